@@ -1,0 +1,133 @@
+package io.showgate.shared;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.redisson.client.RedisException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.MissingRequestValueException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * The one place where exceptions become answers. What a client did wrong is a 4xx and costs no log line; a dependency
+ * that does not answer is a 503 with a time to come back; everything else is a bug, logged once as an error under the
+ * answer's {@code traceId}.
+ */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final DependencyFailures failures;
+
+    ProblemAdvice(MeterRegistry meters) {
+        failures = new DependencyFailures(meters);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> invalidInput(InvalidInputException refused) {
+        return refused.problem().toResponse();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> redisIsAway(RedisException broken) {
+        return failures.answer("redis", broken);
+    }
+
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
+    ResponseEntity<byte[]> databaseIsAway(RuntimeException broken) {
+        return failures.answer("database", broken);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> bug(RuntimeException bug) {
+        var traceId = Problem.newTraceId();
+        LOG.error("Unexpected failure, answered with traceId {}", traceId, bug);
+        return ResponseEntity.internalServerError()
+                .contentType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Problem.of(ProblemType.INTERNAL_ERROR, "The failure is recorded under this traceId.")
+                        .toJson(traceId));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception refused,
+            @Nullable Object ignored,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var answer = describe(refused, status).toResponse();
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(headers)
+                .headers(answer.getHeaders())
+                .body(answer.getBody());
+    }
+
+    private static Problem describe(Exception refused, HttpStatusCode status) {
+        return switch (refused) {
+            case MethodArgumentTypeMismatchException e -> parameter(e.getName(), "has a value of the wrong kind");
+            case TypeMismatchException e ->
+                parameter(String.valueOf(e.getPropertyName()), "has a value of the wrong kind");
+            case HandlerMethodValidationException e -> invalid(e);
+            case MissingRequestValueException e -> Problem.of(ProblemType.INVALID_PARAMETER, "A parameter is missing.");
+            case HttpMessageNotReadableException e
+            when tooLarge(e) -> Problem.of(ProblemType.CONTENT_TOO_LARGE, BodyLimitFilter.DETAIL);
+            case HttpMessageNotReadableException e ->
+                Problem.of(
+                        ProblemType.INVALID_BODY,
+                        "The body is missing, is not JSON or has a member that is not allowed.");
+            default -> ofStatus(status);
+        };
+    }
+
+    private static Problem ofStatus(HttpStatusCode status) {
+        var type = ProblemType.ofStatus(status.value());
+        return Problem.of(type, type.title() + ".");
+    }
+
+    private static Problem invalid(HandlerMethodValidationException refused) {
+        var failed = refused.getParameterValidationResults().getFirst();
+        var expectation = failed.getResolvableErrors().stream()
+                .map(error -> String.valueOf(error.getDefaultMessage()))
+                .collect(Collectors.joining(", "));
+        return parameter(name(failed.getMethodParameter()), expectation);
+    }
+
+    private static String name(MethodParameter parameter) {
+        return String.valueOf(parameter.getParameterName());
+    }
+
+    private static Problem parameter(String name, String expectation) {
+        return Problem.of(
+                        ProblemType.INVALID_PARAMETER,
+                        String.format(Locale.ROOT, "The parameter '%s' %s.", name, expectation))
+                .with("parameter", name);
+    }
+
+    private static boolean tooLarge(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BodyLimitFilter.TooLargeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

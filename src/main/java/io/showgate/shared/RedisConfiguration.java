@@ -1,0 +1,64 @@
+package io.showgate.shared;
+
+import org.redisson.config.BaseMasterSlaveServersConfig;
+import org.redisson.config.Config;
+import org.redisson.spring.starter.RedissonAutoConfigurationCustomizer;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * One Redis client for all modules, configured by Spring's {@code spring.data.redis.*} and narrowed here: a small pool,
+ * which was the largest lever measured (docs/adr/0005), and waits that end well within a second, so that a request is
+ * answered 503 instead of hanging.
+ */
+@Configuration(proxyBeanMethods = false)
+class RedisConfiguration {
+
+    /**
+     * The Redis client's bounds.
+     *
+     * @param pool connections to each node; 8. More cost throughput: every connection's replies wake a thread of their
+     *     own
+     * @param timeoutMillis how long a command may take, in ms; 700. Longer rides out slower spells, shorter frees
+     *     threads sooner
+     * @param retries how often a command is sent again that got no answer; 0, because every caller can repeat itself
+     *     safely
+     */
+    @ConfigurationProperties("showgate.redis")
+    record RedisProperties(
+            @DefaultValue("8") int pool,
+            @DefaultValue("700") int timeoutMillis,
+            @DefaultValue("0") int retries) {}
+
+    @Bean
+    RedissonAutoConfigurationCustomizer redissonBounds(RedisProperties properties) {
+        return config -> {
+            if (config.isSingleConfig()) {
+                config.useSingleServer()
+                        .setConnectionPoolSize(properties.pool())
+                        .setConnectionMinimumIdleSize(properties.pool())
+                        .setTimeout(properties.timeoutMillis())
+                        .setConnectTimeout(properties.timeoutMillis())
+                        .setRetryAttempts(properties.retries());
+            } else {
+                narrow(replicated(config), properties);
+            }
+        };
+    }
+
+    private static BaseMasterSlaveServersConfig<?> replicated(Config config) {
+        return config.isClusterConfig() ? config.useClusterServers() : config.useSentinelServers();
+    }
+
+    private static void narrow(BaseMasterSlaveServersConfig<?> servers, RedisProperties properties) {
+        servers.setMasterConnectionPoolSize(properties.pool())
+                .setMasterConnectionMinimumIdleSize(properties.pool())
+                .setSlaveConnectionPoolSize(properties.pool())
+                .setSlaveConnectionMinimumIdleSize(1)
+                .setTimeout(properties.timeoutMillis());
+        servers.setConnectTimeout(properties.timeoutMillis());
+        servers.setRetryAttempts(properties.retries());
+    }
+}
