@@ -1,0 +1,33 @@
+package io.showgate.support;
+
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** An embedded MariaDB and an embedded Redis in one folder. */
+final class EmbeddedServers {
+
+    private EmbeddedServers() {}
+
+    /** Servers that forget: their folder is new and is deleted when they are closed. */
+    static Servers forTests() {
+        Folders.deleteLeftovers();
+        var folder = Folders.ROOT.resolve("test-" + ProcessHandle.current().pid());
+        return start(folder, false, () -> Folders.delete(folder));
+    }
+
+    private static Servers start(Path folder, boolean durable, Runnable afterwards) {
+        var password = UUID.randomUUID().toString();
+        var mariaDb = EmbeddedMariaDb.start(folder.resolve("mariadb"), password);
+        try {
+            var redis = EmbeddedRedis.start(folder.resolve("redis"), durable, password);
+            return new Servers(mariaDb.url(), EmbeddedMariaDb.USER, password, redis.url(), () -> {
+                redis.process().close();
+                mariaDb.process().close();
+                afterwards.run();
+            });
+        } catch (ServerStartException failed) {
+            mariaDb.process().close();
+            throw failed;
+        }
+    }
+}

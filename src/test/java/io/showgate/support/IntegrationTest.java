@@ -1,0 +1,31 @@
+package io.showgate.support;
+
+import io.showgate.ShowgateApplication;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test of the whole application over HTTP, on real servers ({@link TestServers}) and on ports of its own for the
+ * product and for metrics and health. Users are trusted, the operator is {@code operator} / {@code operator}, and there
+ * is no demo data. Tests that need nothing else share one application.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = ShowgateApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "management.server.port=0",
+            "showgate.secret=a-secret-for-tests-of-at-least-32-bytes",
+            "showgate.operator.username=operator",
+            "showgate.operator.password=operator",
+            "showgate.security.users=trusted",
+            "showgate.demo=false"
+        })
+@ContextConfiguration(initializers = TestServersInitializer.class)
+public @interface IntegrationTest {}

@@ -1,0 +1,107 @@
+package io.showgate.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * A server that runs as a child process and never outlives this JVM, however that ends. A small shell watches the pipe
+ * that this object holds open: it closes when the JVM exits, is stopped or is killed, and then the shell asks the
+ * server to stop. {@link #close()} closes the same pipe, so that there is one way of stopping and no list of process
+ * ids to clean up after. The server has a session of its own: Ctrl-C in a terminal reaches the JVM alone, which stops
+ * the application first and its servers then.
+ */
+final class ServerProcess implements AutoCloseable {
+
+    private static final String BOUND_TO_THE_PIPE = """
+            exec 3<&0
+            { read -r _ <&3; [ "/proc/$$/exe" -ef "$1" ] && kill $$; } >/dev/null 2>&1 &
+            exec "$@" </dev/null 3<&-
+            """;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+
+    private ServerProcess(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts {@code command}, whose first element is the program's path, in {@code folder}, logging there. */
+    static ServerProcess start(String name, List<String> command, Path folder) {
+        var log = folder.resolve("log");
+        var bound = Stream.concat(
+                        Stream.of("setsid", "sh", "-c", BOUND_TO_THE_PIPE, command.getFirst()), command.stream())
+                .toList();
+        try {
+            var process = new ProcessBuilder(bound)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new ServerProcess(name, log, process);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** Returns when {@code ready} says so; closes the server and throws when it ends before or takes over a minute. */
+    void await(BooleanSupplier ready) {
+        long limit = System.nanoTime() + PATIENCE.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (!process.isAlive() || System.nanoTime() > limit) {
+                close();
+                throw new ServerStartException(name + " did not start: " + lastWords());
+            }
+            pause();
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Asks the server to stop and waits for it; one that does not within 20 seconds is killed. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (IOException gone) {
+            process.destroyForcibly();
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String lastWords() {
+        try {
+            var lines = Files.readAllLines(log);
+            var errors = lines.stream().filter(line -> line.contains("[ERROR]")).toList();
+            return errors.isEmpty() ? lines.isEmpty() ? "it said nothing" : lines.getLast() : errors.getFirst();
+        } catch (IOException unreadable) {
+            return "its log " + log + " cannot be read";
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new ServerStartException("The start was interrupted.");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.showgate.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * The database and the Redis that all tests of one JVM share, chosen and started when first asked for:
+ *
+ * <ol>
+ *   <li>given ones, if {@code SHOWGATE_TEST_DATABASE_URL} and {@code SHOWGATE_TEST_REDIS_URL} are in the environment
+ *       (with {@code SHOWGATE_TEST_DATABASE_USERNAME} and {@code _PASSWORD}). The JVM makes a database of its own there
+ *       and drops it in the end; <strong>the Redis is emptied</strong> before the first use, so one JVM at a time may
+ *       use it;
+ *   <li>MySQL 9 and Redis 8 in containers, if {@code SHOWGATE_TEST_SERVERS=containers};
+ *   <li>otherwise an embedded MariaDB and an embedded Redis on free ports.
+ * </ol>
+ *
+ * One line on standard output says which were used. What was started is stopped, and what was made is removed, when the
+ * JVM ends, after the application contexts were closed.
+ */
+public final class TestServers {
+
+    private static final Servers SERVERS = choose();
+    private static final Thread STOP = new Thread(SERVERS::close, "test-servers-stop");
+
+    static {
+        announce();
+        Runtime.getRuntime().addShutdownHook(STOP);
+    }
+
+    private TestServers() {}
+
+    public static String databaseUrl() {
+        return SERVERS.databaseUrl();
+    }
+
+    public static String databaseUsername() {
+        return SERVERS.databaseUsername();
+    }
+
+    public static String databasePassword() {
+        return SERVERS.databasePassword();
+    }
+
+    /** The address of Redis, with its password if it has one: {@code redis://[user:password@]host:port}. */
+    public static String redisUrl() {
+        return SERVERS.redisUrl().toString();
+    }
+
+    /**
+     * Puts the servers' end after that of the application contexts; to be called where such a context is about to be.
+     */
+    static void outliveContexts() {
+        if (Runtime.getRuntime().removeShutdownHook(STOP)) {
+            SpringApplication.getShutdownHandlers().add(SERVERS::close);
+        }
+    }
+
+    private static Servers choose() {
+        var environment = System.getenv();
+        if (environment.containsKey("SHOWGATE_TEST_DATABASE_URL")
+                || environment.containsKey("SHOWGATE_TEST_REDIS_URL")) {
+            return GivenServers.from(environment);
+        }
+        return "containers".equals(environment.get("SHOWGATE_TEST_SERVERS"))
+                ? ContainerServers.start()
+                : EmbeddedServers.forTests();
+    }
+
+    private static void announce() {
+        var redis = SERVERS.redisUrl();
+        System.out.printf(
+                "Test servers: %s at %s, Redis %s at %s:%d%n",
+                databaseVersion(), databaseUrl(), redisVersion(), redis.getHost(), redis.getPort());
+    }
+
+    private static String databaseVersion() {
+        try (var connection = DriverManager.getConnection(databaseUrl(), databaseUsername(), databasePassword())) {
+            var product = connection.getMetaData();
+            return product.getDatabaseProductName() + " " + product.getDatabaseProductVersion();
+        } catch (SQLException unreachable) {
+            throw new IllegalStateException("The database for tests does not answer: " + databaseUrl(), unreachable);
+        }
+    }
+
+    private static String redisVersion() {
+        try {
+            return new RedisCommands(SERVERS.redisUrl()).version();
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        }
+    }
+}
