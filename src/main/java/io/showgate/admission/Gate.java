@@ -1,0 +1,76 @@
+package io.showgate.admission;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.queue.QueueAnswer;
+import io.showgate.queue.QueueProblems;
+import io.showgate.queue.WaitingQueue;
+import io.showgate.shared.Problem;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides about one request: null lets it pass, a problem says why not. The answer comes from this instance's picture
+ * of who is inside; its cost grows neither with the number of active users nor with the queue.
+ */
+@Component
+class Gate {
+
+    private static final String TOKEN = "waitingToken";
+
+    private final WaitingQueue queue;
+    private final Counter admitted;
+    private final Counter notAdmitted;
+    private final Counter unauthorized;
+
+    Gate(WaitingQueue queue, MeterRegistry registry) {
+        this.queue = queue;
+        admitted = counter(registry, "admitted");
+        notAdmitted = counter(registry, "not-admitted");
+        unauthorized = counter(registry, "unauthorized");
+    }
+
+    private static Counter counter(MeterRegistry registry, String outcome) {
+        return Counter.builder("gate.answers")
+                .description("Requests at the gate, by answer")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    @Nullable
+    Problem check(HttpServletRequest request, String queueName) {
+        return switch (queue.enter(queueName, token(request))) {
+            case QueueAnswer.Active _ -> {
+                admitted.increment();
+                yield null;
+            }
+            case QueueAnswer.Waiting waiting -> {
+                notAdmitted.increment();
+                yield QueueProblems.notAdmitted(waiting);
+            }
+            case QueueAnswer.Refused refused -> {
+                unauthorized.increment();
+                yield QueueProblems.of(refused);
+            }
+        };
+    }
+
+    /** From the header, or from a cookie of the same name, which is how a browser behind a reverse proxy brings it. */
+    private static @Nullable String token(HttpServletRequest request) {
+        var header = request.getHeader(TOKEN);
+        return header != null ? header : cookie(request.getCookies());
+    }
+
+    private static @Nullable String cookie(Cookie @Nullable [] cookies) {
+        if (cookies != null) {
+            for (var cookie : cookies) {
+                if (cookie.getName().equals(TOKEN)) {
+                    return cookie.getValue();
+                }
+            }
+        }
+        return null;
+    }
+}

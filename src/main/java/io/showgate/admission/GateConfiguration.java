@@ -1,0 +1,40 @@
+package io.showgate.admission;
+
+import io.showgate.queue.WaitingQueue;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Puts the gate in front of the gated routes. As an interceptor rather than a servlet filter, because Spring MVC then
+ * decides both which handler a path means and whether it is gated: no spelling of a path can reach the one and miss the
+ * other.
+ */
+@Configuration(proxyBeanMethods = false)
+class GateConfiguration implements WebMvcConfigurer {
+
+    private final ObjectProvider<Gate> gate;
+    private final AdmissionProperties properties;
+
+    GateConfiguration(ObjectProvider<Gate> gate, AdmissionProperties properties, WaitingQueue queue) {
+        this.gate = gate;
+        this.properties = properties;
+        properties.gates().forEach(route -> requireQueue(queue, route));
+    }
+
+    private static void requireQueue(WaitingQueue queue, AdmissionProperties.GatedRoute route) {
+        if (!queue.isKnown(route.queue())) {
+            throw new IllegalStateException("showgate.admission.gates puts " + route.path() + " behind '"
+                    + route.queue() + "', which is no queue");
+        }
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        for (var route : properties.gates()) {
+            registry.addInterceptor(new GateInterceptor(gate.getObject(), route.queue()))
+                    .addPathPatterns(route.path());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.showgate.admission;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The gate for other sites: a reverse proxy asks before it passes a request on (nginx {@code auth_request}, Traefik
+ * ForwardAuth, Envoy ext_authz). 204 lets pass; 401 and 403 are the problems of our own gated routes.
+ */
+@RestController
+class GateController {
+
+    private final Gate gate;
+
+    GateController(Gate gate) {
+        this.gate = gate;
+    }
+
+    @GetMapping("/api/v1/queue/gate")
+    ResponseEntity<?> check(HttpServletRequest request, @RequestParam(defaultValue = "main") String queue) {
+        var problem = gate.check(request, queue);
+        return problem == null
+                ? ResponseEntity.noContent()
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build()
+                : problem.toResponse();
+    }
+}

@@ -1,0 +1,7 @@
+/** What operators do and see: queues, their settings, and the catalogue. Everything here needs the operator role. */
+@ApplicationModule(allowedDependencies = {"queue", "shared"})
+@NullMarked
+package io.showgate.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,159 @@
+package io.showgate.queue;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one queue looked like at one moment: everything that an instance needs to answer from memory until the next
+ * refresh. Immutable.
+ *
+ * @param epoch when this queue began to exist in Redis, in ms; another value means that Redis lost it
+ * @param nowMillis the time of Redis when it was taken
+ * @param version the last entry of the admission log
+ * @param sequence the last number given
+ * @param frontier the highest number whose turn has come
+ * @param waiting how many wait, those included who came back after their turn
+ * @param returned how many of them came back after their turn
+ * @param active how many are inside
+ * @param oldestMillis when the one at the head joined, 0 when nobody waits
+ * @param ranks the positions of those whose turn has not come
+ * @param state the settings changed by operators, and counters
+ */
+record QueueSnapshot(
+        long epoch,
+        long nowMillis,
+        long version,
+        long sequence,
+        long frontier,
+        long waiting,
+        long returned,
+        long active,
+        long oldestMillis,
+        Ranks ranks,
+        Map<String, String> state) {
+
+    /** Before the first refresh: nothing is known. */
+    static final QueueSnapshot NONE = new QueueSnapshot(0, 0, 0, 0, 0, 0, 0, 0, 0, Ranks.NONE, Map.of());
+
+    /**
+     * A snapshot with the piece of the admission log that leads to it.
+     *
+     * @param firstVersion the version of the first change, 0 without any
+     * @param changes the entries in order, as {@link ActiveUsers#apply} reads them
+     */
+    record Reply(QueueSnapshot snapshot, long firstVersion, List<String> changes) {
+
+        /** Reads what follow.lua returns. */
+        static Reply of(List<Object> answer) {
+            var state = new HashMap<String, String>();
+            int at = 6;
+            for (; !answer.get(at).toString().isEmpty(); at += 2) {
+                state.put(answer.get(at).toString(), answer.get(at + 1).toString());
+            }
+            var snapshot = new QueueSnapshot(
+                    number(state, "epoch"),
+                    at(answer, 0),
+                    number(state, "version"),
+                    at(answer, 1),
+                    number(state, "frontier"),
+                    at(answer, 2),
+                    at(answer, 3),
+                    at(answer, 4),
+                    at(answer, 5),
+                    new Ranks(
+                            number(state, "frontier"),
+                            at(answer, 1),
+                            numbers(answer, at + 1),
+                            numbers(answer, at + 2),
+                            numbers(answer, at + 3)),
+                    Map.copyOf(state));
+            var changes = answer.get(at + 5).toString();
+            return new Reply(
+                    snapshot,
+                    at(answer, at + 4),
+                    changes.isEmpty() ? List.of() : Arrays.asList(changes.split("\n\n", -1)));
+        }
+
+        private static long at(List<Object> answer, int index) {
+            return Long.parseLong(answer.get(index).toString());
+        }
+
+        private static long[] numbers(List<Object> answer, int index) {
+            var text = answer.get(index).toString();
+            return text.isEmpty()
+                    ? new long[0]
+                    : Arrays.stream(text.split(" ", -1))
+                            .mapToLong(Long::parseLong)
+                            .toArray();
+        }
+    }
+
+    /** The position of a number behind the frontier: 1 for the next in turn, 0 if nobody waits with this number. */
+    long position(long number) {
+        return ranks.position(number);
+    }
+
+    /** How many were let in since the queue began. */
+    long admitted() {
+        return number(state, "admitted");
+    }
+
+    /** How many were let in within the last interval, up to the last tick. */
+    long admittedInWindow() {
+        return number(state, "inWindow");
+    }
+
+    /** How many were passed by because they were absent. */
+    long skipped() {
+        return number(state, "skipped");
+    }
+
+    /** How many sessions ran out. */
+    long expired() {
+        return number(state, "expired");
+    }
+
+    /** How many gave up their place or their session. */
+    long left() {
+        return number(state, "left");
+    }
+
+    /** The settings in force: what operators changed, else what is configured. */
+    QueueSettings settings(QueueSettings configured) {
+        return new QueueSettings(
+                flag("paused", configured.paused()),
+                flag("draining", configured.draining()),
+                count("rateFloor", configured.rateFloor()),
+                count("rateCeiling", configured.rateCeiling()),
+                duration("interval", configured.interval()),
+                count("maxActive", configured.maxActive()),
+                duration("session", configured.session()),
+                duration("sessionMax", configured.sessionMax()),
+                duration("absenceGrace", configured.absenceGrace()));
+    }
+
+    private boolean flag(String name, boolean configured) {
+        var value = state.get(name);
+        return value == null ? configured : Objects.equals(value, "1");
+    }
+
+    private int count(String name, int configured) {
+        var value = state.get(name);
+        return value == null ? configured : Integer.parseInt(value);
+    }
+
+    private Duration duration(String name, Duration configured) {
+        var value = state.get(name);
+        return value == null ? configured : Duration.ofMillis(Long.parseLong(value));
+    }
+
+    private static long number(Map<String, String> state, String name) {
+        @Nullable String value = state.get(name);
+        return value == null ? 0 : Long.parseLong(value);
+    }
+}

@@ -1,0 +1,323 @@
+package io.showgate.queue;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.showgate.queue.QueueScripts.Standing;
+import io.showgate.shared.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One queue as this instance sees it: a snapshot of the positions, the people inside, and what was noted here to be
+ * written later. It answers a poll and the gate from memory; Redis is asked only about a person whose turn has come and
+ * who is not inside, or who is known to have left. Thread-safe: answers take no lock; refreshes are serialised.
+ */
+final class QueueView {
+
+    /**
+     * Numbers that will never mean anything again are remembered for a while, so that a dead token costs no Redis call.
+     */
+    private static final int ENDED_KEPT = 100_000;
+
+    /** A session is extended when a tenth of it is used up, not at every request. */
+    private static final int EXTENSIONS_PER_SESSION = 10;
+
+    private final String name;
+    private final QueueSettings configured;
+    private final QueueScripts scripts;
+    private final WaitingTokens tokens;
+    private final Clock clock;
+
+    private final ActiveUsers actives = new ActiveUsers();
+    private final MarkBatch seen = new MarkBatch();
+    private final MarkBatch used = new MarkBatch();
+    private final SharedCalls<Long, Standing> lookups = new SharedCalls<>();
+    private final ConcurrentHashMap.KeySetView<Long, Boolean> doubted = ConcurrentHashMap.newKeySet();
+    private final Cache<Long, Boolean> ended = Caffeine.newBuilder()
+            .maximumSize(ENDED_KEPT)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
+    private final AdmissionHistory history = new AdmissionHistory();
+    private final ReentrantLock refreshing = new ReentrantLock();
+
+    private volatile QueueSnapshot snapshot = QueueSnapshot.NONE;
+    private volatile QueueSettings settings;
+    private volatile AdmissionHistory.Pace pace;
+    private volatile long redisAheadMillis;
+    private volatile boolean loaded;
+
+    QueueView(String name, QueueSettings configured, QueueScripts scripts, WaitingTokens tokens, Clock clock) {
+        this.name = name;
+        this.configured = configured;
+        this.scripts = scripts;
+        this.tokens = tokens;
+        this.clock = clock;
+        settings = configured;
+        pace = history.pace(configured);
+    }
+
+    String name() {
+        return name;
+    }
+
+    QueueSettings settings() {
+        return settings;
+    }
+
+    QueueSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Whether there has been a first refresh; without one nothing can be answered from memory. */
+    boolean isLoaded() {
+        return loaded;
+    }
+
+    /** How old the picture is. */
+    Duration age() {
+        return Duration.ofMillis(Math.max(0, redisMillis() - snapshot.nowMillis()));
+    }
+
+    QueueAnswer join(UserId user) {
+        return placed(scripts.join(user), user.value());
+    }
+
+    QueueAnswer bypass(UserId user) {
+        var answer = placed(scripts.bypass(configured, user), user.value());
+        return answer instanceof QueueAnswer.Draining ? new QueueAnswer.Full() : answer;
+    }
+
+    private QueueAnswer placed(Standing standing, String user) {
+        var token = tokens.write(new WaitingToken(name, standing.epoch(), standing.number(), user));
+        return switch (standing.code()) {
+            case Standing.NEW, Standing.WAITING -> waiting(token, position(standing.number(), user));
+            case Standing.ACTIVE -> {
+                actives.put(user, standing.session());
+                yield active(token, user, standing.session());
+            }
+            default -> new QueueAnswer.Draining();
+        };
+    }
+
+    /**
+     * Where a place just confirmed by Redis is; somebody back after their turn is asked about, being before the
+     * frontier.
+     */
+    private long position(long number, String user) {
+        var now = snapshot;
+        long position = number > now.frontier() ? now.position(number) : 0;
+        return position > 0
+                ? position
+                : Math.max(1, scripts.locate(user, number).position());
+    }
+
+    /** Where the holder of this token is; asking counts as being seen. */
+    QueueAnswer locate(WaitingToken token, String text) {
+        var session = actives.find(token.user(), token.number(), redisMillis());
+        if (session != null) {
+            return active(text, token.user(), session);
+        }
+        var now = snapshot;
+        boolean otherEpoch = now.epoch() != 0 && now.epoch() != token.epoch();
+        if (otherEpoch || ended.getIfPresent(token.number()) != null) {
+            return new QueueAnswer.Ended();
+        }
+        long position =
+                token.number() > now.frontier() && !doubted.contains(token.number()) ? now.position(token.number()) : 0;
+        if (position == 0) {
+            return ask(token, text);
+        }
+        seen.note(token.user(), token.number());
+        return waiting(text, position);
+    }
+
+    /** As {@link #locate}, for a request that uses the session: one that is in use lasts longer. */
+    QueueAnswer enter(WaitingToken token, String text) {
+        var answer = locate(token, text);
+        if (answer instanceof QueueAnswer.Active) {
+            noteUse(token);
+        }
+        return answer;
+    }
+
+    private void noteUse(WaitingToken token) {
+        long now = redisMillis();
+        var session = actives.find(token.user(), token.number(), now);
+        long length = settings.session().toMillis();
+        boolean worthwhile = session != null
+                && session.expiryMillis() < session.deadlineMillis()
+                && session.expiryMillis() - now < length - length / EXTENSIONS_PER_SESSION;
+        if (worthwhile) {
+            used.note(token.user(), token.number());
+        }
+    }
+
+    private QueueAnswer ask(WaitingToken token, String text) {
+        var standing = lookups.answer(token.number(), () -> scripts.locate(token.user(), token.number()));
+        return switch (standing.code()) {
+            case Standing.WAITING -> {
+                doubted.remove(token.number());
+                yield waiting(text, standing.position());
+            }
+            case Standing.ACTIVE -> {
+                actives.put(token.user(), standing.session());
+                yield active(text, token.user(), standing.session());
+            }
+            default -> {
+                doubted.remove(token.number());
+                ended.put(token.number(), true);
+                yield new QueueAnswer.Ended();
+            }
+        };
+    }
+
+    /** Gives up what the token stands for. */
+    boolean leave(WaitingToken token) {
+        boolean left = scripts.leave(token.user(), token.number());
+        actives.remove(token.user(), token.number());
+        ended.put(token.number(), true);
+        return left;
+    }
+
+    /** Stores changed settings and obeys them at once; other instances do from their next tick on. */
+    void change(QueueChange wanted) {
+        var after = wanted.applyTo(settings);
+        scripts.change(SettingsFields.differing(settings, after));
+        refresh();
+    }
+
+    /** Lets in who is due, at a rate between floor and ceiling that falls as the pressure rises. */
+    QueueScripts.Tick admit(double pressure) {
+        double span = settings.rateCeiling() - settings.rateFloor();
+        return scripts.admit(configured, settings.rateCeiling() - span * Math.clamp(pressure, 0, 1));
+    }
+
+    /** Takes a new snapshot and follows the admission log up to it; after a gap everybody inside is read anew. */
+    void refresh() {
+        refreshing.lock();
+        try {
+            var reply = scripts.follow(snapshot.version());
+            if (!loaded || !continues(reply)) {
+                reply = startAnew();
+            }
+            while (!apply(reply)) {
+                reply = scripts.follow(reply.firstVersion() + reply.changes().size() - 1);
+            }
+            publish(reply.snapshot());
+        } finally {
+            refreshing.unlock();
+        }
+    }
+
+    private boolean continues(QueueSnapshot.Reply reply) {
+        var before = snapshot;
+        boolean sameQueue =
+                before.epoch() == 0 || before.epoch() == reply.snapshot().epoch();
+        boolean nothingMissed = reply.changes().isEmpty()
+                ? reply.snapshot().version() == before.version()
+                : reply.firstVersion() == before.version() + 1;
+        return sameQueue && nothingMissed;
+    }
+
+    private QueueSnapshot.Reply startAnew() {
+        long version = scripts.follow(Long.MAX_VALUE / 2).snapshot().version();
+        actives.load(scripts);
+        ended.invalidateAll();
+        doubted.clear();
+        return scripts.follow(version);
+    }
+
+    /** True once the changes reach up to the snapshot that came with them. */
+    private boolean apply(QueueSnapshot.Reply reply) {
+        reply.changes().forEach(actives::apply);
+        return reply.changes().isEmpty()
+                || reply.firstVersion() + reply.changes().size()
+                        > reply.snapshot().version();
+    }
+
+    private void publish(QueueSnapshot fresh) {
+        settings = fresh.settings(configured);
+        history.note(fresh, settings.interval());
+        pace = history.pace(settings);
+        redisAheadMillis = fresh.nowMillis() - clock.millis();
+        snapshot = fresh;
+        loaded = true;
+    }
+
+    /** Writes what was noted since the last call, and forgets what is over. */
+    void flush() {
+        for (var batch : seen.take(QueueScripts.BATCH)) {
+            var unknown = Map.copyOf(numbersByUser(batch));
+            scripts.see(MarkBatch.users(batch)).forEach(user -> doubt(unknown.get(user.toString())));
+        }
+        for (var batch : used.take(QueueScripts.BATCH)) {
+            scripts.extend(configured, MarkBatch.users(batch));
+        }
+        actives.forgetExpired(redisMillis());
+        long frontier = snapshot.frontier();
+        doubted.removeIf(number -> number <= frontier);
+    }
+
+    private static Map<String, Long> numbersByUser(List<MarkBatch.Mark> batch) {
+        var numbers = new ConcurrentHashMap<String, Long>();
+        batch.forEach(mark -> numbers.put(mark.user(), mark.number()));
+        return numbers;
+    }
+
+    private void doubt(@Nullable Long number) {
+        if (number != null && number > snapshot.frontier()) {
+            doubted.add(number);
+        }
+    }
+
+    QueueFigures figures() {
+        var now = snapshot;
+        var estimate = now.waiting() == 0 || settings.paused() ? null : pace.until(now.waiting());
+        return new QueueFigures(
+                name,
+                settings,
+                now.waiting(),
+                now.active(),
+                now.admittedInWindow(),
+                now.sequence(),
+                now.admitted(),
+                now.skipped(),
+                now.expired(),
+                now.left(),
+                now.oldestMillis() == 0
+                        ? Duration.ZERO
+                        : Duration.ofSeconds(Math.max(0, now.nowMillis() - now.oldestMillis()) / 1000),
+                estimate == null ? null : Instant.ofEpochMilli(now.nowMillis()).plus(estimate.p50()));
+    }
+
+    private QueueAnswer waiting(String token, long position) {
+        var estimate = settings.paused() ? null : pace.until(position);
+        return new QueueAnswer.Waiting(
+                token,
+                position,
+                estimate,
+                PollPacing.whileWaiting(estimate, ThreadLocalRandom.current()),
+                Instant.ofEpochMilli(redisMillis() + settings.absenceGrace().toMillis()));
+    }
+
+    private QueueAnswer active(String token, String user, ActiveUsers.Session session) {
+        var left = Duration.ofMillis(Math.max(0, session.expiryMillis() - redisMillis()));
+        return new QueueAnswer.Active(
+                token,
+                user,
+                PollPacing.whileActive(left, ThreadLocalRandom.current()),
+                Instant.ofEpochMilli(session.expiryMillis()));
+    }
+
+    /** The time of Redis, whatever this machine's clock says: all ends of sessions are in it. */
+    private long redisMillis() {
+        return clock.millis() + redisAheadMillis;
+    }
+}

@@ -1,0 +1,73 @@
+package io.showgate.queue;
+
+import java.util.Arrays;
+
+/**
+ * Positions of those whose turn has not come, computed in memory at a cost that does not depend on how many wait:
+ * exactly within {@value #HEAD} numbers of the frontier, and behind that as an upper bound that is off by less than one
+ * part in {@value #PARTS} of the distance. From one refresh to the next no position rises; {@code follow.lua} says why.
+ * Immutable.
+ */
+final class Ranks {
+
+    /** How many numbers from the frontier on are known one by one. */
+    static final int HEAD = 1024;
+
+    /** How finely each doubling of the distance behind the head is counted. */
+    static final int PARTS = 64;
+
+    /** Nobody has joined yet. */
+    static final Ranks NONE = new Ranks(0, 0, new long[0], new long[0], new long[0]);
+
+    private final long frontier;
+    private final long sequence;
+    private final long[] head;
+    private final long[] bounds;
+    private final long[] counts;
+
+    /**
+     * Takes what {@code follow.lua} counted.
+     *
+     * @param frontier the highest number whose turn has come
+     * @param sequence the last number given
+     * @param head the numbers that wait from the frontier on, ascending
+     * @param bounds numbers from the head's end on, ascending; none when everybody between frontier and sequence waits
+     * @param counts how many wait between the frontier and each bound
+     */
+    Ranks(long frontier, long sequence, long[] head, long[] bounds, long[] counts) {
+        this.frontier = frontier;
+        this.sequence = sequence;
+        this.head = head;
+        this.bounds = bounds;
+        this.counts = counts;
+    }
+
+    /** The position of a number behind the frontier: 1 for the next in turn, 0 if nobody waits with this number. */
+    long position(long number) {
+        if (bounds.length == 0) {
+            return number - frontier;
+        }
+        if (number <= bounds[0]) {
+            return positionInHead(number);
+        }
+        return sequence <= bounds[0] ? head.length + (number - sequence) : positionBehindHead(number);
+    }
+
+    private long positionInHead(long number) {
+        int at = Arrays.binarySearch(head, number);
+        if (at >= 0) {
+            return at + 1L;
+        }
+        return number > sequence ? head.length + (number - sequence) : 0;
+    }
+
+    private long positionBehindHead(long number) {
+        int at = Arrays.binarySearch(bounds, Math.min(number - 1, sequence));
+        int lower = at >= 0 ? at : -at - 2;
+        int upper = lower + 1;
+        long distance = number - bounds[lower];
+        // The last part may still fill up: counting what is there by now would let positions rise later.
+        boolean complete = upper < bounds.length && bounds[upper] <= sequence;
+        return counts[lower] + (complete ? Math.min(distance, counts[upper] - counts[lower]) : distance);
+    }
+}

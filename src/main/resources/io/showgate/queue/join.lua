@@ -1,0 +1,56 @@
+-- Gives a user a place, or the one they already have. One person, one place, whatever is repeated.
+--
+-- KEYS 1 sequence  2 waiting  3 active  4 sessions  5 absent  6 seen  7 state
+-- ARGV 1 user id   2 now_ms, or '' for the time of Redis
+--
+-- Returns {code, number, epoch, now_ms, expiry_ms, deadline_ms}; the last two are 0 unless code is 2.
+--   0 waiting, newly joined   1 waiting, as before   2 active   3 refused: the queue takes nobody new
+--
+-- O(log W) for W people waiting. Never gives a second number to somebody who has one; never lets anybody in.
+local sequence, waiting, active, sessions, absent, seen, state =
+  KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+local user = ARGV[1]
+local now = tonumber(ARGV[2])
+if not now then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+local known = redis.call('HMGET', state, 'epoch', 'draining')
+local epoch = known[1]
+if not epoch then
+  epoch = string.format('%.0f', now)
+  redis.call('HSET', state, 'epoch', epoch)
+end
+
+local number = redis.call('ZSCORE', waiting, user)
+if number then
+  redis.call('ZADD', seen, now, user)
+  return {1, number, epoch, now, 0, 0}
+end
+
+local session = redis.call('HGET', sessions, user)
+if session then
+  local own, deadline = string.match(session, '^(%d+):(%d+)$')
+  local expiry = redis.call('ZSCORE', active, user)
+  if expiry and tonumber(expiry) > now then
+    return {2, own, epoch, now, expiry, deadline}
+  end
+end
+
+number = redis.call('ZSCORE', absent, user)
+if number then
+  redis.call('ZREM', absent, user)
+  redis.call('ZADD', waiting, number, user)
+  redis.call('ZADD', seen, now, user)
+  return {1, number, epoch, now, 0, 0}
+end
+
+if known[2] == '1' then
+  return {3, 0, epoch, now, 0, 0}
+end
+
+number = redis.call('INCR', sequence)
+redis.call('ZADD', waiting, number, user)
+redis.call('ZADD', seen, now, user)
+return {0, number, epoch, now, 0, 0}

@@ -1,0 +1,41 @@
+-- Says where the holder of a number is. Asked only for what an instance's own picture cannot decide.
+-- Somebody who was absent when their turn came is back by asking: they get their number again and are next.
+--
+-- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state
+-- ARGV 1 user id  2 number  3 now_ms, or '' for the time of Redis
+--
+-- Returns {code, position, now_ms, expiry_ms, deadline_ms}; position is 0 unless code is 1, the last two are 0 unless it is 2.
+--   1 waiting   2 active   3 neither: left, expired or never known
+--
+-- O(log W). Never gives a number.
+local waiting, active, sessions, absent, seen, state = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local user, number = ARGV[1], tonumber(ARGV[2])
+local now = tonumber(ARGV[3])
+if not now then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+local place = tonumber(redis.call('ZSCORE', waiting, user) or -1)
+if place ~= number and tonumber(redis.call('ZSCORE', absent, user) or -1) == number then
+  redis.call('ZREM', absent, user)
+  redis.call('ZADD', waiting, number, user)
+  place = number
+end
+if place == number then
+  redis.call('ZADD', seen, now, user)
+  local frontier = tonumber(redis.call('HGET', state, 'frontier') or 0)
+  -- Those who came back stand before the frontier; everybody else counts from it, so that nobody's position ever rises.
+  local from = number > frontier and '(' .. string.format('%.0f', frontier) or '-inf'
+  return {1, redis.call('ZCOUNT', waiting, from, string.format('%.0f', number)), now, 0, 0}
+end
+
+local session = redis.call('HGET', sessions, user)
+if session then
+  local own, deadline = string.match(session, '^(%d+):(%d+)$')
+  local expiry = redis.call('ZSCORE', active, user)
+  if tonumber(own) == number and expiry and tonumber(expiry) > now then
+    return {2, 0, now, expiry, deadline}
+  end
+end
+return {3, 0, now, 0, 0}
