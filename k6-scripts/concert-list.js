@@ -1,0 +1,17 @@
+// How many people can leaf through the catalogue at once? Each turn is a look at one of its first hundred pages, the
+// first one half of the time.
+
+import { isPage } from './lib/checks.js';
+import { limits, steps } from './lib/options.js';
+import { listConcerts } from './lib/routes.js';
+
+const PAGES = 100;
+
+export const options = {
+  stages: steps(500, 900, 500, 0),
+  thresholds: limits({ p90: 1000, p95: 1000 }),
+};
+
+export default function () {
+  isPage(listConcerts(Math.random() < 0.5 ? 1 : 1 + Math.floor(Math.random() * PAGES)));
+}

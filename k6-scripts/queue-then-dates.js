@@ -1,0 +1,54 @@
+// Does a buyer get through? Each turn is a new person who joins, asks for the place as often as the server says, reads
+// the dates five times, a second apart, once admitted, and leaves.
+
+import { sleep } from 'k6';
+import { Trend } from 'k6/metrics';
+import { isAdmitted, isDates, isGone, isPlace } from './lib/checks.js';
+import { limits, steps } from './lib/options.js';
+import { issueToken, leave, queryDates, queryToken } from './lib/routes.js';
+import { newUser } from './lib/users.js';
+
+const CONCERT = 451;
+const LONGEST_WAIT_MILLIS = 60000;
+const admission = new Trend('admission_wait', true);
+
+export const options = {
+  scenarios: {
+    buyers: { executor: 'ramping-vus', stages: steps(50, 80, 50), gracefulRampDown: '90s', gracefulStop: '90s' },
+  },
+  thresholds: limits({ p90: 2000, p95: 2500 }),
+};
+
+export default function () {
+  const joined = issueToken(newUser());
+  if (!isPlace(joined)) {
+    sleep(1);
+    return;
+  }
+  const token = joined.json('waitingToken');
+  if (isAdmitted(awaitAdmission(joined.json(), token))) {
+    readDates(token);
+  }
+  isGone(leave(token));
+}
+
+/** The last known place, once it is ACTIVE or the longest wait is over. */
+function awaitAdmission(place, token) {
+  const start = Date.now();
+  while (place.status !== 'ACTIVE' && Date.now() - start < LONGEST_WAIT_MILLIS) {
+    sleep(place.pollAfterMillis / 1000);
+    const answer = queryToken(token);
+    if (isPlace(answer)) {
+      place = answer.json();
+    }
+  }
+  admission.add(Date.now() - start);
+  return place;
+}
+
+function readDates(token) {
+  for (let i = 0; i < 5; i++) {
+    isDates(queryDates(CONCERT, token));
+    sleep(1);
+  }
+}
