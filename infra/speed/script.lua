@@ -1,0 +1,3 @@
+-- wrk: what issue is compared with.
+wrk.method = "POST"
+wrk.path = "/script"
