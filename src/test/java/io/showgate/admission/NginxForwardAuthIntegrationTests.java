@@ -77,11 +77,11 @@ class NginxForwardAuthIntegrationTests {
 
     @AfterEach
     void stop() {
+        pause(false);
         client.close();
         nginx.close();
         relay.close();
         site.close();
-        pause(false);
     }
 
     @Test
