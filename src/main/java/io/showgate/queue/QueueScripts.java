@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.redisson.api.RedissonClient;
 
 /**
@@ -19,9 +20,6 @@ final class QueueScripts {
 
     private static final int LOG_ENTRIES_KEPT = 4_096;
     private static final int LOG_ENTRIES_READ = 64;
-
-    /** The time of Redis; tests pass a number instead. */
-    private static final String REDIS_TIME = "";
 
     /**
      * Where somebody stands, as join, locate and bypass answer it; which of the members mean something depends on the
@@ -39,6 +37,7 @@ final class QueueScripts {
     record Tick(int admitted, int skipped, int expired) {}
 
     private final QueueKeys keys;
+    private final Supplier<String> time;
     private final LuaScript join;
     private final LuaScript locate;
     private final LuaScript leave;
@@ -50,8 +49,15 @@ final class QueueScripts {
     private final LuaScript bypass;
     private final LuaScript change;
 
+    /** The scripts of one queue, by the time of Redis. */
     QueueScripts(RedissonClient redisson, String queue) {
+        this(redisson, queue, () -> "");
+    }
+
+    /** The same by another time, in ms as text, so that tests can move it. */
+    QueueScripts(RedissonClient redisson, String queue, Supplier<String> time) {
         keys = QueueKeys.of(queue);
+        this.time = time;
         join = script(redisson, "join");
         locate = script(redisson, "locate");
         leave = script(redisson, "leave");
@@ -79,7 +85,7 @@ final class QueueScripts {
                         keys.seen(),
                         keys.state()),
                 user.value(),
-                REDIS_TIME));
+                time.get()));
     }
 
     Standing locate(String user, long number) {
@@ -87,7 +93,7 @@ final class QueueScripts {
                 List.of(keys.waiting(), keys.active(), keys.sessions(), keys.absent(), keys.seen(), keys.state()),
                 user,
                 number,
-                REDIS_TIME);
+                time.get());
         var session = new ActiveUsers.Session(number, number(answer, 3), number(answer, 4));
         return new Standing((int) number(answer, 0), number, 0, number(answer, 1), number(answer, 2), session);
     }
@@ -131,7 +137,7 @@ final class QueueScripts {
                 configured.sessionMax().toMillis(),
                 configured.absenceGrace().toMillis(),
                 LOG_ENTRIES_KEPT,
-                REDIS_TIME);
+                time.get());
         return new Tick((int) number(answer, 0), (int) number(answer, 1), (int) number(answer, 2));
     }
 
@@ -142,7 +148,7 @@ final class QueueScripts {
                 LOG_ENTRIES_READ,
                 Ranks.HEAD,
                 Ranks.PARTS,
-                REDIS_TIME));
+                time.get()));
     }
 
     /** A chunk of the active users from this expiry on, as {@link ActiveUsers#load} reads it; empty after the last. */
@@ -152,11 +158,11 @@ final class QueueScripts {
 
     /** Marks them as seen and returns those who have no place whose mark could be renewed. */
     List<Object> see(Collection<String> users) {
-        return see.run(List.of(keys.seen()), arguments(List.of(REDIS_TIME), users));
+        return see.run(List.of(keys.seen()), arguments(List.of(time.get()), users));
     }
 
     void extend(QueueSettings configured, Collection<String> users) {
-        var settings = List.<Object>of(configured.session().toMillis(), LOG_ENTRIES_KEPT, REDIS_TIME);
+        var settings = List.<Object>of(configured.session().toMillis(), LOG_ENTRIES_KEPT, time.get());
         extend.run(
                 List.of(keys.active(), keys.sessions(), keys.state(), keys.admissions()), arguments(settings, users));
     }
@@ -177,7 +183,7 @@ final class QueueScripts {
                 configured.session().toMillis(),
                 configured.sessionMax().toMillis(),
                 LOG_ENTRIES_KEPT,
-                REDIS_TIME));
+                time.get()));
     }
 
     void change(Map<String, String> settings) {

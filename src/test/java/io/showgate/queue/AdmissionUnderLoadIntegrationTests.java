@@ -1,0 +1,234 @@
+package io.showgate.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.shared.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Strict order and hard caps by the real time of Redis, with several instances ticking at once, one of them with a
+ * clock that is a minute wrong.
+ */
+class AdmissionUnderLoadIntegrationTests {
+
+    private static final Duration SESSION = Duration.ofSeconds(2);
+    private static final long SECOND = 1_000;
+
+    private final TestQueue queue = new TestQueue();
+    private final AtomicLong mostActive = new AtomicLong();
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    private static QueueSettings settings(int floor, int ceiling, int maxActive) {
+        return new QueueChange(null, null, floor, ceiling, Duration.ofSeconds(1), maxActive, SESSION, SESSION, null)
+                .applyTo(TestQueue.SETTINGS);
+    }
+
+    private List<QueueView> start(int instances, QueueSettings settings) {
+        var views = new ArrayList<QueueView>();
+        for (int i = 0; i < instances; i++) {
+            var clock = i == 0 ? Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)) : Clock.systemUTC();
+            var view = queue.realTimeView(settings, clock);
+            view.refresh();
+            views.add(view);
+        }
+        views.get(0).change(new QueueChange(true, null, null, null, null, null, null, null, null));
+        views.forEach(this::tickOften);
+        return views;
+    }
+
+    private void tickOften(QueueView view) {
+        var _ = threads.scheduleWithFixedDelay(
+                () -> {
+                    view.admit(0);
+                    view.refresh();
+                    mostActive.accumulateAndGet(queue.active().size(), Math::max);
+                },
+                0,
+                40,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private static void open(QueueView view) {
+        view.change(new QueueChange(false, null, null, null, null, null, null, null, null));
+    }
+
+    private static void wait(Duration time) throws InterruptedException {
+        // Real time is what this test is about: the instances tick by themselves.
+        TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void orderAndRateHoldInEveryWindow(int instances) throws Exception {
+        var settings = settings(50, 100, 100_000);
+        var views = start(instances, settings);
+        joinAll(views, 800);
+
+        open(views.get(0));
+        wait(Duration.ofSeconds(6));
+
+        var admissions = admissions();
+        assertThat(admissions).isSortedAccordingTo((a, b) -> Long.compare(a.number(), b.number()));
+        assertThat(admissions.stream().map(Admission::number)).doesNotHaveDuplicates();
+        assertThat(mostWithin(admissions, SECOND)).isLessThanOrEqualTo(100);
+        assertThat(fewestWithin(admissions, 2 * SECOND)).isGreaterThanOrEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4})
+    void theCapHoldsWhileSessionsEndAndPeopleLeave(int instances) throws Exception {
+        var settings = settings(50, 100, 60);
+        var views = start(instances, settings);
+        joinAll(views, 800);
+
+        open(views.get(0));
+        leaveAtRandom(views, Duration.ofSeconds(6));
+
+        assertThat(mostActive).hasValueBetween(40L, 60L);
+        assertThat(queue.snapshot().admitted()).isGreaterThan(120);
+        assertThat(admissions()).isSortedAccordingTo((a, b) -> Long.compare(a.number(), b.number()));
+        assertThat(mostWithin(admissions(), SECOND)).isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void leavingExpiringAndReturningLoseNobody() throws Exception {
+        var settings = settings(100, 100, 80);
+        var views = start(2, settings);
+        open(views.get(0));
+        var left = new ConcurrentHashMap<String, Boolean>();
+        var tokens = new ConcurrentHashMap<String, String>();
+        var visitors = new ArrayList<Future<?>>();
+        try (var pool = Executors.newFixedThreadPool(32)) {
+            for (int thread = 0; thread < 32; thread++) {
+                var random = new Random(thread);
+                visitors.add(pool.submit(() -> visitForAWhile(views, random, tokens, left)));
+            }
+            for (var visitor : visitors) {
+                visitor.get();
+            }
+        }
+        wait(Duration.ofSeconds(1));
+        threads.shutdown();
+        assertThat(threads.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+
+        var waiting = queue.waiting();
+        assertThat(waiting).doesNotContainAnyElementsOf(queue.active());
+        assertThat(queue.seen()).containsExactlyInAnyOrderElementsOf(waiting);
+        assertThat(queue.sessions().keySet()).containsExactlyInAnyOrderElementsOf(queue.active());
+        var snapshot = queue.snapshot();
+        assertThat(snapshot.sequence())
+                .as("every number given waits, is inside, was let in before, or was given up")
+                .isEqualTo(snapshot.admitted() + snapshot.waiting() + leftWhileWaiting(snapshot));
+    }
+
+    private long leftWhileWaiting(QueueSnapshot snapshot) {
+        long leftInside =
+                queue.log().stream().filter(line -> line.startsWith("-")).count();
+        return snapshot.left() - leftInside;
+    }
+
+    private void visitForAWhile(
+            List<QueueView> views, Random random, Map<String, String> tokens, Map<String, Boolean> left) {
+        long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+        while (System.nanoTime() < end) {
+            var user = "user-" + random.nextInt(300);
+            var view = views.get(random.nextInt(views.size()));
+            switch (random.nextInt(8)) {
+                case 0 -> {
+                    var token = tokens.remove(user);
+                    if (token != null) {
+                        view.leave(TestQueue.read(token));
+                        left.put(user, true);
+                    }
+                }
+                case 1, 2, 3 ->
+                    tokens.computeIfPresent(user, (_, token) -> {
+                        view.enter(TestQueue.read(token), token);
+                        return token;
+                    });
+                default -> tokens.put(user, ((QueueAnswer.Placed) view.join(new UserId(user))).waitingToken());
+            }
+        }
+    }
+
+    private void joinAll(List<QueueView> views, int users) {
+        for (int user = 0; user < users; user++) {
+            views.get(user % views.size()).join(new UserId("user-" + user));
+        }
+    }
+
+    private void leaveAtRandom(List<QueueView> views, Duration time) throws InterruptedException {
+        var random = new Random(1);
+        var gone = new HashMap<String, Boolean>();
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            wait(Duration.ofMillis(200));
+            for (var user : queue.active()) {
+                if (random.nextInt(20) == 0 && gone.put(user, true) == null) {
+                    var session = queue.sessions().getOrDefault(user, "0:0");
+                    long number = Long.parseLong(session.substring(0, session.indexOf(':')));
+                    views.get(random.nextInt(views.size())).leave(new WaitingToken(queue.name, 0, number, user));
+                }
+            }
+        }
+    }
+
+    /** Somebody let in: their number and when, in ms of Redis time. */
+    private record Admission(long number, long atMillis) {}
+
+    private List<Admission> admissions() {
+        return queue.log().stream()
+                .filter(line -> line.startsWith("+"))
+                .map(line -> line.split(" ", -1))
+                .map(fields -> new Admission(Long.parseLong(fields[1]), Long.parseLong(fields[2]) - SESSION.toMillis()))
+                .toList();
+    }
+
+    private static int mostWithin(List<Admission> admissions, long window) {
+        int most = 0;
+        int from = 0;
+        for (int to = 0; to < admissions.size(); to++) {
+            while (admissions.get(from).atMillis() <= admissions.get(to).atMillis() - window) {
+                from++;
+            }
+            most = Math.max(most, to - from + 1);
+        }
+        return most;
+    }
+
+    /** The fewest in any stretch of that length that begins with an admission and ends before the last. */
+    private static int fewestWithin(List<Admission> admissions, long window) {
+        int fewest = Integer.MAX_VALUE;
+        long last = admissions.getLast().atMillis();
+        for (var first : admissions) {
+            if (first.atMillis() + window <= last) {
+                int within = (int) admissions.stream()
+                        .filter(one -> one.atMillis() >= first.atMillis() && one.atMillis() < first.atMillis() + window)
+                        .count();
+                fewest = Math.min(fewest, within);
+            }
+        }
+        return fewest;
+    }
+}

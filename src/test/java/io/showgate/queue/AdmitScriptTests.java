@@ -1,0 +1,213 @@
+package io.showgate.queue;
+
+import static io.showgate.queue.TestQueue.SETTINGS;
+import static io.showgate.queue.TestQueue.rates;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code admit.lua}. */
+class AdmitScriptTests {
+
+    private final TestQueue queue = new TestQueue();
+
+    @Test
+    void admissionFollowsTheSequenceExactly() {
+        queue.joinAll(300);
+
+        queue.tickFor(Duration.ofSeconds(20), SETTINGS, 100);
+
+        var admitted = queue.log().stream()
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
+        assertThat(admitted).hasSizeGreaterThan(190);
+        assertThat(admitted)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, admitted.size())
+                        .mapToObj(i -> "+u" + i)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 75, 100})
+    void theRateHoldsInEveryWindowHoweverIrregularTheTicks(int rate) {
+        queue.joinAll(1_500);
+        var random = new Random(rate);
+        var admissions = new ArrayList<Long>();
+        long start = queue.now.get();
+
+        while (queue.now.get() < start + 60_000) {
+            queue.pass(Duration.ofMillis(random.nextInt(10) == 0 ? random.nextInt(900) : random.nextInt(120)));
+            int admitted = queue.admit(SETTINGS, rate).admitted();
+            admissions.addAll(Collections.nCopies(admitted, queue.now.get()));
+        }
+
+        assertThat(mostWithin(admissions, 10_000)).isLessThanOrEqualTo(100);
+        assertThat(admissions.size() / 6.0).isBetween(rate * 0.97, rate * 1.03);
+    }
+
+    private static int mostWithin(List<Long> times, long window) {
+        int most = 0;
+        int from = 0;
+        for (int to = 0; to < times.size(); to++) {
+            while (times.get(from) <= times.get(to) - window) {
+                from++;
+            }
+            most = Math.max(most, to - from + 1);
+        }
+        return most;
+    }
+
+    @Test
+    void aBatchIsSpreadOverTheInterval() {
+        queue.joinAll(200);
+        queue.admit(SETTINGS, 100);
+        queue.pass(Duration.ofSeconds(1));
+
+        assertThat(queue.admit(SETTINGS, 100).admitted()).isBetween(9, 11);
+    }
+
+    @Test
+    void afterAnOutageNoHerdIsLetIn() {
+        queue.joinAll(200);
+        queue.admit(SETTINGS, 100);
+        queue.pass(Duration.ofMinutes(2));
+
+        assertThat(queue.admit(SETTINGS, 100).admitted()).isLessThanOrEqualTo(11);
+    }
+
+    @Test
+    void theRateAskedForIsBroughtBetweenFloorAndCeiling() {
+        queue.joinAll(1_000);
+        queue.tickFor(Duration.ofSeconds(20), SETTINGS, 0);
+        assertThat(queue.snapshot().admitted()).isBetween(99L, 102L);
+
+        long before = queue.snapshot().admitted();
+        queue.tickFor(Duration.ofSeconds(20), SETTINGS, 1_000_000);
+        assertThat(queue.snapshot().admitted() - before).isBetween(190L, 200L);
+    }
+
+    @Test
+    void neverMoreInsideThanAllowed() {
+        queue.joinAll(100);
+
+        queue.tickFor(Duration.ofSeconds(60), rates(50, 100, 7), 100);
+
+        assertThat(queue.active()).hasSize(7);
+    }
+
+    @Test
+    void aSessionThatEndsFreesItsSlotInTheSameTick() {
+        var two = rates(50, 100, 2);
+        queue.joinAll(4);
+        queue.tickFor(Duration.ofSeconds(1), two, 100);
+        queue.scripts.see(List.of("u3", "u4"));
+        queue.pass(Duration.ofMinutes(10));
+
+        var tick = queue.admit(two, 100);
+
+        assertThat(tick.expired()).isEqualTo(2);
+        assertThat(tick.admitted()).isEqualTo(2);
+        assertThat(queue.active()).containsExactlyInAnyOrder("u3", "u4");
+        assertThat(queue.sessions()).containsOnlyKeys("u3", "u4");
+    }
+
+    @Test
+    void somebodyAbsentIsPassedByAndDoesNotBlockTheHead() {
+        letTheSecondBeAbsent();
+
+        assertThat(queue.snapshot().skipped()).isEqualTo(1);
+        assertThat(queue.active()).containsExactly("u3");
+        assertThat(queue.absent()).containsExactly("u2");
+    }
+
+    private void letTheSecondBeAbsent() {
+        var one = rates(50, 100, 1);
+        queue.joinAll(3);
+        queue.admit(one, 100);
+        queue.tickFor(Duration.ofMinutes(2), one, 100);
+        queue.scripts.see(List.of("u3"));
+        queue.tickFor(Duration.ofMinutes(2), one, 100);
+
+        queue.scripts.leave("u1", 1);
+        queue.admit(one, 100);
+    }
+
+    @Test
+    void somebodyWhoComesBackIsNext() {
+        letTheSecondBeAbsent();
+        queue.join("u4");
+        queue.scripts.locate("u2", 2);
+        queue.pass(Duration.ofSeconds(1));
+
+        queue.admit(rates(50, 100, 2), 100);
+
+        assertThat(queue.active()).containsExactlyInAnyOrder("u3", "u2");
+    }
+
+    @Test
+    void nobodyIsAbsentBecauseNoInstanceWasThereToSeeThem() {
+        queue.joinAll(5);
+        queue.admit(SETTINGS, 50);
+        queue.pass(Duration.ofMinutes(30));
+
+        var tick = queue.admit(SETTINGS, 50);
+
+        assertThat(tick.skipped()).isZero();
+        assertThat(tick.admitted()).isPositive();
+    }
+
+    @Test
+    void aPausedQueueAdmitsNobodyAndEndsSessionsAllTheSame() {
+        queue.joinAll(2);
+        queue.admit(rates(50, 100, 1), 100);
+        queue.scripts.change(Map.of("paused", "1"));
+        queue.tickFor(Duration.ofMinutes(10), SETTINGS, 100);
+
+        assertThat(queue.active()).isEmpty();
+        assertThat(queue.waiting()).containsExactly("u2");
+    }
+
+    @Test
+    void whatAnOperatorSetGoesBeforeWhatIsConfigured() {
+        queue.joinAll(10);
+        queue.scripts.change(Map.of("maxActive", "3"));
+
+        queue.tickFor(Duration.ofSeconds(10), SETTINGS, 100);
+
+        assertThat(queue.active()).hasSize(3);
+    }
+
+    @Test
+    void aClockSetBackByAnHourStopsNothing() {
+        queue.joinAll(100);
+        queue.tickFor(Duration.ofSeconds(2), SETTINGS, 100);
+        long before = queue.snapshot().admitted();
+
+        queue.pass(Duration.ofHours(-1));
+        queue.tickFor(Duration.ofSeconds(4), SETTINGS, 100);
+
+        assertThat(queue.snapshot().admitted() - before).isBetween(30L, 50L);
+    }
+
+    @Test
+    void theOperatorCanSeeHowLongTheHeadHasWaited() {
+        queue.joinAll(3);
+        queue.scripts.change(Map.of("paused", "1"));
+        long joined = queue.now.get();
+        queue.admit(SETTINGS, 100);
+        queue.pass(Duration.ofSeconds(90));
+        queue.join("later");
+        queue.admit(SETTINGS, 100);
+
+        assertThat(queue.snapshot().oldestMillis()).isEqualTo(joined);
+    }
+}

@@ -1,0 +1,109 @@
+package io.showgate.queue;
+
+import static io.showgate.queue.TestQueue.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.queue.QueueScripts.Standing;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code join.lua}. */
+class JoinScriptTests {
+
+    private final TestQueue queue = new TestQueue();
+
+    @Test
+    void placesAreNumberedInTheOrderOfJoining() {
+        assertThat(queue.join("a").number()).isEqualTo(1);
+        assertThat(queue.join("b").number()).isEqualTo(2);
+        assertThat(queue.waiting()).containsExactly("a", "b");
+    }
+
+    @Test
+    void orderHoldsWithinOneMillisecondAndWhenTheClockIsSetBack() {
+        queue.join("z");
+        queue.join("a");
+        queue.pass(Duration.ofHours(-1));
+        queue.join("b");
+
+        assertThat(queue.waiting()).containsExactly("z", "a", "b");
+    }
+
+    @Test
+    void joinTwiceKeepsThePlace() {
+        var first = queue.join("a");
+        queue.join("b");
+
+        var again = queue.join("a");
+
+        assertThat(again.code()).isEqualTo(Standing.WAITING);
+        assertThat(again.number()).isEqualTo(first.number());
+        assertThat(again.epoch()).isEqualTo(first.epoch());
+        assertThat(queue.waiting()).containsExactly("a", "b");
+    }
+
+    @Test
+    void joiningAgainCountsAsBeingSeen() {
+        queue.join("a");
+        queue.pass(Duration.ofMinutes(4));
+        queue.join("a");
+        queue.admit(SETTINGS, 100);
+
+        assertThat(queue.active()).containsExactly("a");
+    }
+
+    @Test
+    void somebodyInsideStaysInsideWithTheSameNumber() {
+        queue.join("a");
+        queue.admit(SETTINGS, 100);
+
+        var again = queue.join("a");
+
+        assertThat(again.code()).isEqualTo(Standing.ACTIVE);
+        assertThat(again.number()).isEqualTo(1);
+        assertThat(again.session().expiryMillis()).isEqualTo(queue.now.get() + 600_000);
+        assertThat(queue.waiting()).isEmpty();
+    }
+
+    @Test
+    void afterTheSessionIsOverJoiningStartsAtTheEnd() {
+        queue.join("a");
+        queue.admit(SETTINGS, 100);
+        queue.join("b");
+        queue.pass(Duration.ofMinutes(10));
+
+        assertThat(queue.join("a").number()).isEqualTo(3);
+        assertThat(queue.waiting()).containsExactly("b", "a");
+    }
+
+    @Test
+    void somebodyAbsentAtTheirTurnGetsTheirNumberBack() {
+        queue.join("a");
+        queue.admit(SETTINGS, 100);
+        queue.join("b");
+        keepTicking(Duration.ofMinutes(4));
+        assertThat(queue.absent()).containsExactly("b");
+        queue.join("c");
+
+        assertThat(queue.join("b").number()).isEqualTo(2);
+        assertThat(queue.waiting()).containsExactly("b", "c");
+        assertThat(queue.absent()).isEmpty();
+    }
+
+    private void keepTicking(Duration time) {
+        // Full, so that nobody's turn comes while the time passes.
+        queue.tickFor(time, TestQueue.rates(50, 100, 1), 100);
+        queue.admit(TestQueue.rates(50, 100, 2), 100);
+    }
+
+    @Test
+    void aDrainingQueueTakesNobodyNewButKeepsThoseItHas() {
+        queue.join("a");
+        queue.scripts.change(Map.of("draining", "1"));
+
+        assertThat(queue.join("b").code()).isEqualTo(Standing.REFUSED);
+        assertThat(queue.join("a").code()).isEqualTo(Standing.WAITING);
+        assertThat(queue.snapshot().sequence()).isEqualTo(1);
+    }
+}

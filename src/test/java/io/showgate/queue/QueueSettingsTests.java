@@ -1,0 +1,53 @@
+package io.showgate.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.showgate.shared.InvalidInputException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class QueueSettingsTests {
+
+    private static final QueueChange NOTHING = new QueueChange(null, null, null, null, null, null, null, null, null);
+
+    @Test
+    void theDefaultsAreThoseOfABoundEmptyQueue() {
+        var source = new MapConfigurationPropertySource(java.util.Map.of("q.paused", "false"));
+
+        var bound = new Binder(source).bind("q", QueueSettings.class).get();
+
+        assertThat(bound).isEqualTo(QueueSettings.defaults());
+    }
+
+    @Test
+    void aChangeLeavesAloneWhatItDoesNotName() {
+        assertThat(NOTHING.applyTo(QueueSettings.defaults())).isEqualTo(QueueSettings.defaults());
+    }
+
+    @Test
+    void onlyWhatDiffersIsWritten() {
+        var changed = new QueueChange(true, null, null, null, null, null, Duration.ofSeconds(90), null, null)
+                .applyTo(QueueSettings.defaults());
+
+        assertThat(SettingsFields.differing(QueueSettings.defaults(), changed))
+                .containsOnly(java.util.Map.entry("paused", "1"), java.util.Map.entry("session", "90000"));
+    }
+
+    @Test
+    void valuesOutOfBoundsAreRefusedByName() {
+        assertRefused("rateFloor", new QueueChange(null, null, 0, null, null, null, null, null, null));
+        assertRefused("rateCeiling", new QueueChange(null, null, 60, 40, null, null, null, null, null));
+        assertRefused("interval", new QueueChange(null, null, null, null, Duration.ZERO, null, null, null, null));
+        assertRefused("maxActive", new QueueChange(null, null, null, null, null, -1, null, null, null));
+        assertRefused("session", new QueueChange(null, null, null, null, null, null, Duration.ofDays(2), null, null));
+    }
+
+    private static void assertRefused(String name, QueueChange change) {
+        assertThatThrownBy(() -> change.applyTo(QueueSettings.defaults()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(name);
+    }
+}

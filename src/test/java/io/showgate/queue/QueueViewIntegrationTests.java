@@ -1,0 +1,230 @@
+package io.showgate.queue;
+
+import static io.showgate.queue.TestQueue.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.shared.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** An instance's picture of a queue, on a clock that only moves when told. Two views are two instances. */
+class QueueViewIntegrationTests {
+
+    private final TestQueue queue = new TestQueue();
+    private final QueueView here = queue.view(SETTINGS);
+    private final QueueView there = queue.view(SETTINGS);
+
+    private static String token(QueueAnswer answer) {
+        return ((QueueAnswer.Placed) answer).waitingToken();
+    }
+
+    private QueueAnswer ask(QueueView view, String token) {
+        return view.locate(TestQueue.read(token), token);
+    }
+
+    private String join(String user) {
+        return token(here.join(new UserId(user)));
+    }
+
+    private void tick() {
+        queue.pass(Duration.ofMillis(250));
+        here.admit(0);
+        here.refresh();
+        there.refresh();
+    }
+
+    @Test
+    void anotherInstanceGivesTheSameTokenAndPlace() {
+        here.refresh();
+        there.refresh();
+        var first = here.join(new UserId("a"));
+
+        assertThat(token(there.join(new UserId("a")))).isEqualTo(token(first));
+        assertThat(ask(there, token(first))).isInstanceOf(QueueAnswer.Waiting.class);
+    }
+
+    @Test
+    void everyInstanceLetsInWhomAnyOfThemAdmitted() {
+        var token = join("a");
+        tick();
+
+        assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Active.class);
+        assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Active.class);
+    }
+
+    @Test
+    void aPollOfSomebodyWhoWaitsNeedsNoRedis() {
+        pause();
+        var token = join("a");
+        tick();
+        queue.lose();
+
+        assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Waiting.class);
+    }
+
+    @Test
+    void theGateOfSomebodyInsideNeedsNoRedis() {
+        var token = join("a");
+        tick();
+        queue.lose();
+
+        assertThat(here.enter(TestQueue.read(token), token)).isInstanceOf(QueueAnswer.Active.class);
+    }
+
+    @Test
+    void theSessionsEndIsSeenToTheMillisecondWithoutARefresh() {
+        var token = join("a");
+        tick();
+        queue.pass(Duration.ofMinutes(10).minusMillis(1));
+        assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Active.class);
+
+        queue.pass(Duration.ofMillis(1));
+
+        assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Ended.class);
+    }
+
+    @Test
+    void whoLeavesIsOutHereAtOnceAndThereAfterTheNextRefresh() {
+        var token = join("a");
+        tick();
+
+        assertThat(here.leave(TestQueue.read(token))).isTrue();
+
+        assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Ended.class);
+        there.refresh();
+        assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Ended.class);
+        assertThat(here.leave(TestQueue.read(token))).isFalse();
+    }
+
+    @Test
+    void anInstanceThatDidNotSeeAPersonLeaveFindsOutWithinAPoll() {
+        pause();
+        var token = join("a");
+        tick();
+        here.leave(TestQueue.read(token));
+
+        ask(there, token);
+        there.flush();
+
+        assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Ended.class);
+    }
+
+    private void pause() {
+        here.refresh();
+        here.change(new QueueChange(true, null, null, null, null, null, null, null, null));
+        there.refresh();
+    }
+
+    @Test
+    void anOperatorsChangeIsSeenByTheOtherInstanceAtItsNextTick() {
+        pause();
+
+        assertThat(there.settings().paused()).isTrue();
+        assertThat(there.figures().settings().paused()).isTrue();
+    }
+
+    @Test
+    void anInstanceThatMissedALotOfTheLogReadsEverybodyAnew() {
+        var token = join("first");
+        tick();
+        for (int i = 0; i < 5_000; i++) {
+            here.bypass(new UserId("staff"));
+            here.leave(TestQueue.read(token(here.bypass(new UserId("staff")))));
+        }
+        var second = join("second");
+        queue.pass(Duration.ofSeconds(1));
+        here.admit(0);
+
+        there.refresh();
+
+        assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Active.class);
+        assertThat(ask(there, second)).isInstanceOf(QueueAnswer.Active.class);
+    }
+
+    @Test
+    void anInstanceThatStartsLateKnowsWhoIsInside() {
+        var token = join("a");
+        tick();
+        var late = queue.view(SETTINGS);
+
+        late.refresh();
+        queue.lose();
+
+        assertThat(ask(late, token)).isInstanceOf(QueueAnswer.Active.class);
+    }
+
+    @Test
+    void usingASessionExtendsItOnEveryInstance() {
+        var token = join("a");
+        tick();
+        queue.pass(Duration.ofMinutes(9));
+        here.enter(TestQueue.read(token), token);
+        here.flush();
+        here.refresh();
+        there.refresh();
+        queue.pass(Duration.ofMinutes(5));
+
+        assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Active.class);
+    }
+
+    @Test
+    void pollingDoesNotExtendASession() {
+        var token = join("a");
+        tick();
+        queue.pass(Duration.ofMinutes(9));
+        ask(here, token);
+        here.flush();
+        here.refresh();
+        queue.pass(Duration.ofMinutes(2));
+
+        assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Ended.class);
+    }
+
+    @Test
+    void polledPeopleAreSeenInRedisAfterTheNextFlush() {
+        pause();
+        var token = join("a");
+        for (int minute = 0; minute < 10; minute++) {
+            queue.pass(Duration.ofMinutes(1));
+            here.admit(0);
+            here.refresh();
+            ask(here, token);
+            here.flush();
+        }
+        here.change(new QueueChange(false, null, null, null, null, null, null, null, null));
+        tick();
+
+        assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Active.class);
+    }
+
+    @Test
+    void aWrongClockHereDoesNotMatter() {
+        var wrong = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
+        var skewed = new TestQueue();
+        var view = skewed.realTimeView(SETTINGS, wrong);
+        var right = skewed.realTimeView(SETTINGS, Clock.systemUTC());
+        var token = token(view.join(new UserId("a")));
+        view.admit(0);
+        view.refresh();
+        right.refresh();
+
+        var seenHere = (QueueAnswer.Active) ask(view, token);
+        var seenThere = (QueueAnswer.Active) ask(right, token);
+
+        assertThat(seenHere.expiresAt()).isEqualTo(seenThere.expiresAt());
+        assertThat(view.age()).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aQueueThatRedisLostIsANewOne() {
+        var token = join("a");
+        tick();
+        queue.lose();
+        queue.pass(Duration.ofSeconds(1));
+        tick();
+
+        assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Ended.class);
+        assertThat(TestQueue.read(join("a")).number()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,150 @@
+package io.showgate.queue;
+
+import io.showgate.queue.QueueScripts.Standing;
+import io.showgate.queue.QueueScripts.Tick;
+import io.showgate.shared.Signer;
+import io.showgate.shared.UserId;
+import io.showgate.support.TestServers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.config.Config;
+
+/**
+ * A queue of its own in the tests' Redis, on a clock that only moves when told. Scripts run as in the product;
+ * {@link #keys} lets a test look at what they left.
+ */
+final class TestQueue {
+
+    static final QueueSettings SETTINGS = QueueSettings.defaults();
+
+    private static final RedissonClient REDISSON = connect();
+    private static final WaitingTokens TOKENS =
+            new WaitingTokens(Signer.forPurpose("secret of the tests", "waiting-token"));
+
+    final String name = "test-" + UUID.randomUUID().toString().substring(0, 8);
+    final QueueKeys keys = QueueKeys.of(name);
+    final AtomicLong now = new AtomicLong(1_800_000_000_000L);
+    final QueueScripts scripts = new QueueScripts(REDISSON, name, () -> Long.toString(now.get()));
+
+    private static RedissonClient connect() {
+        var config = new Config();
+        config.useSingleServer()
+                .setAddress(TestServers.redisUrl())
+                .setConnectionPoolSize(8)
+                .setConnectionMinimumIdleSize(2)
+                .setRetryAttempts(0);
+        var client = Redisson.create(config);
+        Runtime.getRuntime().addShutdownHook(new Thread(client::shutdown));
+        return client;
+    }
+
+    void pass(Duration time) {
+        now.addAndGet(time.toMillis());
+    }
+
+    Standing join(String user) {
+        return scripts.join(new UserId(user));
+    }
+
+    /** Users u1, u2, ... in this order. */
+    void joinAll(int users) {
+        IntStream.rangeClosed(1, users).forEach(i -> join("u" + i));
+    }
+
+    Tick admit(QueueSettings settings, double rate) {
+        return scripts.admit(settings, rate);
+    }
+
+    /** Ticks four times a second for that long. */
+    void tickFor(Duration time, QueueSettings settings, double rate) {
+        for (long i = 0; i < time.toMillis() / 250; i++) {
+            pass(Duration.ofMillis(250));
+            admit(settings, rate);
+        }
+    }
+
+    QueueSnapshot snapshot() {
+        return scripts.follow(0).snapshot();
+    }
+
+    /** This queue as an instance sees it, by the clock of Redis, which is this queue's own. */
+    QueueView view(QueueSettings settings) {
+        InstantSource source = () -> Instant.ofEpochMilli(now.get());
+        return view(settings, source.withZone(ZoneOffset.UTC));
+    }
+
+    QueueView view(QueueSettings settings, Clock clock) {
+        return new QueueView(name, settings, scripts, TOKENS, clock);
+    }
+
+    /** This queue as an instance sees it, by the real time of Redis. */
+    QueueView realTimeView(QueueSettings settings, Clock clock) {
+        return new QueueView(name, settings, new QueueScripts(REDISSON, name), TOKENS, clock);
+    }
+
+    static WaitingToken read(String token) {
+        var read = TOKENS.read(token);
+        if (read == null) {
+            throw new AssertionError("not one of ours: " + token);
+        }
+        return read;
+    }
+
+    Collection<String> waiting() {
+        return REDISSON.<String>getScoredSortedSet(keys.waiting().toString(), StringCodec.INSTANCE)
+                .readAll();
+    }
+
+    Collection<String> active() {
+        return REDISSON.<String>getScoredSortedSet(keys.active().toString(), StringCodec.INSTANCE)
+                .readAll();
+    }
+
+    Collection<String> absent() {
+        return REDISSON.<String>getScoredSortedSet(keys.absent().toString(), StringCodec.INSTANCE)
+                .readAll();
+    }
+
+    Collection<String> seen() {
+        return REDISSON.<String>getScoredSortedSet(keys.seen().toString(), StringCodec.INSTANCE)
+                .readAll();
+    }
+
+    Map<String, String> sessions() {
+        return REDISSON.<String, String>getMap(keys.sessions().toString(), StringCodec.INSTANCE)
+                .readAllMap();
+    }
+
+    /** Every change of the admission log, oldest first. */
+    List<String> log() {
+        var lines = new ArrayList<String>();
+        var reply = scripts.follow(0);
+        while (!reply.changes().isEmpty()) {
+            reply.changes().stream().flatMap(String::lines).forEach(lines::add);
+            reply = scripts.follow(reply.firstVersion() + reply.changes().size() - 1);
+        }
+        return lines;
+    }
+
+    /** Forgets everything, as an empty Redis would. */
+    void lose() {
+        REDISSON.getKeys().delete(keys.all().stream().map(Object::toString).toArray(String[]::new));
+    }
+
+    static QueueSettings rates(int floor, int ceiling, int maxActive) {
+        return new QueueChange(null, null, floor, ceiling, null, maxActive, null, null, null).applyTo(SETTINGS);
+    }
+}
