@@ -3,7 +3,7 @@ package io.showgate.support;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** An embedded MariaDB and an embedded Redis in one folder. */
+/** An embedded MariaDB and an embedded Redis in one folder, with a password that is new at every start. */
 final class EmbeddedServers {
 
     private EmbeddedServers() {}
@@ -13,6 +13,17 @@ final class EmbeddedServers {
         Folders.deleteLeftovers();
         var folder = Folders.ROOT.resolve("test-" + ProcessHandle.current().pid());
         return start(folder, false, () -> Folders.delete(folder));
+    }
+
+    /** Servers that find again what earlier ones stored in {@code folder}; what cannot be opened is made anew. */
+    static Servers kept(KeptFolder folder) {
+        try {
+            return start(folder.path(), true, folder::close);
+        } catch (ServerStartException unusable) {
+            System.err.println(unusable.getMessage() + "; the data in " + folder.path() + " are made anew.");
+            folder.empty();
+            return start(folder.path(), true, folder::close);
+        }
     }
 
     private static Servers start(Path folder, boolean durable, Runnable afterwards) {

@@ -36,11 +36,19 @@ final class Folders {
     static void deleteLeftovers() {
         try (var folders = Files.newDirectoryStream(create(ROOT), "test-*")) {
             for (var folder : folders) {
-                var pid = Long.parseLong(folder.getFileName().toString().substring("test-".length()));
+                var pid = Long.parseLong(folder.getFileName().toString().replaceAll("\\D", ""));
                 if (ProcessHandle.of(pid).isEmpty()) {
                     delete(folder);
                 }
             }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

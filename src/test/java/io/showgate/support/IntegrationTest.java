@@ -27,5 +27,5 @@ import org.springframework.test.context.ContextConfiguration;
             "showgate.security.users=trusted",
             "showgate.demo=false"
         })
-@ContextConfiguration(initializers = TestServersInitializer.class)
+@ContextConfiguration(initializers = ServersInitializer.ForTests.class)
 public @interface IntegrationTest {}

@@ -51,12 +51,13 @@ public final class TestServers {
     }
 
     /**
-     * Puts the servers' end after that of the application contexts; to be called where such a context is about to be.
+     * The servers, to be stopped after the application contexts from now on; for who is about to make such a context.
      */
-    static void outliveContexts() {
+    static Servers outlivingContexts() {
         if (Runtime.getRuntime().removeShutdownHook(STOP)) {
             SpringApplication.getShutdownHandlers().add(SERVERS::close);
         }
+        return SERVERS;
     }
 
     private static Servers choose() {

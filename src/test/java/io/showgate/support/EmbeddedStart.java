@@ -1,0 +1,64 @@
+package io.showgate.support;
+
+import io.showgate.ShowgateApplication;
+import java.nio.file.Path;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/**
+ * Starts the product on embedded servers: first what can be refused in a sentence (the processor, the ports), then the
+ * servers, then the application; at the end it says what to try. The servers stop after the application, and whatever
+ * fails takes down what was started before it.
+ */
+public final class EmbeddedStart {
+
+    private EmbeddedStart() {}
+
+    /** Returns once the product is ready; otherwise says why it is not and ends the JVM. */
+    public static void run(String... arguments) {
+        try {
+            var environment = environment(arguments);
+            check(environment);
+            System.out.println("Showgate is starting with an embedded MariaDB and an embedded Redis ...");
+            var folder = environment.getProperty("showgate.embedded.folder", "target/embedded/start");
+            var data = KeptFolder.take(Path.of(folder).toAbsolutePath());
+            System.out.println(ReadyMessage.of(start(data, arguments)));
+        } catch (ServerStartException refused) {
+            System.err.println(refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** The names and values that the application will see too, but for its own files. */
+    private static Environment environment(String... arguments) {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
+        return environment;
+    }
+
+    private static void check(Environment environment) {
+        StartChecks.platform(System.getProperty("os.name"), System.getProperty("os.arch"));
+        StartChecks.portIsFree("server.port", environment.getProperty("server.port", Integer.class, 8081));
+        StartChecks.portIsFree(
+                "management.server.port", environment.getProperty("management.server.port", Integer.class, 8082));
+    }
+
+    private static Environment start(KeptFolder folder, String... arguments) {
+        folder.useForTemporaryFiles();
+        var servers = EmbeddedServers.kept(folder);
+        SpringApplication.getShutdownHandlers().add(servers::close);
+        try {
+            return new SpringApplicationBuilder(ShowgateApplication.class)
+                    .profiles("embedded")
+                    .properties("showgate.secret=" + folder.secret())
+                    .initializers(new ServersInitializer(servers))
+                    .run(arguments)
+                    .getEnvironment();
+        } catch (RuntimeException logged) {
+            throw new ServerStartException("Showgate did not start, for the reason given above.");
+        }
+    }
+}

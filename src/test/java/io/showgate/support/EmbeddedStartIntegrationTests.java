@@ -1,0 +1,100 @@
+package io.showgate.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.showgate.TestShowgateApplication;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's first command, run as the process it is: what it leaves behind, however it ends. */
+class EmbeddedStartIntegrationTests {
+
+    private static final String LAST_LINE = "/api/v1/concert/451/date -H \"waitingToken: $token\"\n";
+
+    @TempDir
+    Path outputs;
+
+    private final int port = FreePorts.next();
+    private final int managementPort = FreePorts.next();
+    private final Path folder =
+            Folders.ROOT.resolve("test-" + ProcessHandle.current().pid() + "-start");
+
+    @AfterEach
+    void tidyUp() {
+        Folders.delete(folder);
+        Folders.delete(folder.resolveSibling(folder.getFileName() + ".lock"));
+    }
+
+    @Test
+    void whateverEndsItsServersEndTooAndTheNextStartIsReady() throws Exception {
+        try (var killed = start()) {
+            killed.awaitOutput(LAST_LINE);
+            assertThat(killed.descendants())
+                    .as("MariaDB and Redis, and a watcher each")
+                    .hasSizeGreaterThanOrEqualTo(4);
+
+            killed.kill();
+
+            killed.awaitEndOfDescendants();
+        }
+        try (var stopped = start()) {
+            stopped.awaitOutput(LAST_LINE);
+            assertThat(stopped.output()).endsWith(LAST_LINE).contains("http://localhost:" + port + "/api/v1/user/37/");
+
+            stopped.terminate();
+
+            assertThat(stopped.awaitEnd()).isEqualTo(143);
+            stopped.awaitEndOfDescendants();
+            assertThat(stopped.output()).doesNotContain("\tat ");
+            assertPortsAreFree();
+        }
+    }
+
+    @Test
+    void aFailedStartLeavesNothingRunning() throws Exception {
+        try (var failed = start("--showgate.security.users=nobody")) {
+            assertThat(failed.awaitEnd()).isEqualTo(1);
+
+            assertThat(failed.descendants()).as("the start had servers").isNotEmpty();
+            failed.awaitEndOfDescendants();
+            assertThat(failed.output()).contains("showgate.security.users").doesNotContain("\tat ");
+            assertPortsAreFree();
+        }
+    }
+
+    @Test
+    void aPortInUseIsOneSentence() throws IOException, TimeoutException, InterruptedException {
+        try (var _ = new ServerSocket(managementPort, 1, InetAddress.getLoopbackAddress());
+                var refused = start()) {
+            assertThat(refused.awaitEnd()).isEqualTo(1);
+
+            assertThat(refused.output())
+                    .startsWith("Port " + managementPort + " is in use")
+                    .hasLineCount(1);
+            assertThat(refused.descendants()).isEmpty();
+        }
+    }
+
+    private StartedProcess start(String... more) {
+        var own = Stream.of(
+                "--server.port=" + port,
+                "--management.server.port=" + managementPort,
+                "--showgate.embedded.folder=" + folder);
+        var arguments = Stream.concat(own, Stream.of(more)).toList();
+        return StartedProcess.start(TestShowgateApplication.class, outputs.resolve("output"), arguments);
+    }
+
+    private void assertPortsAreFree() {
+        assertThatCode(() -> StartChecks.portIsFree("server.port", port)).doesNotThrowAnyException();
+        assertThatCode(() -> StartChecks.portIsFree("management.server.port", managementPort))
+                .doesNotThrowAnyException();
+    }
+}

@@ -1,0 +1,45 @@
+package io.showgate.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptFolderTests {
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void whatIsInItIsThereAtTheNextStart() {
+        var data = parent.resolve("start/data");
+        String secret;
+        try (var folder = take()) {
+            secret = folder.secret();
+            Folders.write(data, "places");
+        }
+
+        try (var folder = take()) {
+            assertThat(data).hasContent("places");
+            assertThat(folder.secret()).isEqualTo(secret).hasSizeGreaterThan(30);
+        }
+    }
+
+    @Test
+    void dataOfOtherMigrationsAreThrownAway() {
+        var data = parent.resolve("start/data");
+        try (var _ = take()) {
+            Folders.write(data, "places");
+            Folders.write(parent.resolve("start/migrations"), "of another time");
+        }
+
+        try (var _ = take()) {
+            assertThat(data).doesNotExist();
+        }
+    }
+
+    private KeptFolder take() {
+        return KeptFolder.take(parent.resolve("start"));
+    }
+}

@@ -1,0 +1,33 @@
+package io.showgate.support;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/** What can be known before anything is started; each refusal is one sentence that says what to do. */
+final class StartChecks {
+
+    private StartChecks() {}
+
+    /** Refuses where the embedded servers' programs do not run, which are built for one platform. */
+    static void platform(String osName, String osArch) {
+        if (!osName.equals("Linux") || !osArch.equals("amd64")) {
+            throw new ServerStartException(
+                    "The embedded MariaDB and Redis run on Linux with an x86-64 processor, not on "
+                            + osName + " with " + osArch
+                            + "; run the jar with a MySQL and a Redis of yours instead (README,"
+                            + " \"Configuration\").");
+        }
+    }
+
+    /** Refuses a port that another program listens on; 0 asks for any free one and is always right. */
+    static void portIsFree(String property, int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return;
+        } catch (IOException inUse) {
+            throw new ServerStartException("Port " + port + " is in use; stop the program that listens there, or choose"
+                    + " another port: mvn spring-boot:test-run -Dspring-boot.run.arguments=--" + property + "="
+                    + (port + 1000));
+        }
+    }
+}

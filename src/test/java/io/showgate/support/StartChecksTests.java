@@ -1,0 +1,51 @@
+package io.showgate.support;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StartChecksTests {
+
+    @Test
+    void linuxOnX86IsRight() {
+        assertThatCode(() -> StartChecks.platform("Linux", "amd64")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Linux,aarch64", "Mac OS X,aarch64", "Mac OS X,x86_64", "Windows 11,amd64"})
+    void anotherPlatformIsRefusedInASentence(String osName, String osArch) {
+        assertThatExceptionOfType(ServerStartException.class)
+                .isThrownBy(() -> StartChecks.platform(osName, osArch))
+                .withMessageContaining("not on " + osName + " with " + osArch)
+                .withMessageMatching("[^\\n]+\\.");
+    }
+
+    @Test
+    void aPortInUseIsRefusedWithWhatToTypeInstead() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+
+            assertThatExceptionOfType(ServerStartException.class)
+                    .isThrownBy(() -> StartChecks.portIsFree("server.port", port))
+                    .withMessageStartingWith("Port " + port + " is in use")
+                    .withMessageContaining("-Dspring-boot.run.arguments=--server.port=");
+        }
+    }
+
+    @Test
+    void aFreePortIsRight() {
+        assertThatCode(() -> StartChecks.portIsFree("server.port", FreePorts.next()))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void anyFreePortIsRight() {
+        assertThatCode(() -> StartChecks.portIsFree("server.port", 0)).doesNotThrowAnyException();
+    }
+}
