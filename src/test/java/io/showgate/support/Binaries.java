@@ -49,10 +49,10 @@ final class Binaries {
 
     /** The program {@code redis-server}. */
     static Path redis() {
-        var name = Objects.requireNonNull(
-                ExecutableProvider.newProvidedVersionsMap().get(OsArchitecture.UNIX_x86_64));
-        var folder = unpacked(name, partial -> {
-            copy(new ClassPathResource(name), partial.resolve("redis-server"));
+        var resource = new ClassPathResource(Objects.requireNonNull(
+                ExecutableProvider.newProvidedVersionsMap().get(OsArchitecture.UNIX_x86_64)));
+        var folder = unpacked(Objects.requireNonNull(resource.getFilename()), partial -> {
+            copy(resource, partial.resolve("redis-server"));
             makeExecutable(partial.resolve("redis-server"));
         });
         return folder.resolve("redis-server");

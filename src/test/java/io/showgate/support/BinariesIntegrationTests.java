@@ -1,0 +1,16 @@
+package io.showgate.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BinariesIntegrationTests {
+
+    @Test
+    void programsLieUnderTargetAndNowhereElse() {
+        assertThat(Binaries.mariaDb().resolve("bin/mariadbd"))
+                .startsWith(Folders.ROOT)
+                .isExecutable();
+        assertThat(Binaries.redis()).startsWith(Folders.ROOT).isExecutable();
+    }
+}
