@@ -20,6 +20,12 @@ public final class InvalidInputException extends RuntimeException {
                 Problem.of(ProblemType.INVALID_PARAMETER, expectation).with("parameter", name));
     }
 
+    /** Refuses one member of the body. */
+    public static InvalidInputException member(String name, String expectation) {
+        return new InvalidInputException(
+                Problem.of(ProblemType.INVALID_BODY, expectation).with("member", name));
+    }
+
     /** The answer to send. */
     public Problem problem() {
         return problem;

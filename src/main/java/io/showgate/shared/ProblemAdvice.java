@@ -1,6 +1,7 @@
 package io.showgate.shared;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.TransactionException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -24,6 +27,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
 
 /**
  * The one place where exceptions become answers. What a client did wrong is a 4xx and costs no log line; a dependency
@@ -90,10 +94,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case MissingRequestValueException e -> Problem.of(ProblemType.INVALID_PARAMETER, "A parameter is missing.");
             case HttpMessageNotReadableException e
             when tooLarge(e) -> Problem.of(ProblemType.CONTENT_TOO_LARGE, BodyLimitFilter.DETAIL);
+            case HttpMessageNotReadableException e
+            when e.getCause() instanceof JacksonException mismatch
+                    && !mismatch.getPath().isEmpty() -> member(path(mismatch), "has a value of the wrong kind");
             case HttpMessageNotReadableException e ->
                 Problem.of(
                         ProblemType.INVALID_BODY,
                         "The body is missing, is not JSON or has a member that is not allowed.");
+            case MethodArgumentNotValidException e -> invalid(e);
             default -> ofStatus(status);
         };
     }
@@ -111,6 +119,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return parameter(name(failed.getMethodParameter()), expectation);
     }
 
+    private static Problem invalid(MethodArgumentNotValidException refused) {
+        var failed = refused.getFieldErrors().stream()
+                .min(Comparator.comparing(FieldError::getField).thenComparing(FieldError::toString))
+                .orElseThrow();
+        return member(failed.getField(), String.valueOf(failed.getDefaultMessage()));
+    }
+
     private static String name(MethodParameter parameter) {
         return String.valueOf(parameter.getParameterName());
     }
@@ -120,6 +135,20 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         ProblemType.INVALID_PARAMETER,
                         String.format(Locale.ROOT, "The parameter '%s' %s.", name, expectation))
                 .with("parameter", name);
+    }
+
+    private static Problem member(String name, String expectation) {
+        return InvalidInputException.member(name, String.format(Locale.ROOT, "The member '%s' %s.", name, expectation))
+                .problem();
+    }
+
+    /** Where in the body it is, as in {@code schedules[0].startsAt}. */
+    private static String path(JacksonException mismatch) {
+        return mismatch.getPath().stream()
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + ']' : '.' + step.getPropertyName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
     }
 
     private static boolean tooLarge(Throwable failure) {
