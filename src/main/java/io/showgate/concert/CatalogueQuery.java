@@ -1,0 +1,99 @@
+package io.showgate.concert;
+
+import io.showgate.shared.InvalidInputException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a buyer asks of the catalogue, checked and in canonical form: questions that must get the same answer are equal.
+ * {@code toString} is the question's part of its Redis key.
+ */
+sealed interface CatalogueQuery {
+
+    /**
+     * A page of the list, or of what a keyword finds.
+     *
+     * @param page which one, from 1
+     * @param size concerts on a page, 1 to 100
+     * @param words what the concerts must match ({@link SearchWords#asked}), none for all concerts
+     */
+    record Page(int page, int size, List<String> words) implements CatalogueQuery {
+
+        private static final int DEFAULT_SIZE = 10;
+        private static final int LARGEST_SIZE = 100;
+        private static final int LONGEST_KEYWORD = 64;
+
+        /**
+         * Reads the parameters of the list's route; null stands for the default.
+         *
+         * @throws InvalidInputException if one is not allowed
+         */
+        static Page of(@Nullable String page, @Nullable String size, @Nullable String keyword) {
+            return new Page(
+                    page == null ? 1 : (int) number("page", page, Integer.MAX_VALUE),
+                    size == null ? DEFAULT_SIZE : (int) number("size", size, LARGEST_SIZE),
+                    keyword == null ? List.of() : words(keyword));
+        }
+
+        private static List<String> words(String keyword) {
+            if (keyword.length() > LONGEST_KEYWORD) {
+                throw refused("keyword", "A keyword has at most 64 characters.");
+            }
+            if (keyword.chars().anyMatch(Character::isISOControl)) {
+                throw refused("keyword", "A keyword has no control characters.");
+            }
+            var words = SearchWords.asked(keyword);
+            if (words.isEmpty() && !keyword.isBlank()) {
+                throw refused("keyword", "A keyword has at least one letter or digit.");
+            }
+            return words;
+        }
+
+        @Override
+        public String toString() {
+            return "page:" + page + ':' + size + ':' + String.join("+", words);
+        }
+    }
+
+    /**
+     * The dates of one concert.
+     *
+     * @param concertId a positive number; whether there is such a concert is not known yet
+     */
+    record Dates(long concertId) implements CatalogueQuery {
+
+        /**
+         * Reads the id out of a path.
+         *
+         * @throws InvalidInputException if it cannot be one
+         */
+        static Dates of(String concertId) {
+            return new Dates(number("concertId", concertId, Long.MAX_VALUE));
+        }
+
+        @Override
+        public String toString() {
+            return "dates:" + concertId;
+        }
+    }
+
+    /** A whole number from 1 to the limit in ASCII digits; anything else that Java would parse is refused. */
+    private static long number(String parameter, String text, long limit) {
+        long value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || value > (limit - digit) / 10) {
+                throw refused(parameter, "This is a whole number from 1 to " + limit + '.');
+            }
+            value = value * 10 + digit;
+        }
+        if (value == 0) {
+            throw refused(parameter, "This is a whole number from 1 to " + limit + '.');
+        }
+        return value;
+    }
+
+    private static InvalidInputException refused(String parameter, String expectation) {
+        return InvalidInputException.parameter(parameter, expectation);
+    }
+}

@@ -1,0 +1,43 @@
+package io.showgate.concert;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+
+/** A date of a concert, and whether its sale is open. */
+@Entity
+class Schedule {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private long id;
+
+    @SuppressWarnings("UnusedVariable") // read by queries
+    private long concertId;
+
+    @SuppressWarnings("UnusedVariable") // read by queries
+    private Instant startsAt;
+
+    @Column(name = "sale_open")
+    private boolean open;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Schedule() {}
+
+    Schedule(long concertId, Instant startsAt, boolean open) {
+        this.concertId = concertId;
+        this.startsAt = startsAt;
+        this.open = open;
+    }
+
+    long id() {
+        return id;
+    }
+
+    void open(boolean saleIsOpen) {
+        open = saleIsOpen;
+    }
+}

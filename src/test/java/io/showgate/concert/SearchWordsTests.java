@@ -1,0 +1,73 @@
+package io.showgate.concert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SearchWordsTests {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "IU              | iu",
+                "  The  Golden  | golden the",
+                "AC/DC           | ac dc",
+                "Beyoncé         | beyonce",
+                "ＢＴＳ             | bts",
+                "아이유 콘서트         | 아이유 콘서트",
+                "iu 💜           | iu",
+                "i iu            | iu",
+                "iu iu           | iu",
+                "2027년           | 2027년"
+            })
+    void whatIsAskedIsPlain(String keyword, String words) {
+        assertThat(String.join(" ", SearchWords.asked(keyword))).isEqualTo(words);
+    }
+
+    @Test
+    void textWithoutLettersAndDigitsAsksNothing() {
+        assertThat(SearchWords.asked("💜 -_%\\' ")).isEmpty();
+    }
+
+    /** Words reach a LIKE; none may carry its wildcards. */
+    @Test
+    void noWordCarriesAWildcard() {
+        assertThat(SearchWords.asked("100%_sure\\")).containsExactly("100", "sure");
+    }
+
+    @Test
+    void theLongestFiveOfManyWordsAreAsked() {
+        assertThat(SearchWords.asked("a bb ccc dddd eeeee ffffff ggggggg"))
+                .containsExactly("ccc", "dddd", "eeeee", "ffffff", "ggggggg");
+    }
+
+    @Test
+    void englishIsStoredByWord() {
+        assertThat(SearchWords.stored("The Golden Hour", "IU")).containsExactly("golden", "hour", "iu", "the");
+    }
+
+    @Test
+    void koreanIsStoredWithEveryEnding() {
+        assertThat(SearchWords.stored("펜타포트락")).containsExactlyInAnyOrder("펜타포트락", "타포트락", "포트락", "트락");
+    }
+
+    @Test
+    void aLongWordIsCutAlikeWhenStoredAndWhenAsked() {
+        var word = "a".repeat(50);
+
+        assertThat(List.copyOf(SearchWords.stored(word)))
+                .isEqualTo(SearchWords.asked(word))
+                .containsExactly("a".repeat(32));
+    }
+
+    @Test
+    void cuttingNeverSplitsACharacter() {
+        var word = "𠮷".repeat(40);
+
+        assertThat(SearchWords.asked(word)).containsExactly("𠮷".repeat(32));
+    }
+}
