@@ -1,5 +1,5 @@
 /** What operators do and see: queues, their settings, and the catalogue. Everything here needs the operator role. */
-@ApplicationModule(allowedDependencies = {"queue", "shared"})
+@ApplicationModule(allowedDependencies = {"concert", "queue", "shared"})
 @NullMarked
 package io.showgate.console;
 

@@ -1,0 +1,60 @@
+package io.showgate.console;
+
+import io.showgate.concert.Concerts;
+import io.showgate.concert.Concerts.ChangeOutcome;
+import io.showgate.shared.Problem;
+import io.showgate.shared.ProblemType;
+import jakarta.validation.Valid;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The catalogue as its operator changes it. */
+@RestController
+@RequestMapping("/api/v1/admin/concerts")
+class AdminConcertController {
+
+    private final Concerts concerts;
+
+    AdminConcertController(Concerts concerts) {
+        this.concerts = concerts;
+    }
+
+    @GetMapping("/{concertId}")
+    ResponseEntity<?> one(@PathVariable long concertId) {
+        var found = concerts.find(concertId);
+        return found.isPresent() ? ResponseEntity.ok(ConcertBodies.View.of(found.get())) : unknownConcert();
+    }
+
+    @PostMapping(consumes = "application/json")
+    ResponseEntity<?> add(@RequestBody @Valid ConcertBodies.Addition wanted) {
+        var added = concerts.add(wanted.toConcert());
+        return ResponseEntity.created(URI.create("/api/v1/admin/concerts/" + added.concertId()))
+                .body(ConcertBodies.View.of(added));
+    }
+
+    @PutMapping(path = "/{concertId}", consumes = "application/json")
+    ResponseEntity<?> change(@PathVariable long concertId, @RequestBody @Valid ConcertBodies.Change wanted) {
+        return switch (concerts.change(concertId, wanted.description(), wanted.open())) {
+            case ChangeOutcome.Changed(var concert) -> ResponseEntity.ok(ConcertBodies.View.of(concert));
+            case ChangeOutcome.UnknownConcert _ -> unknownConcert();
+            case ChangeOutcome.UnknownDate(long scheduleId) -> unknownDate(scheduleId);
+        };
+    }
+
+    private static ResponseEntity<?> unknownConcert() {
+        return Problem.of(Concerts.UNKNOWN_CONCERT, "No concert has this id.").toResponse();
+    }
+
+    private static ResponseEntity<?> unknownDate(long scheduleId) {
+        return Problem.of(ProblemType.INVALID_BODY, "The concert has no date " + scheduleId + "; nothing was changed.")
+                .with("member", "schedules")
+                .toResponse();
+    }
+}
