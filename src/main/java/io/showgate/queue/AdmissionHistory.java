@@ -56,16 +56,19 @@ final class AdmissionHistory {
     private long admittedInBusy;
 
     /**
-     * Notes a snapshot. Only time in which people wait counts: an idle queue says nothing about the pace of a full one.
+     * Notes a snapshot. Only time in which people wait and may be let in counts: an idle or a paused queue says nothing
+     * about the pace of a full one.
      */
-    void note(QueueSnapshot snapshot, Duration interval) {
+    void note(QueueSnapshot snapshot, QueueSettings settings) {
+        var interval = settings.interval();
+        boolean busy = snapshot.waiting() > 0 && !settings.paused();
         long elapsed = snapshot.nowMillis() - seenBefore;
         boolean continues = admittedBefore >= 0 && elapsed >= 0 && snapshot.admitted() >= admittedBefore;
-        if (continues && (snapshot.waiting() > 0 || busyMillis > 0)) {
+        if (continues && (busy || busyMillis > 0)) {
             busyMillis += elapsed;
             admittedInBusy += snapshot.admitted() - admittedBefore;
         }
-        if (snapshot.waiting() == 0) {
+        if (!busy) {
             busyMillis = 0;
             admittedInBusy = 0;
         } else if (busyMillis >= interval.toMillis()) {

@@ -74,7 +74,7 @@ final class QueueScripts {
         return new LuaScript(redisson, QueueScripts.class, name);
     }
 
-    Standing join(UserId user) {
+    Standing join(QueueSettings configured, UserId user) {
         return numbered(join.run(
                 List.of(
                         keys.sequence(),
@@ -85,6 +85,7 @@ final class QueueScripts {
                         keys.seen(),
                         keys.state()),
                 user.value(),
+                flag(configured.draining()),
                 time.get()));
     }
 
@@ -136,6 +137,7 @@ final class QueueScripts {
                 configured.session().toMillis(),
                 configured.sessionMax().toMillis(),
                 configured.absenceGrace().toMillis(),
+                flag(configured.paused()),
                 LOG_ENTRIES_KEPT,
                 time.get());
         return new Tick((int) number(answer, 0), (int) number(answer, 1), (int) number(answer, 2));
@@ -193,6 +195,10 @@ final class QueueScripts {
             arguments.add(value);
         });
         change.run(List.of(keys.state()), arguments.toArray());
+    }
+
+    private static int flag(boolean set) {
+        return set ? 1 : 0;
     }
 
     private static Object[] arguments(List<Object> first, Collection<String> users) {

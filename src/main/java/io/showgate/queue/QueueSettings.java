@@ -45,7 +45,7 @@ public record QueueSettings(
         require("maxActive", maxActive >= 0 && maxActive <= HIGHEST, "is a number from 0 to 1000000");
         require("session", isWithin(session, Duration.ofSeconds(1), LONGEST), "is from PT1S to PT24H");
         require("sessionMax", isWithin(sessionMax, Duration.ofSeconds(1), LONGEST), "is from PT1S to PT24H");
-        require("absenceGrace", isWithin(absenceGrace, Duration.ofSeconds(1), LONGEST), "is from PT1S to PT24H");
+        require("absenceGrace", isWithin(absenceGrace, Duration.ofSeconds(30), LONGEST), "is from PT30S to PT24H");
     }
 
     /** What a queue has for which nothing is configured. */

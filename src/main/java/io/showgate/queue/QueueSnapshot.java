@@ -123,13 +123,17 @@ record QueueSnapshot(
         return number(state, "left");
     }
 
-    /** The settings in force: what operators changed, else what is configured. */
+    /**
+     * The settings in force: what operators changed, else what is configured. Two changes at once, or a new
+     * configuration, can leave a floor above the ceiling; the ceiling holds then, as in the scripts.
+     */
     QueueSettings settings(QueueSettings configured) {
+        int ceiling = count("rateCeiling", configured.rateCeiling());
         return new QueueSettings(
                 flag("paused", configured.paused()),
                 flag("draining", configured.draining()),
-                count("rateFloor", configured.rateFloor()),
-                count("rateCeiling", configured.rateCeiling()),
+                Math.min(ceiling, count("rateFloor", configured.rateFloor())),
+                ceiling,
                 duration("interval", configured.interval()),
                 count("maxActive", configured.maxActive()),
                 duration("session", configured.session()),

@@ -98,7 +98,7 @@ class QueueTicker implements SmartLifecycle {
                 meters.ticked(view.admit(pressure.now()), delay);
                 view.refresh();
                 succeeded();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 failed(failure);
             } finally {
                 plannedNanos = System.nanoTime() + tick.toNanos();
@@ -112,11 +112,11 @@ class QueueTicker implements SmartLifecycle {
             }
         }
 
-        private void failed(RuntimeException failure) {
+        private void failed(Throwable failure) {
             if (!failing) {
                 failing = true;
                 LOG.warn(
-                        "Queue {} cannot tick and admits nobody until Redis answers: {}",
+                        "Queue {} cannot tick; this instance admits nobody until it can: {}",
                         view.name(),
                         failure.toString());
             }

@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueView {
 
-    /**
-     * Numbers that will never mean anything again are remembered for a while, so that a dead token costs no Redis call.
-     */
+    /** Tokens that will never mean anything again are remembered for a while, so that they cost no Redis call. */
     private static final int ENDED_KEPT = 100_000;
 
     /** A session is extended when a tenth of it is used up, not at every request. */
@@ -38,9 +36,9 @@ final class QueueView {
     private final ActiveUsers actives = new ActiveUsers();
     private final MarkBatch seen = new MarkBatch();
     private final MarkBatch used = new MarkBatch();
-    private final SharedCalls<Long, Standing> lookups = new SharedCalls<>();
+    private final SharedCalls<WaitingToken, Standing> lookups = new SharedCalls<>();
     private final ConcurrentHashMap.KeySetView<Long, Boolean> doubted = ConcurrentHashMap.newKeySet();
-    private final Cache<Long, Boolean> ended = Caffeine.newBuilder()
+    private final Cache<WaitingToken, Boolean> ended = Caffeine.newBuilder()
             .maximumSize(ENDED_KEPT)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
@@ -86,7 +84,7 @@ final class QueueView {
     }
 
     QueueAnswer join(UserId user) {
-        return placed(scripts.join(user), user.value());
+        return placed(scripts.join(configured, user), user.value());
     }
 
     QueueAnswer bypass(UserId user) {
@@ -98,12 +96,21 @@ final class QueueView {
         var token = tokens.write(new WaitingToken(name, standing.epoch(), standing.number(), user));
         return switch (standing.code()) {
             case Standing.NEW, Standing.WAITING -> waiting(token, position(standing.number(), user));
-            case Standing.ACTIVE -> {
-                actives.put(user, standing.session());
-                yield active(token, user, standing.session());
-            }
+            case Standing.ACTIVE -> inside(token, user, standing);
             default -> new QueueAnswer.Draining();
         };
+    }
+
+    /**
+     * Somebody whom Redis knows to be inside. Whoever is told so passes the gate of this instance from then on: if the
+     * picture is not that far yet, it catches up now. Only the log changes it, so that a late answer cannot bring back
+     * somebody who has left.
+     */
+    private QueueAnswer inside(String token, String user, Standing standing) {
+        if (actives.find(user, standing.number(), standing.nowMillis()) == null) {
+            refresh();
+        }
+        return active(token, user, standing.session());
     }
 
     /**
@@ -120,13 +127,16 @@ final class QueueView {
 
     /** Where the holder of this token is; asking counts as being seen. */
     QueueAnswer locate(WaitingToken token, String text) {
+        if (!loaded) {
+            refresh();
+        }
         var session = actives.find(token.user(), token.number(), redisMillis());
         if (session != null) {
             return active(text, token.user(), session);
         }
         var now = snapshot;
         boolean otherEpoch = now.epoch() != 0 && now.epoch() != token.epoch();
-        if (otherEpoch || ended.getIfPresent(token.number()) != null) {
+        if (otherEpoch || ended.getIfPresent(token) != null) {
             return new QueueAnswer.Ended();
         }
         long position =
@@ -160,19 +170,16 @@ final class QueueView {
     }
 
     private QueueAnswer ask(WaitingToken token, String text) {
-        var standing = lookups.answer(token.number(), () -> scripts.locate(token.user(), token.number()));
+        var standing = lookups.answer(token, () -> scripts.locate(token.user(), token.number()));
         return switch (standing.code()) {
             case Standing.WAITING -> {
                 doubted.remove(token.number());
                 yield waiting(text, standing.position());
             }
-            case Standing.ACTIVE -> {
-                actives.put(token.user(), standing.session());
-                yield active(text, token.user(), standing.session());
-            }
+            case Standing.ACTIVE -> inside(text, token.user(), standing);
             default -> {
                 doubted.remove(token.number());
-                ended.put(token.number(), true);
+                ended.put(token, true);
                 yield new QueueAnswer.Ended();
             }
         };
@@ -180,23 +187,38 @@ final class QueueView {
 
     /** Gives up what the token stands for. */
     boolean leave(WaitingToken token) {
+        if (!loaded) {
+            refresh();
+        }
+        if (snapshot.epoch() != token.epoch()) {
+            return false;
+        }
         boolean left = scripts.leave(token.user(), token.number());
         actives.remove(token.user(), token.number());
-        ended.put(token.number(), true);
+        ended.put(token, true);
         return left;
     }
 
     /** Stores changed settings and obeys them at once; other instances do from their next tick on. */
     void change(QueueChange wanted) {
-        var after = wanted.applyTo(settings);
-        scripts.change(SettingsFields.differing(settings, after));
         refresh();
+        wanted.applyTo(settings);
+        var fields = SettingsFields.of(wanted);
+        if (!fields.isEmpty()) {
+            scripts.change(fields);
+            refresh();
+        }
     }
 
-    /** Lets in who is due, at a rate between floor and ceiling that falls as the pressure rises. */
+    /**
+     * Lets in who is due, at a rate between floor and ceiling. It falls as the pressure rises, and as the room inside
+     * fills up, so that a sale does not begin with a rush that is followed by a standstill until the first sessions
+     * end.
+     */
     QueueScripts.Tick admit(double pressure) {
+        double filled = (double) snapshot.active() / Math.max(1, settings.maxActive());
         double span = settings.rateCeiling() - settings.rateFloor();
-        return scripts.admit(configured, settings.rateCeiling() - span * Math.clamp(pressure, 0, 1));
+        return scripts.admit(configured, settings.rateCeiling() - span * Math.clamp(Math.max(pressure, filled), 0, 1));
     }
 
     /** Takes a new snapshot and follows the admission log up to it; after a gap everybody inside is read anew. */
@@ -244,7 +266,7 @@ final class QueueView {
 
     private void publish(QueueSnapshot fresh) {
         settings = fresh.settings(configured);
-        history.note(fresh, settings.interval());
+        history.note(fresh, settings);
         pace = history.pace(settings);
         redisAheadMillis = fresh.nowMillis() - clock.millis();
         snapshot = fresh;

@@ -1,33 +1,47 @@
 package io.showgate.queue;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How settings stand in a queue's state: flags as 1 and 0, durations in ms. */
 final class SettingsFields {
 
+    private final Map<String, String> fields = new LinkedHashMap<>();
+
     private SettingsFields() {}
 
-    /** The fields that must be written to get from one to the other. */
-    static Map<String, String> differing(QueueSettings before, QueueSettings after) {
-        var fields = of(after);
-        var known = of(before);
-        fields.entrySet().removeIf(field -> Objects.equals(known.get(field.getKey()), field.getValue()));
-        return fields;
+    /** What a change names, whether it differs from what is known here or not: another instance may know better. */
+    static Map<String, String> of(QueueChange change) {
+        var named = new SettingsFields();
+        named.flag("paused", change.paused());
+        named.flag("draining", change.draining());
+        named.count("rateFloor", change.rateFloor());
+        named.count("rateCeiling", change.rateCeiling());
+        named.duration("interval", change.interval());
+        named.count("maxActive", change.maxActive());
+        named.duration("session", change.session());
+        named.duration("sessionMax", change.sessionMax());
+        named.duration("absenceGrace", change.absenceGrace());
+        return named.fields;
     }
 
-    private static Map<String, String> of(QueueSettings settings) {
-        var fields = new LinkedHashMap<String, String>();
-        fields.put("paused", settings.paused() ? "1" : "0");
-        fields.put("draining", settings.draining() ? "1" : "0");
-        fields.put("rateFloor", Integer.toString(settings.rateFloor()));
-        fields.put("rateCeiling", Integer.toString(settings.rateCeiling()));
-        fields.put("interval", Long.toString(settings.interval().toMillis()));
-        fields.put("maxActive", Integer.toString(settings.maxActive()));
-        fields.put("session", Long.toString(settings.session().toMillis()));
-        fields.put("sessionMax", Long.toString(settings.sessionMax().toMillis()));
-        fields.put("absenceGrace", Long.toString(settings.absenceGrace().toMillis()));
-        return fields;
+    private void flag(String name, @Nullable Boolean value) {
+        if (value != null) {
+            fields.put(name, value ? "1" : "0");
+        }
+    }
+
+    private void count(String name, @Nullable Integer value) {
+        if (value != null) {
+            fields.put(name, value.toString());
+        }
+    }
+
+    private void duration(String name, @Nullable Duration value) {
+        if (value != null) {
+            fields.put(name, Long.toString(value.toMillis()));
+        }
     }
 }

@@ -5,8 +5,9 @@
 -- ARGV 1 rate      admissions per interval to aim at; brought between floor and ceiling here
 --      2 floor  3 ceiling  4 interval_ms  5 max_active  6 session_ms  7 session_max_ms  8 absence_grace_ms
 --                  configured values; what an operator set, in state, goes before them
---      9 entries to keep in the admission log
---      10 now_ms, or '' for the time of Redis
+--      9 paused    1 or 0, configured likewise
+--      10 entries to keep in the admission log
+--      11 now_ms, or '' for the time of Redis
 --
 -- Returns {admitted, skipped, expired}, the counts of this call.
 --
@@ -17,7 +18,7 @@ local waiting, active, sessions, absent, seen, state, admissions, window, sequen
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
 local MOST_EXPIRED, MOST_EXAMINED, CATCH_UP_MS, OUTAGE_MS, MARK_MS = 2000, 2000, 1000, 5000, 1000
 
-local now = tonumber(ARGV[10])
+local now = tonumber(ARGV[11])
 if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -25,8 +26,9 @@ end
 
 local set = redis.call('HMGET', state, 'paused', 'rateFloor', 'rateCeiling', 'interval', 'maxActive', 'session', 'sessionMax',
   'absenceGrace', 'next', 'tick', 'awake', 'inWindow', 'frontier', 'epoch', 'mark')
-local paused = set[1] == '1'
-local floor, ceiling = tonumber(set[2] or ARGV[2]), tonumber(set[3] or ARGV[3])
+local paused = (set[1] or ARGV[9]) == '1'
+local ceiling = tonumber(set[3] or ARGV[3])
+local floor = math.min(ceiling, tonumber(set[2] or ARGV[2]))
 local rate = math.max(floor, math.min(ceiling, tonumber(ARGV[1])))
 local interval, max_active = tonumber(set[4] or ARGV[4]), tonumber(set[5] or ARGV[5])
 local session, session_max = tonumber(set[6] or ARGV[6]), tonumber(set[7] or ARGV[7])
@@ -96,7 +98,7 @@ if admitted > 0 then
   in_window = in_window + admitted
   redis.call('RPUSH', window, text(now) .. ':' .. admitted)
   local version = redis.call('HINCRBY', state, 'version', 1)
-  redis.call('XADD', admissions, 'MAXLEN', '~', ARGV[9], version .. '-0', 'changes', table.concat(changes, '\n'))
+  redis.call('XADD', admissions, 'MAXLEN', '~', ARGV[10], version .. '-0', 'changes', table.concat(changes, '\n'))
   redis.call('HINCRBY', state, 'admitted', admitted)
 end
 if skipped > 0 then redis.call('HINCRBY', state, 'skipped', skipped) end

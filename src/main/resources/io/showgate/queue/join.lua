@@ -1,7 +1,9 @@
 -- Gives a user a place, or the one they already have. One person, one place, whatever is repeated.
 --
 -- KEYS 1 sequence  2 waiting  3 active  4 sessions  5 absent  6 seen  7 state
--- ARGV 1 user id   2 now_ms, or '' for the time of Redis
+-- ARGV 1 user id
+--      2 draining  1 or 0, as configured; what an operator set goes before it
+--      3 now_ms, or '' for the time of Redis
 --
 -- Returns {code, number, epoch, now_ms, expiry_ms, deadline_ms}; the last two are 0 unless code is 2.
 --   0 waiting, newly joined   1 waiting, as before   2 active   3 refused: the queue takes nobody new
@@ -10,7 +12,7 @@
 local sequence, waiting, active, sessions, absent, seen, state =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 local user = ARGV[1]
-local now = tonumber(ARGV[2])
+local now = tonumber(ARGV[3])
 if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -46,7 +48,7 @@ if number then
   return {1, number, epoch, now, 0, 0}
 end
 
-if known[2] == '1' then
+if (known[2] or ARGV[2]) == '1' then
   return {3, 0, epoch, now, 0, 0}
 end
 

@@ -12,6 +12,7 @@ class AdmissionHistoryTests {
     private static final QueueSettings SETTINGS = QueueSettings.defaults();
 
     private final AdmissionHistory history = new AdmissionHistory();
+    private QueueSettings settings = SETTINGS;
     private long now = 1_800_000_000_000L;
     private long admitted;
 
@@ -21,7 +22,7 @@ class AdmissionHistoryTests {
             now += 1_000;
             exact += perSecond;
             admitted = Math.round(exact);
-            history.note(snapshot(waiting), SETTINGS.interval());
+            history.note(snapshot(waiting), settings);
         }
     }
 
@@ -55,6 +56,16 @@ class AdmissionHistoryTests {
     void timeInWhichNobodyWaitsSaysNothingAboutThePace() {
         pass(Duration.ofMinutes(5), 5, 10_000);
         pass(Duration.ofMinutes(30), 0, 0);
+
+        assertThat(estimate(1_000).p50().toSeconds()).isBetween(198L, 202L);
+    }
+
+    @Test
+    void aPauseSaysNothingAboutThePaceEither() {
+        pass(Duration.ofMinutes(5), 5, 10_000);
+        settings = new QueueChange(true, null, null, null, null, null, null, null, null).applyTo(SETTINGS);
+        pass(Duration.ofMinutes(5), 0, 10_000);
+        settings = SETTINGS;
 
         assertThat(estimate(1_000).p50().toSeconds()).isBetween(198L, 202L);
     }

@@ -181,6 +181,7 @@ class AdmissionUnderLoadIntegrationTests {
     private void leaveAtRandom(List<QueueView> views, Duration time) throws InterruptedException {
         var random = new Random(1);
         var gone = new HashMap<String, Boolean>();
+        long epoch = queue.snapshot().epoch();
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             wait(Duration.ofMillis(200));
@@ -188,7 +189,7 @@ class AdmissionUnderLoadIntegrationTests {
                 if (random.nextInt(20) == 0 && gone.put(user, true) == null) {
                     var session = queue.sessions().getOrDefault(user, "0:0");
                     long number = Long.parseLong(session.substring(0, session.indexOf(':')));
-                    views.get(random.nextInt(views.size())).leave(new WaitingToken(queue.name, 0, number, user));
+                    views.get(random.nextInt(views.size())).leave(new WaitingToken(queue.name, epoch, number, user));
                 }
             }
         }

@@ -177,6 +177,26 @@ class AdmitScriptTests {
     }
 
     @Test
+    void aQueueCanBeConfiguredAsPaused() {
+        queue.joinAll(1);
+        var paused = new QueueChange(true, null, null, null, null, null, null, null, null).applyTo(SETTINGS);
+
+        assertThat(queue.admit(paused, 100).admitted()).isZero();
+        queue.scripts.change(Map.of("paused", "0"));
+        assertThat(queue.admit(paused, 100).admitted()).isEqualTo(1);
+    }
+
+    @Test
+    void aFloorLeftAboveTheCeilingDoesNotRaiseTheRate() {
+        queue.joinAll(500);
+        queue.scripts.change(Map.of("rateFloor", "200"));
+        queue.tickFor(Duration.ofSeconds(20), SETTINGS, 100);
+
+        assertThat(queue.snapshot().admitted()).isBetween(190L, 200L);
+        assertThat(queue.snapshot().settings(SETTINGS).rateFloor()).isEqualTo(100);
+    }
+
+    @Test
     void whatAnOperatorSetGoesBeforeWhatIsConfigured() {
         queue.joinAll(10);
         queue.scripts.change(Map.of("maxActive", "3"));

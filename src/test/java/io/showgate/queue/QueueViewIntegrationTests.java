@@ -217,6 +217,54 @@ class QueueViewIntegrationTests {
     }
 
     @Test
+    void aChangeThatChangesNothingIsNoFailure() {
+        pause();
+        pause();
+        here.change(new QueueChange(null, null, null, null, null, null, null, null, null));
+
+        assertThat(here.settings().paused()).isTrue();
+    }
+
+    @Test
+    void anInstanceThatHasNotSeenTheQueueYetLooksBeforeItAnswers() {
+        var token = join("a");
+        tick();
+
+        assertThat(ask(queue.view(SETTINGS), token)).isInstanceOf(QueueAnswer.Active.class);
+    }
+
+    @Test
+    void aTokenFromBeforeALossCannotGiveUpWhatWasTakenSince() {
+        var old = join("a");
+        tick();
+        queue.lose();
+        queue.pass(Duration.ofSeconds(1));
+        tick();
+        pause();
+        var fresh = join("a");
+        assertThat(TestQueue.read(fresh).number()).isEqualTo(TestQueue.read(old).number());
+
+        assertThat(here.leave(TestQueue.read(old))).isFalse();
+
+        assertThat(ask(here, fresh)).isInstanceOf(QueueAnswer.Waiting.class);
+    }
+
+    @Test
+    void theRateFallsAsTheRoomInsideFillsUp() {
+        var small = queue.view(TestQueue.rates(50, 100, 500));
+        for (int i = 0; i < 2_000; i++) {
+            join("u" + i);
+        }
+        for (int i = 0; i < 4 * 60; i++) {
+            queue.pass(Duration.ofMillis(250));
+            small.admit(0);
+            small.refresh();
+        }
+
+        assertThat(small.snapshot().active()).isBetween(400L, 499L);
+    }
+
+    @Test
     void aQueueThatRedisLostIsANewOne() {
         var token = join("a");
         tick();

@@ -56,7 +56,7 @@ final class TestQueue {
     }
 
     Standing join(String user) {
-        return scripts.join(new UserId(user));
+        return scripts.join(SETTINGS, new UserId(user));
     }
 
     /** Users u1, u2, ... in this order. */

@@ -1,0 +1,5 @@
+/** The operator's routes over HTTP. */
+@NullMarked
+package io.showgate.console;
+
+import org.jspecify.annotations.NullMarked;
