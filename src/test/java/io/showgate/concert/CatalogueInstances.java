@@ -1,0 +1,89 @@
+package io.showgate.concert;
+
+import io.showgate.ShowgateApplication;
+import io.showgate.support.TestServers;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Instances of the application that share a database of their own and a Redis database of their own, on the servers for
+ * tests. Everything they send to the database is recorded.
+ */
+final class CatalogueInstances implements AutoCloseable {
+
+    private final String database;
+    private final String redisUrl;
+    private final List<ConfigurableApplicationContext> running = new ArrayList<>();
+
+    /**
+     * Makes the database; no instance runs yet.
+     *
+     * @param name the database's
+     * @param redisDatabase which of the 16 of Redis; 0 is everybody's
+     */
+    CatalogueInstances(String name, int redisDatabase) {
+        this(name, TestServers.redisUrl() + '/' + redisDatabase);
+    }
+
+    /** The same with another way to Redis. */
+    CatalogueInstances(String name, String redisUrl) {
+        this.redisUrl = redisUrl;
+        database = name + '_' + ProcessHandle.current().pid();
+        execute("DROP DATABASE IF EXISTS " + database);
+        execute("CREATE DATABASE " + database);
+    }
+
+    /** Starts an instance, which is ready when this returns. */
+    ConfigurableApplicationContext start(String... properties) {
+        var defaults = Stream.of(
+                "server.port=0",
+                "management.server.port=0",
+                "showgate.secret=a-secret-for-tests-of-at-least-32-bytes",
+                "showgate.operator.password=operator",
+                "showgate.security.users=trusted",
+                "spring.datasource.url=" + databaseUrl(),
+                "spring.datasource.username=" + TestServers.databaseUsername(),
+                "spring.datasource.password=" + TestServers.databasePassword(),
+                "spring.data.redis.url=" + redisUrl);
+        var context = new SpringApplicationBuilder(ShowgateApplication.class, RecordedStatements.Recording.class)
+                .run(Stream.concat(defaults, Arrays.stream(properties))
+                        .map("--"::concat)
+                        .toArray(String[]::new));
+        synchronized (running) {
+            running.add(context);
+        }
+        return context;
+    }
+
+    /** A client of this instance. */
+    static CatalogueClient client(ConfigurableApplicationContext instance) {
+        return new CatalogueClient(instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    /** The address of the instances' database. */
+    String databaseUrl() {
+        return TestServers.databaseUrl().replaceFirst("^(jdbc:[a-z]+://[^/]+/)[^?]*", "$1" + database);
+    }
+
+    @Override
+    public void close() {
+        running.forEach(ConfigurableApplicationContext::close);
+        execute("DROP DATABASE IF EXISTS " + database);
+    }
+
+    private static void execute(String statement) {
+        try (var connection = DriverManager.getConnection(
+                        TestServers.databaseUrl(), TestServers.databaseUsername(), TestServers.databasePassword());
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException refused) {
+            throw new IllegalStateException(statement, refused);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package io.showgate.concert;
+
+import static io.showgate.concert.CatalogueClient.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** Two instances with demo data that share one Redis: what is loaded once, what is stored, and what a change evicts. */
+class CatalogueInstancesIntegrationTests {
+
+    private static final int MAX_ENTRIES = 200;
+    private static final String STORED = "concert:stored";
+    private static final CatalogueInstances INSTANCES = new CatalogueInstances("catalogue_instances", 5);
+
+    private static ConfigurableApplicationContext one;
+    private static ConfigurableApplicationContext other;
+    private static CatalogueClient client;
+    private static CatalogueClient otherClient;
+    private static StringRedisTemplate redis;
+    private static long loadedBy;
+
+    /** At once, so that both find an empty catalogue. */
+    @BeforeAll
+    static void start() {
+        var starting = CompletableFuture.supplyAsync(CatalogueInstancesIntegrationTests::instance);
+        one = instance();
+        other = starting.join();
+        client = CatalogueInstances.client(one);
+        otherClient = CatalogueInstances.client(other);
+        redis = one.getBean(StringRedisTemplate.class);
+        loadedBy = statements()
+                .filter(each -> each.take().stream()
+                        .anyMatch(statement -> statement.sql().startsWith("insert into seat")))
+                .count();
+    }
+
+    private static ConfigurableApplicationContext instance() {
+        return INSTANCES.start("showgate.demo=true", "showgate.catalogue.max-entries=" + MAX_ENTRIES);
+    }
+
+    @AfterAll
+    static void stop() {
+        INSTANCES.close();
+    }
+
+    @Test
+    void ofTwoThatStartAtOnceOneLoadsTheDemoData() {
+        assertThat(loadedBy).isOne();
+        assertThat(total(client, "")).isGreaterThanOrEqualTo(10_000);
+        assertThat(total(otherClient, "")).isGreaterThanOrEqualTo(10_000);
+    }
+
+    @Test
+    void concert451HasOpenDatesWithSeatsLeft() {
+        var dates = json(client.get("/api/v1/concert/451/date")).get("dates");
+
+        assertThat(dates.valueStream()
+                        .filter(date -> date.get("open").asBoolean()
+                                && date.get("seatsLeft").asInt() > 0))
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aChangeIsSeenByEveryInstanceWithinASecond() {
+        var path = "/api/v1/admin/concerts/" + add("Evergreen");
+        assertThat(total(client, "&keyword=everblue")).isZero();
+        assertThat(total(otherClient, "&keyword=everblue")).isZero();
+
+        client.operator("PUT", path, "{'title': 'Everblue', 'artist': 'A', 'venue': 'V'}".replace('\'', '"'));
+
+        assertThat(total(client, "&keyword=everblue")).isOne();
+        await().atMost(Duration.ofSeconds(1)).until(() -> total(otherClient, "&keyword=everblue") == 1);
+    }
+
+    @Test
+    void openingASaleIsSeenByEveryInstanceWithinASecond() {
+        var id = add("Opening");
+        var dates = "/api/v1/concert/" + id + "/date";
+        var date = json(otherClient.get(dates)).get("dates").get(0);
+        assertThat(date.get("open").asBoolean()).isFalse();
+
+        client.operator(
+                "PUT",
+                "/api/v1/admin/concerts/" + id,
+                "{'title': 'T', 'artist': 'A', 'venue': 'V', 'schedules': [{'scheduleId': %d, 'open': true}]}"
+                        .formatted(date.get("scheduleId").asLong())
+                        .replace('\'', '"'));
+
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> json(otherClient.get(dates))
+                        .get("dates")
+                        .get(0)
+                        .get("open")
+                        .asBoolean());
+    }
+
+    @Test
+    void aMissingAnswerIsLoadedOnceHoweverManyAsk() throws InterruptedException {
+        total(client, "&page=77");
+        int ofOneLoad = loads(() -> total(client, "&page=78"));
+
+        int ofAll = loads(() -> askFrom64Threads("&page=79"));
+
+        assertThat(ofOneLoad).isPositive();
+        assertThat(ofAll).isEqualTo(ofOneLoad);
+    }
+
+    @Test
+    void aLoadThatFailsIsRepeatedByTheNextWhoAsks() {
+        var store = one.getBean(CatalogueStore.class);
+        var version = one.getBean(CatalogueVersion.class).current();
+        var cache = one.getBean(org.springframework.cache.CacheManager.class).getCache(CatalogueConfiguration.CACHE);
+
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> Objects.requireNonNull(cache).get("page:fails", () -> {
+                            throw new IllegalStateException("no database");
+                        })))
+                .hasRootCauseMessage("no database");
+
+        assertThat(store.find(version, "page:fails")).isEmpty();
+        assertThat(Objects.requireNonNull(cache).get("page:fails", () -> "loaded"))
+                .isEqualTo("loaded");
+    }
+
+    @Test
+    void whatIsStoredIsTheAnswerItselfAndEnds() {
+        var body = client.get("/api/v1/concerts/query?page=31").body();
+        var key = "concert:" + version() + ":page:31:10:";
+
+        assertThat(redis.opsForValue().get(key)).isEqualTo(body).startsWith("{\"concerts\":[{\"concertId\":301,");
+        assertThat(redis.getExpire(key)).isBetween(20L, 33L);
+        assertThat(body).doesNotContain("io.showgate").doesNotContain("java.").doesNotContain("@class");
+    }
+
+    @Test
+    void thatThereIsNoSuchConcertIsStoredToo() {
+        client.get("/api/v1/concert/777777777/date");
+
+        assertThat(redis.opsForValue().get("concert:" + version() + ":dates:777777777"))
+                .isEqualTo("null");
+        assertThat(otherClient.get("/api/v1/concert/777777777/date").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void answersThatAreTooManyAreDropped() {
+        var pages = MAX_ENTRIES + 50;
+        IntStream.rangeClosed(1, pages).forEach(page -> client.get("/api/v1/concerts/query?size=3&page=" + page));
+
+        var version = version();
+        assertThat(redis.opsForZSet().size(STORED)).isEqualTo(MAX_ENTRIES);
+        assertThat(IntStream.rangeClosed(1, pages)
+                        .filter(page -> redis.hasKey("concert:" + version + ":page:" + page + ":3:"))
+                        .count())
+                .isPositive()
+                .isLessThanOrEqualTo(MAX_ENTRIES);
+    }
+
+    @Test
+    void bothInstancesGiveTheSameEntityTag() {
+        var path = "/api/v1/concerts/query?page=12";
+
+        assertThat(client.get(path).headers().firstValue("ETag"))
+                .isPresent()
+                .isEqualTo(otherClient.get(path).headers().firstValue("ETag"));
+    }
+
+    @Test
+    void lookupsAreCountedByLayer() {
+        var before = lookups();
+
+        IntStream.range(0, 3).forEach(_ -> total(client, "&page=555"));
+        total(otherClient, "&page=555");
+
+        var after = lookups();
+        assertThat(IntStream.range(0, 3).mapToObj(i -> after.get(i) - before.get(i)))
+                .containsExactly(2.0, 1.0, 1.0);
+    }
+
+    private static List<Double> lookups() {
+        return Stream.of("instance", "redis", "database")
+                .map(layer -> Stream.of(one, other)
+                        .mapToDouble(instance -> instance.getBean(MeterRegistry.class)
+                                .get("catalogue.lookups")
+                                .tag("layer", layer)
+                                .counter()
+                                .count())
+                        .sum())
+                .toList();
+    }
+
+    private static int loads(Runnable work) {
+        statements().forEach(RecordedStatements::take);
+        work.run();
+        return statements().mapToInt(each -> each.take().size()).sum();
+    }
+
+    private static Stream<RecordedStatements> statements() {
+        return Stream.of(one, other).map(instance -> instance.getBean(RecordedStatements.class));
+    }
+
+    private static void askFrom64Threads(String parameters) {
+        var ready = new CountDownLatch(64);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 64)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> {
+                                ready.countDown();
+                                awaitAll(ready);
+                                return (i % 2 == 0 ? client : otherClient)
+                                        .get("/api/v1/concerts/query?" + parameters)
+                                        .body();
+                            },
+                            threads))
+                    .toList();
+            assertThat(Set.copyOf(answers.stream().map(CompletableFuture::join).toList()))
+                    .hasSize(1);
+        }
+    }
+
+    private static void awaitAll(CountDownLatch ready) {
+        try {
+            ready.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static long add(String title) {
+        var body = """
+                {"title": "%s", "artist": "A", "venue": "V", "schedules": [
+                  {"startsAt": "2027-03-01T19:00:00+09:00", "open": false, "seats": 5}]}""".formatted(title);
+        return json(client.operator("POST", "/api/v1/admin/concerts", body))
+                .get("concertId")
+                .asLong();
+    }
+
+    private static long total(CatalogueClient asked, String parameters) {
+        return json(asked.get("/api/v1/concerts/query?size=10" + parameters))
+                .get("total")
+                .asLong();
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(redis.opsForValue().get("concert:version"), "0");
+    }
+}

@@ -1,0 +1,118 @@
+package io.showgate.concert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.concert.RecordedStatements.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Asks the database how it executes each statement that the catalogue's routes send: never by reading a whole table.
+ */
+class CataloguePlansIntegrationTests {
+
+    private static final CatalogueInstances INSTANCES = new CatalogueInstances("catalogue_plans", 6);
+    private static final String BODY = """
+            {"title": "Plans", "artist": "Explained", "venue": "V", "schedules": %s}""";
+
+    private static ConfigurableApplicationContext instance;
+
+    @BeforeAll
+    static void start() {
+        instance = INSTANCES.start("showgate.demo=true");
+        for (var table : List.of("concert", "concert_word", "schedule", "seat")) {
+            jdbc().execute("analyze table " + table);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        INSTANCES.close();
+    }
+
+    @Test
+    void noStatementReadsAWholeTable() {
+        var statements = useEveryRoute();
+
+        assertThat(statements).hasSizeGreaterThan(20);
+        var softly = new SoftAssertions();
+        statements.forEach(statement -> softly.assertThat(plan(statement))
+                .as(statement.sql() + ' ' + statement.parameters())
+                .noneMatch(Step::readsAll));
+        softly.assertAll();
+    }
+
+    /** The check itself, on statements that must not pass it. */
+    @Test
+    void aReadOfAWholeTableWouldBeFound() {
+        var scans = Stream.of("select count(*) from seat", "select id from concert where venue = 'x'")
+                .map(sql -> new Statement(sql, new TreeMap<>()));
+
+        assertThat(scans).allSatisfy(scan -> assertThat(plan(scan)).anyMatch(Step::readsAll));
+    }
+
+    private static List<Statement> useEveryRoute() {
+        var recorded = instance.getBean(RecordedStatements.class);
+        recorded.take();
+        var client = CatalogueInstances.client(instance);
+        Stream.of(
+                        "page=1",
+                        "page=500&size=20",
+                        "page=1000",
+                        "page=5000",
+                        "keyword=the",
+                        "keyword=th+li",
+                        "keyword=golden+foxes+live&page=2",
+                        "keyword=%EC%83%88%EB%B2%BD",
+                        "keyword=%EA%B3%A0%EB%9E%98+%EC%BD%98%EC%84%9C%ED%8A%B8",
+                        "keyword=nothinglikethis")
+                .forEach(parameters -> client.get("/api/v1/concerts/query?" + parameters));
+        Stream.of("451", "1", "99999999").forEach(id -> client.get("/api/v1/concert/" + id + "/date"));
+        client.operator(
+                "POST",
+                "/api/v1/admin/concerts",
+                BODY.formatted("[{\"startsAt\": \"2027-03-01T19:00:00+09:00\", \"open\": true, \"seats\": 5}]"));
+        client.operator("PUT", "/api/v1/admin/concerts/10001", BODY.formatted("[]"));
+        client.operator("GET", "/api/v1/admin/concerts/10001", "");
+        return recorded.take().stream()
+                .filter(statement -> !statement.sql().toLowerCase(Locale.ROOT).startsWith("insert"))
+                .toList();
+    }
+
+    private static List<Step> plan(Statement statement) {
+        return jdbc().query(
+                        "explain format=traditional " + statement.sql(),
+                        (row, _) -> new Step(
+                                row.getString("table"),
+                                row.getString("type"),
+                                row.getString("key"),
+                                row.getString("Extra")),
+                        statement.parameters().values().toArray());
+    }
+
+    /** One step of a plan, as both databases call it; a step without a type was decided without reading rows. */
+    private record Step(
+            @Nullable String table,
+            @Nullable String type,
+            @Nullable String key,
+            @Nullable String extra) {
+
+        boolean readsAll() {
+            boolean derived = table != null && table.startsWith("<");
+            return !derived && ("ALL".equals(type) || "index".equals(type));
+        }
+    }
+
+    private static JdbcTemplate jdbc() {
+        return instance.getBean(JdbcTemplate.class);
+    }
+}
