@@ -3,9 +3,13 @@ package io.showgate.console;
 import io.showgate.shared.Problem;
 import io.showgate.shared.ProblemType;
 import io.showgate.shared.StartRefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +22,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * HTTP Basic with the operator role, on the operator's routes and nowhere else: a chain in front of a hot route costs a
@@ -28,7 +35,46 @@ import org.springframework.security.web.SecurityFilterChain;
 class OperatorSecurity {
 
     private static final String ROUTES = "/api/v1/admin/**";
+    private static final String URL_PATTERN = "/api/v1/admin/*";
     private static final String ROLE = "OPERATOR";
+
+    /**
+     * Spring Boot would put its filter in front of every route, where even the search for a matching chain costs a hot
+     * route a tenth of its throughput; here it stands in front of the operator's only.
+     */
+    @Bean
+    DelegatingFilterProxyRegistrationBean operatorFilter() {
+        var registration = new DelegatingFilterProxyRegistrationBean("springSecurityFilterChain");
+        registration.addUrlPatterns(URL_PATTERN);
+        registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER);
+        return registration;
+    }
+
+    /**
+     * Should a path ever mean one of the operator's handlers to Spring MVC and not be filtered by the servlet
+     * container, it is refused here.
+     */
+    @Bean
+    WebMvcConfigurer operatorHandlers() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new OperatorOnly()).addPathPatterns(ROUTES);
+            }
+        };
+    }
+
+    private static final class OperatorOnly implements HandlerInterceptor {
+
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            boolean operator = request.isUserInRole(ROLE);
+            if (!operator) {
+                refuse(response);
+            }
+            return operator;
+        }
+    }
 
     @Bean
     SecurityFilterChain operatorRoutes(HttpSecurity http) {
@@ -47,11 +93,13 @@ class OperatorSecurity {
     }
 
     private static AuthenticationEntryPoint signIn() {
-        return (request, response, failure) -> {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Showgate operator\", charset=\"UTF-8\"");
-            Problem.of(ProblemType.NOT_SIGNED_IN, "Sign in as the operator with HTTP Basic.")
-                    .writeTo(response);
-        };
+        return (request, response, failure) -> refuse(response);
+    }
+
+    private static void refuse(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Showgate operator\", charset=\"UTF-8\"");
+        Problem.of(ProblemType.NOT_SIGNED_IN, "Sign in as the operator with HTTP Basic.")
+                .writeTo(response);
     }
 
     @Bean

@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What an operator sees of the queues and does to them. */
@@ -175,5 +177,22 @@ class AdminQueueIntegrationTests {
         assertThat(api.send("PATCH", MAIN, "{\"paused\":true}", "Content-Type", "application/json")
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/admin/queues/",
+                "/api/v1/%61dmin/queues",
+                "/api/v1/admin;x=y/queues",
+                "/api/v1//admin/queues",
+                "/api/v1/./admin/queues",
+                "/api/v1/x/../admin/queues",
+                "/api/v1/ADMIN/queues",
+                "/api/v1/admin/queues;x",
+                "/api;/v1/admin/queues/main"
+            })
+    void noSpellingOfThePathGoesRoundTheSignIn(String path) {
+        assertThat(api.get(path).statusCode()).isBetween(400, 404);
     }
 }
