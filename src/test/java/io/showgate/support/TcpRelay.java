@@ -13,27 +13,35 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and a server on loopback, counts the connections, and can fall silent: it then still accepts,
- * but what comes in goes nowhere, as with a server that hangs. Closed, it is a server that is gone. Thread-safe.
+ * Stands between a client and a server, counts the connections, and can fall silent: it then still accepts, but what
+ * comes in goes nowhere, as with a server that hangs. Cut, it is a server that is gone, until it is mended.
+ * Thread-safe.
  */
 public final class TcpRelay implements AutoCloseable {
 
+    private final String host;
     private final int target;
     private final ServerSocket server;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private volatile boolean silent;
+    private volatile boolean cut;
 
-    private TcpRelay(int target, ServerSocket server) {
+    private TcpRelay(String host, int target, ServerSocket server) {
+        this.host = host;
         this.target = target;
         this.server = server;
-        open.add(server);
     }
 
-    /** Relays from a free port to {@code target}. */
+    /** Relays from a free port to that port of this machine. */
     public static TcpRelay to(int target) {
+        return to(InetAddress.getLoopbackAddress().getHostAddress(), target);
+    }
+
+    /** Relays from a free port to that server. */
+    public static TcpRelay to(String host, int target) {
         try {
-            var relay = new TcpRelay(target, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+            var relay = new TcpRelay(host, target, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
             Thread.ofVirtual().start(relay::acceptUntilClosed);
             return relay;
         } catch (IOException none) {
@@ -56,9 +64,22 @@ public final class TcpRelay implements AutoCloseable {
         silent = wanted;
     }
 
+    /** Ends every connection and refuses new ones. */
+    public void cut() {
+        cut = true;
+        open.forEach(TcpRelay::closeQuietly);
+        open.clear();
+    }
+
+    /** Takes connections again after {@link #cut}. */
+    public void mend() {
+        cut = false;
+    }
+
     @Override
     public void close() {
-        open.forEach(TcpRelay::closeQuietly);
+        closeQuietly(server);
+        cut();
     }
 
     private void acceptUntilClosed() {
@@ -66,7 +87,11 @@ public final class TcpRelay implements AutoCloseable {
             while (true) {
                 var client = server.accept();
                 accepted.incrementAndGet();
-                relay(client, new Socket(InetAddress.getLoopbackAddress(), target));
+                if (cut) {
+                    closeQuietly(client);
+                } else {
+                    relay(client, new Socket(host, target));
+                }
             }
         } catch (IOException closed) {
             close();
