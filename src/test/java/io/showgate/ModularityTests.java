@@ -1,0 +1,48 @@
+package io.showgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+
+/**
+ * The module graph: what each module declares that it uses is what it really uses, there are no cycles, and what it may
+ * declare at all is limited here.
+ */
+class ModularityTests {
+
+    private static final ApplicationModules MODULES = ApplicationModules.of(ShowgateApplication.class);
+
+    @Test
+    void everyModuleUsesOnlyTheFacesItDeclares() {
+        MODULES.verify();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void noModuleDeclaresMoreThanTheGraphAllows(String module) throws ClassNotFoundException {
+        var declared = Class.forName("io.showgate." + module + ".package-info").getAnnotation(ApplicationModule.class);
+
+        assertThat(declared).as("@ApplicationModule").isNotNull();
+        assertThat(declared.allowedDependencies()).isSubsetOf(allowed(module));
+    }
+
+    /** Everybody stands on {@code shared}; only the gate and the console know other modules. */
+    private static Set<String> allowed(String module) {
+        return switch (module) {
+            case "shared" -> Set.of();
+            case "admission" -> Set.of("queue", "shared");
+            case "console" -> names();
+            default -> Set.of("shared");
+        };
+    }
+
+    static Set<String> names() {
+        return MODULES.stream().map(module -> module.getIdentifier().toString()).collect(Collectors.toSet());
+    }
+}
