@@ -1,0 +1,135 @@
+package io.showgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.showgate.shared.LuaScript;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every Lua script is described, lies where its caller is, is called by the method of its name, has tests of its own,
+ * and touches nothing but its declared keys, at a cost that does not grow with all that is stored.
+ */
+@ParameterizedClass
+@MethodSource("scripts")
+class LuaScriptsTests {
+
+    private static final Path RESOURCES = Path.of("src/main/resources");
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final Path TESTS = Path.of("src/test/java");
+
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.showgate");
+
+    /** A call of Redis: the command and the first argument, as they are written. */
+    private static final Pattern CALL = Pattern.compile("redis\\.p?call\\(([^,)]*(,[^,)]*)?)");
+
+    /** Of the hashes only the state does not grow with the number of people. */
+    private static final Pattern READS_OF_EVERYTHING =
+            Pattern.compile("'(KEYS|[SHZ]?SCAN|SMEMBERS|HKEYS|HVALS|SORT|FLUSH\\w+|HGETALL', (?!state$))");
+
+    private static final Pattern WHOLE_RANGE =
+            Pattern.compile("\\b0,\\s*-1\\b|'0',\\s*'-1'|'-inf',\\s*'\\+inf'\\s*\\)");
+
+    private final Path folder;
+    private final String name;
+    private final String source;
+
+    /** One script, by its path among the resources. */
+    LuaScriptsTests(Path script) throws IOException {
+        folder = Objects.requireNonNull(script.getParent());
+        name = script.getFileName().toString().replace(".lua", "");
+        source = Files.readString(RESOURCES.resolve(script));
+    }
+
+    static List<Path> scripts() throws IOException {
+        try (var files = Files.walk(RESOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".lua"))
+                    .map(RESOURCES::relativize)
+                    .toList();
+        }
+    }
+
+    @Test
+    void liesInAModule() {
+        assertThat(SOURCES.resolve(folder).resolve("package-info.java"))
+                .content()
+                .contains("@ApplicationModule");
+    }
+
+    @Test
+    void saysWhatItIsFirst() {
+        var comment = source.lines().takeWhile(line -> line.startsWith("--")).collect(Collectors.joining("\n"));
+
+        assertThat(comment)
+                .startsWith("-- ")
+                .containsPattern("(?m)^-- (KEYS 1 \\w+|no keys)")
+                .containsPattern("(?m)^-- (ARGV |no ARGV)")
+                .containsPattern("(?m)^-- Returns ")
+                .contains("O(");
+    }
+
+    @Test
+    void isCalledByTheMethodOfItsName() {
+        assertThat(PRODUCT.stream().filter(this::mayCall).flatMap(type -> type.getMethods().stream()))
+                .anyMatch(this::calls);
+    }
+
+    private boolean mayCall(JavaClass type) {
+        boolean here = type.getPackageName().equals(folder.toString().replace('/', '.'));
+        return here
+                && (type.getSimpleName().endsWith("Scripts")
+                        || type.getSimpleName().contains("Stream"));
+    }
+
+    private boolean calls(JavaMethod method) {
+        boolean reads = method.getFieldAccesses().stream()
+                .anyMatch(field -> field.getTarget().getName().equals(name)
+                        && field.getTarget().getRawType().isEquivalentTo(LuaScript.class));
+        boolean runs = method.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(LuaScript.class)
+                        && call.getName().equals("run"));
+        return method.getName().equals(name) && reads && runs;
+    }
+
+    @Test
+    void hasTestsOfItsOwn() {
+        var tests = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "ScriptTests.java";
+
+        assertThat(TESTS.resolve(folder).resolve(tests)).exists();
+    }
+
+    @Test
+    void namesItsCommandsAndTouchesDeclaredKeysOnly() {
+        assertThat(calls()).isNotEmpty().allMatch(call -> call.matches("'TIME'|'[A-Z]+', (KEYS\\[\\d+]|[a-z_]+)"));
+    }
+
+    @Test
+    void readsNoWholeCollection() {
+        assertThat(calls()).noneMatch(call -> READS_OF_EVERYTHING.matcher(call).lookingAt());
+        assertThat(source).doesNotContainPattern(WHOLE_RANGE);
+    }
+
+    private List<String> calls() {
+        return CALL.matcher(source).results().map(call -> call.group(1)).toList();
+    }
+
+    @Test
+    void takesTheTimeFromRedis() {
+        assertThat(source).doesNotContain("os.time", "os.clock");
+    }
+}
