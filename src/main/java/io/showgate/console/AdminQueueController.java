@@ -9,6 +9,7 @@ import io.showgate.shared.UserId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The queues as their operator sees and steers them. */
 @RestController
-@RequestMapping("/api/v1/admin/queues")
+@RequestMapping(path = "/api/v1/admin/queues", produces = MediaType.APPLICATION_JSON_VALUE)
 class AdminQueueController {
 
     private final QueueControl queues;
@@ -39,7 +40,7 @@ class AdminQueueController {
         return respond(queues.figures(queue));
     }
 
-    @PatchMapping(path = "/{queue}", consumes = "application/json")
+    @PatchMapping(path = "/{queue}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> change(@PathVariable String queue, @RequestBody QueueChange wanted) {
         return respond(queues.change(queue, wanted));
     }

@@ -4,6 +4,7 @@ import io.showgate.shared.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +37,7 @@ class QueueController {
             long pollAfterMillis,
             Instant expiresAt) {}
 
-    @PostMapping("/api/v1/user/{userId}/queue/token/issue")
+    @PostMapping(path = "/api/v1/user/{userId}/queue/token/issue", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> issue(
             @PathVariable String userId, @RequestParam(defaultValue = QueueProperties.MAIN) String queue) {
         return respond(this.queue.join(queue, new UserId(userId)));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.RedisException;
 import org.slf4j.Logger;
@@ -14,9 +15,11 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -49,6 +52,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<byte[]> invalidInput(InvalidInputException refused) {
         return refused.problem().toResponse();
+    }
+
+    /** A malformed parameter or a header with characters that are not allowed, found when it is first looked at. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    ResponseEntity<byte[]> malformed() {
+        return ofStatus(HttpStatus.BAD_REQUEST).toResponse();
     }
 
     @ExceptionHandler
@@ -93,11 +102,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case HandlerMethodValidationException e -> invalid(e);
             case MissingRequestValueException e -> Problem.of(ProblemType.INVALID_PARAMETER, "A parameter is missing.");
             case HttpMessageNotReadableException e
-            when tooLarge(e) -> Problem.of(ProblemType.CONTENT_TOO_LARGE, BodyLimitFilter.DETAIL);
-            case HttpMessageNotReadableException e
             when e.getCause() instanceof JacksonException mismatch
                     && !mismatch.getPath().isEmpty() -> member(path(mismatch), "has a value of the wrong kind");
-            case HttpMessageNotReadableException e ->
+            case HttpMessageNotReadableException _ ->
                 Problem.of(
                         ProblemType.INVALID_BODY,
                         "The body is missing, is not JSON or has a member that is not allowed.");
@@ -149,14 +156,5 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         step.getPropertyName() == null ? "[" + step.getIndex() + ']' : '.' + step.getPropertyName())
                 .collect(Collectors.joining())
                 .replaceFirst("^\\.", "");
-    }
-
-    private static boolean tooLarge(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BodyLimitFilter.TooLargeException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

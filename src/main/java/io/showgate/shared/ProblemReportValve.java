@@ -26,6 +26,7 @@ public final class ProblemReportValve extends ErrorReportValve {
         var body =
                 new String(Problem.of(type, type.title() + ".").toJson(Problem.newTraceId()), StandardCharsets.UTF_8);
         try {
+            response.setStatus(type.status().value());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding("UTF-8");
             var writer = response.getReporter();

@@ -56,6 +56,7 @@ public record ProblemType(String slug, HttpStatus status, String title) {
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> CONTENT_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 501, 505 -> BAD_REQUEST; // a transfer encoding, method or version of HTTP that does not exist here
             case 503 -> TRY_AGAIN_LATER;
             default -> status >= 500 ? INTERNAL_ERROR : BAD_REQUEST;
         };

@@ -1,0 +1,136 @@
+package io.showgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.support.Answer;
+import io.showgate.support.RawHttp;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * What is not HTTP, or is not the HTTP we speak: Tomcat refuses it before our code, and still with a problem detail.
+ */
+@BadInputTest
+class BadHttpIntegrationTests {
+
+    private static final String GATE = "GET /api/v1/queue/gate HTTP/1.1";
+    private static final String JOIN = "POST /api/v1/user/anna/queue/token/issue HTTP/1.1";
+
+    @LocalServerPort
+    int port;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hello",
+                "GET",
+                "GET /api/v1/queue/gate HTTP/1.2",
+                "GET /api/v1/queue/gate HTTP/2.0",
+                "GET /api/v1/queue/gate HTTP/9",
+                "GET /api/v1/queue/gate XTTP/1.1",
+                "GET /api/v1/queue/gate HTTP/1.1 HTTP/1.1",
+                "G\u0000T /api/v1/queue/gate HTTP/1.1",
+                "GET /api/v1/queue/g\u0000te HTTP/1.1",
+                "GET http://[::1/api/v1/queue/gate HTTP/1.1",
+                "\u0016\u0003\u0001\u0002\u0000\u0001\u0000"
+            })
+    void refusesOtherRequestLines(String line) {
+        RawHttp.send(port, line, "Host: localhost").assertProblem(400, "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "waitingToken",
+                ": a",
+                "waiting Token: a",
+                "waitingToken: a\u0000b",
+                "Host: another",
+                "Content-Length: abc",
+                "Content-Length: -1",
+                "Content-Length: 99999999999999999999",
+                "Content-Length: 1\r\nContent-Length: 2",
+                "Transfer-Encoding: nonsense",
+                "Transfer-Encoding: gzip, chunked",
+                "Expect: a miracle"
+            })
+    void refusesOtherHeaders(String header) {
+        RawHttp.send(port, JOIN, "Host: localhost", header).assertProblem(400, "bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b:c", "a b", "[::1", "a^b"})
+    void refusesOtherHosts(String host) {
+        RawHttp.send(port, GATE, "Host: " + host).assertProblem(400, "bad-request");
+    }
+
+    @Test
+    void wantsAHostFromHttp11On() {
+        RawHttp.send(port, GATE).assertProblem(400, "bad-request");
+        RawHttp.send(port, "GET /api/v1/queue/gate HTTP/1.0").assertProblem(401, "token-missing");
+    }
+
+    @Test
+    void answersOldestHttpWithoutAHead() {
+        var answer = RawHttp.exchange(port, "GET /api/v1/queue/gate\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(answer.status()).isZero();
+        assertThat(answer.body()).startsWith("{\"type\":\"/docs/problems.md#token-missing\"");
+    }
+
+    @Test
+    void limitsHeads() {
+        RawHttp.send(port, GATE, "Host: localhost", "X: " + "a".repeat(65_536)).assertProblem(400, "bad-request");
+        RawHttp.send(port, "GET /" + "a".repeat(65_536) + " HTTP/1.1", "Host: localhost")
+                .assertProblem(400, "bad-request");
+        RawHttp.send(port, GATE, "Host: localhost", "X: 1\r\n".repeat(200) + "Y: 2")
+                .assertProblem(400, "bad-request");
+        RawHttp.send(port, "GET /api/v1/queue/gate?" + "a=1&".repeat(1_500) + " HTTP/1.1", "Host: localhost")
+                .assertProblem(400, "bad-request");
+    }
+
+    /** A line break in the path starts a header, and what is left of the first line is HTTP of 1991. */
+    @Test
+    void readsNoSecondRequestOutOfALineBreak() {
+        var answer = RawHttp.send(port, "POST /api/v1/user/a\r\nb/queue/token/issue HTTP/1.1", "Host: localhost");
+
+        assertThat(answer.body()).contains("\"status\":40").doesNotContain("waitingToken\":");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"zz\r\nabc\r\n0\r\n\r\n", "-1\r\n\r\n", "5\r\nabcdefgh\r\n0\r\n\r\n", "ffffffffffffffff\r\na"})
+    void refusesBrokenChunks(String body) {
+        chunks(body).assertProblem(400, "bad-request");
+    }
+
+    private Answer chunks(String body) {
+        return RawHttp.send(
+                port, body.getBytes(StandardCharsets.US_ASCII), JOIN, "Host: localhost", "Transfer-Encoding: chunked");
+    }
+
+    /** Whoever hangs up in the middle of a request or of its answer must not fill the log either. */
+    @RepeatedTest(20)
+    void bearsClientsThatHangUp() throws IOException {
+        hangUpAfter(JOIN + "\r\nHost: localhost\r\n");
+        hangUpAfter(JOIN + "\r\nHost: localhost\r\n\r\n");
+        hangUpAfter(JOIN + "\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
+        hangUpAfter("PATCH /api/v1/admin/queues/main HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json"
+                + "\r\nAuthorization: " + Operator.CREDENTIALS + "\r\nContent-Length: 50\r\n\r\n{");
+        hangUpAfter("GET /docs/problems.md HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+
+    private void hangUpAfter(String beginning) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoLinger(true, 0);
+            socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+}

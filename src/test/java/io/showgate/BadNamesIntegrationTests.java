@@ -1,0 +1,139 @@
+package io.showgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.support.Answer;
+import io.showgate.support.Calls;
+import io.showgate.support.RawHttp;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** User ids, names of queues and addresses that are not there or must not be. */
+@BadInputTest
+class BadNamesIntegrationTests {
+
+    /** What the server refuses before any route: it may mean something else to whoever reads it next. */
+    private static final List<String> MALFORMED = List.of(
+            "%00",
+            "a%00b",
+            "..",
+            "../",
+            "%2e%2e",
+            "%2e%2e%2f",
+            ".",
+            "a%0D%0Ab",
+            "a%2Fb",
+            "a%5Cb",
+            "a;b=c",
+            "%",
+            "a%zz",
+            "%ff%fe",
+            "\uD83D\uDE00",
+            "{a}",
+            "a|b",
+            "\"",
+            "<script>",
+            "a".repeat(10_000));
+
+    /** What only we refuse. */
+    private static final List<String> NOT_ALLOWED =
+            List.of("%F0%9F%98%80", "a%20b", "a+b", "a:b", "a,b", ".a", "%22", "a".repeat(65), "a".repeat(5_000));
+
+    @LocalServerPort
+    int port;
+
+    static List<String> malformed() {
+        return MALFORMED;
+    }
+
+    static List<String> notAllowed() {
+        return NOT_ALLOWED;
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void refusesMalformedUserIds(String id) {
+        raw("POST /api/v1/user/" + id + "/queue/token/issue").assertProblem(400, "bad-request");
+        raw("PUT /api/v1/admin/queues/main/active/" + id).assertProblem(400, "bad-request");
+    }
+
+    @ParameterizedTest
+    @MethodSource("notAllowed")
+    void refusesUserIdsThatAreNotAllowed(String id) {
+        raw("POST /api/v1/user/" + id + "/queue/token/issue").assertProblem(400, "invalid-parameter");
+        raw("PUT /api/v1/admin/queues/main/active/" + id).assertProblem(400, "invalid-parameter");
+    }
+
+    @Test
+    void refusesAnEmptyUserId() {
+        raw("POST /api/v1/user//queue/token/issue").assertProblem(400, "bad-request");
+        raw("PUT /api/v1/admin/queues/main/active/").assertProblem(404, "not-found");
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void refusesMalformedNamesOfQueues(String name) {
+        raw("GET /api/v1/admin/queues/" + name).assertProblem(400, "bad-request");
+    }
+
+    @ParameterizedTest
+    @MethodSource("notAllowed")
+    void knowsNoQueueOfAnotherName(String name) {
+        raw("POST /api/v1/user/anna/queue/token/issue?queue=" + name).assertProblem(404, "unknown-queue");
+        raw("GET /api/v1/queue/gate?queue=" + name).assertProblem(404, "unknown-queue");
+        raw("GET /api/v1/admin/queues/" + name).assertProblem(404, "unknown-queue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%00", "..", "%2e%2e%2f", "a%0D%0Ab", "MAIN", "main%20", "main,closed", "main&queue=closed"})
+    void knowsNoQueueOfAnotherSpelling(String name) {
+        raw("POST /api/v1/user/anna/queue/token/issue?queue=" + name).assertProblem(404, "unknown-queue");
+        raw("GET /api/v1/queue/gate?queue=" + name).assertProblem(404, "unknown-queue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "a%zz", "%ff%fe", "\uD83D\uDE00", "{a}", "a|b", "\"", "<script>"})
+    void refusesMalformedParameters(String value) {
+        raw("POST /api/v1/user/anna/queue/token/issue?queue=" + value).assertProblem(400, "bad-request");
+        raw("GET /api/v1/queue/gate?queue=" + value).assertProblem(400, "bad-request");
+    }
+
+    @Test
+    void takesAnEmptyNameForNone() {
+        var token =
+                raw("POST /api/v1/user/anna/queue/token/issue?queue=").json().path("waitingToken");
+
+        assertThat(token)
+                .isEqualTo(
+                        raw("POST /api/v1/user/anna/queue/token/issue").json().path("waitingToken"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/nope", "/index.html", "/docs", "/docs/", "/docs/nope", "/webjars/x", "/error", "/api/v1/"
+            })
+    void findsNothingElsewhere(String path) {
+        for (var method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+            Calls.send(port, method, path).assertProblem(404, "not-found");
+        }
+        assertThat(Calls.send(port, "HEAD", path).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/docs/../application.yaml", "/docs/%2e%2e/application.yaml", "/docs/..%2fapplication.yaml"})
+    void servesNothingBesideTheDocs(String path) {
+        raw("GET " + path).assertProblem(400, "bad-request");
+    }
+
+    /** As the operator, so that nothing is refused for want of a sign-in. */
+    private Answer raw(String methodAndPath) {
+        return RawHttp.send(
+                port, methodAndPath + " HTTP/1.1", "Host: localhost", "Authorization: " + Operator.CREDENTIALS);
+    }
+}

@@ -1,0 +1,111 @@
+package io.showgate.support;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sends to a server whatever bytes a test wants, also those that no HTTP client would, and reads its answer. */
+public final class RawHttp {
+
+    private static final int PATIENCE_MILLIS = 15_000;
+
+    private RawHttp() {}
+
+    /** A request whose head consists of these lines, as UTF-8, and which asks to close the connection afterwards. */
+    public static Answer send(int port, String... head) {
+        return send(port, new byte[0], head);
+    }
+
+    /** The same with a body, for which the head must have the right headers. */
+    public static Answer send(int port, byte[] body, String... head) {
+        var request = new ByteArrayOutputStream();
+        var lines = String.join("\r\n", head) + "\r\nConnection: close\r\n\r\n";
+        request.writeBytes(lines.getBytes(StandardCharsets.UTF_8));
+        request.writeBytes(body);
+        return exchange(port, request.toByteArray());
+    }
+
+    /** These bytes and nothing else; reads until the server closes the connection. */
+    public static Answer exchange(int port, byte[] bytes) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(bytes);
+            return parse(socket.getInputStream().readAllBytes());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** A body in chunks. */
+    public static byte[] chunked(byte[] body) {
+        var chunks = new ByteArrayOutputStream();
+        int size = 8_192;
+        for (int from = 0; from < body.length; from += size) {
+            var chunk = Arrays.copyOfRange(body, from, Math.min(from + size, body.length));
+            chunks.writeBytes((Integer.toHexString(chunk.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            chunks.writeBytes(chunk);
+            chunks.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        chunks.writeBytes("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        return chunks.toByteArray();
+    }
+
+    private static Answer parse(byte[] answer) throws IOException {
+        var in = new ByteArrayInputStream(answer);
+        var statusLine = line(in);
+        if (!statusLine.startsWith("HTTP/1.1 ")) {
+            return new Answer(0, Map.of(), statusLine);
+        }
+        var headers = headers(in);
+        var body = "chunked".equals(headers.get("transfer-encoding")) ? joined(in) : in.readAllBytes();
+        return new Answer(
+                Integer.parseInt(statusLine.substring(9, 12)), headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> headers(InputStream in) throws IOException {
+        var headers = new TreeMap<String, String>();
+        for (var line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            headers.merge(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip(),
+                    RawHttp::both);
+        }
+        return headers;
+    }
+
+    private static String both(String one, String other) {
+        return one + ", " + other;
+    }
+
+    private static byte[] joined(InputStream in) throws IOException {
+        var body = new ByteArrayOutputStream();
+        for (int size = size(in); size > 0; size = size(in)) {
+            body.writeBytes(in.readNBytes(size));
+            line(in);
+        }
+        return body.toByteArray();
+    }
+
+    private static int size(InputStream in) throws IOException {
+        return HexFormat.fromHexDigits(line(in));
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            line.write(b);
+        }
+        return line.toString(StandardCharsets.UTF_8).strip();
+    }
+}
