@@ -25,7 +25,9 @@ public final class EmbeddedStart {
             System.out.println("Showgate is starting with an embedded MariaDB and an embedded Redis ...");
             var folder = environment.getProperty("showgate.embedded.folder", "target/embedded/start");
             var data = KeptFolder.take(Path.of(folder).toAbsolutePath());
-            System.out.println(ReadyMessage.of(start(data, arguments)));
+            var application = start(data, arguments);
+            data.keep();
+            System.out.println(ReadyMessage.of(application));
         } catch (ServerStartException refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
@@ -47,8 +49,8 @@ public final class EmbeddedStart {
     }
 
     private static Environment start(KeptFolder folder, String... arguments) {
-        folder.useForTemporaryFiles();
         var servers = EmbeddedServers.kept(folder);
+        folder.useForTemporaryFiles();
         SpringApplication.getShutdownHandlers().add(servers::close);
         try {
             return new SpringApplicationBuilder(ShowgateApplication.class)

@@ -7,6 +7,7 @@ import io.showgate.TestShowgateApplication;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -48,6 +49,8 @@ class EmbeddedStartIntegrationTests {
         try (var stopped = start()) {
             stopped.awaitOutput(LAST_LINE);
             assertThat(stopped.output()).endsWith(LAST_LINE).contains("http://localhost:" + port + "/api/v1/user/37/");
+            assertThat(answersToTheLinesToCopy(stopped.output()))
+                    .contains("\"waitingToken\":", "\"num\":", "\"startsAt\":", "\"seatsLeft\":");
 
             stopped.terminate();
 
@@ -90,6 +93,18 @@ class EmbeddedStartIntegrationTests {
                 "--showgate.embedded.folder=" + folder);
         var arguments = Stream.concat(own, Stream.of(more)).toList();
         return StartedProcess.start(TestShowgateApplication.class, outputs.resolve("output"), arguments);
+    }
+
+    /** What a person reads who copies the last three lines into a shell. */
+    private static String answersToTheLinesToCopy(String output) throws IOException, InterruptedException {
+        var lines = output.lines().toList();
+        var shell = new ProcessBuilder("sh").redirectErrorStream(true).start();
+        try (var input = shell.outputWriter()) {
+            input.write(String.join("\n", lines.subList(lines.size() - 3, lines.size())));
+        }
+        var answers = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(answers).isZero();
+        return answers;
     }
 
     private void assertPortsAreFree() {

@@ -11,9 +11,9 @@ import java.util.zip.CRC32;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The folder that the embedded start's data stay in from one start to the next. One start at a time has it, and what it
- * holds belongs to the present migrations: after a change of these it is emptied, because demo data are sooner made
- * anew than migrated.
+ * The folder that the embedded start's data stay in from one start to the next. One start at a time has it. What it
+ * holds was made by the present migrations in a start that got ready: anything else, such as what is left of a start
+ * that was killed in the middle of a migration, is thrown away, because demo data are sooner made anew than mended.
  */
 final class KeptFolder implements AutoCloseable {
 
@@ -35,7 +35,9 @@ final class KeptFolder implements AutoCloseable {
                 throw new ServerStartException("Another start uses the data in " + path + "; stop it first.");
             }
             var folder = new KeptFolder(path, lock);
-            folder.emptyIfOutdated();
+            if (!folder.isWorthKeeping()) {
+                folder.empty();
+            }
             return folder;
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
@@ -46,7 +48,12 @@ final class KeptFolder implements AutoCloseable {
         return path;
     }
 
-    /** Forgets everything but whose turn it is. */
+    /** Says that what is in the folder is whole: the next start may use it. */
+    void keep() {
+        Folders.write(stamp(), migrations());
+    }
+
+    /** Throws away what is in the folder. */
     void empty() {
         Folders.delete(path);
         Folders.create(path);
@@ -54,7 +61,7 @@ final class KeptFolder implements AutoCloseable {
 
     /**
      * Has this JVM's temporary files, such as Tomcat's, made here, where the next start deletes what a killed one left.
-     * To be called before the first of them is made.
+     * To be called before the first of them is made, and after whatever empties the folder.
      */
     void useForTemporaryFiles() {
         var temporary = path.resolve("tmp");
@@ -80,20 +87,23 @@ final class KeptFolder implements AutoCloseable {
         }
     }
 
-    private void emptyIfOutdated() throws IOException {
-        var file = path.resolve("migrations");
-        var present = migrations();
-        if (!Files.exists(file) || !Folders.read(file).equals(present)) {
-            empty();
-            Folders.write(file, present);
-        }
+    private Path stamp() {
+        return path.resolve("migrations");
     }
 
-    private static String migrations() throws IOException {
-        var checksum = new CRC32();
-        for (var script : new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*.sql")) {
-            checksum.update(script.getContentAsByteArray());
+    private boolean isWorthKeeping() {
+        return Files.exists(stamp()) && Folders.read(stamp()).equals(migrations());
+    }
+
+    private static String migrations() {
+        try {
+            var checksum = new CRC32();
+            for (var script : new PathMatchingResourcePatternResolver().getResources("classpath*:db/migration/*.sql")) {
+                checksum.update(script.getContentAsByteArray());
+            }
+            return Long.toHexString(checksum.getValue());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-        return Long.toHexString(checksum.getValue());
     }
 }

@@ -18,6 +18,7 @@ class KeptFolderTests {
         try (var folder = take()) {
             secret = folder.secret();
             Folders.write(data, "places");
+            folder.keep();
         }
 
         try (var folder = take()) {
@@ -29,9 +30,22 @@ class KeptFolderTests {
     @Test
     void dataOfOtherMigrationsAreThrownAway() {
         var data = parent.resolve("start/data");
-        try (var _ = take()) {
+        try (var folder = take()) {
             Folders.write(data, "places");
+            folder.keep();
             Folders.write(parent.resolve("start/migrations"), "of another time");
+        }
+
+        try (var _ = take()) {
+            assertThat(data).doesNotExist();
+        }
+    }
+
+    @Test
+    void dataOfAStartThatNeverGotReadyAreThrownAway() {
+        var data = parent.resolve("start/data");
+        try (var _ = take()) {
+            Folders.write(data, "half a table");
         }
 
         try (var _ = take()) {

@@ -46,7 +46,9 @@ class KeptServersIntegrationTests {
     }
 
     private Servers start() {
-        return EmbeddedServers.kept(KeptFolder.take(path));
+        var folder = KeptFolder.take(path);
+        folder.keep();
+        return EmbeddedServers.kept(folder);
     }
 
     private static boolean hasTable(Servers servers) throws SQLException {

@@ -18,7 +18,7 @@ final class ReadyMessage {
 
                 token=$(curl -s -X POST http://localhost:%1$s/api/v1/user/37/queue/token/issue | sed 's/.*"waitingToken":"\\([^"]*\\)".*/\\1/')
                 curl -s http://localhost:%1$s/api/v1/user/queue/token/query -H "waitingToken: $token"
-                curl -s http://localhost:%1$s/api/v1/concert/451/date -H "waitingToken: $token"
+                sleep 1; curl -s http://localhost:%1$s/api/v1/concert/451/date -H "waitingToken: $token"
                 """.formatted(
                 environment.getProperty("local.server.port"), environment.getProperty("local.management.port")).stripTrailing();
     }
