@@ -1,10 +1,12 @@
-// Who asks. Every turn is a person of their own: 37, 38, 39, ... in the order of the turns.
+// Who asks. Every turn is a person of their own: 37, 38, 39, ... in the order of the turns, with the start of the run
+// behind, so that nobody of an earlier run, who may be inside already, comes again.
 
 import exec from 'k6/execution';
 
-const FIRST = Number(__ENV.FIRST_USER || 37);
+const FIRST = 37;
 
-/** A user id that no other turn of this run has. */
+/** A user id that no other turn has, of this run or another. */
 export function newUser() {
-  return FIRST + exec.scenario.iterationInTest;
+  const { iterationInTest, startTime } = exec.scenario;
+  return `${FIRST + iterationInTest}-${startTime.toString(36)}`;
 }
