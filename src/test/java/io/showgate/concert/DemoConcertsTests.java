@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** The demo catalogue is the same every time and has what examples name. */
 class DemoConcertsTests {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/** The picture of who is inside, from the lines of the admission log. */
 class ActiveUsersTests {
 
     private final ActiveUsers actives = new ActiveUsers();

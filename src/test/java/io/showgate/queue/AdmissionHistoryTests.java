@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** Estimates against paces that are known, and against simulated waits. */
 class AdmissionHistoryTests {
 
     private static final QueueSettings SETTINGS = QueueSettings.defaults();

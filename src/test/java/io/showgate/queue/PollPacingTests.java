@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** How soon people are told to ask again. */
 class PollPacingTests {
 
     private final Random random = new Random(1);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
+/** A queue's settings: defaults, bounds and changes. */
 class QueueSettingsTests {
 
     private static final QueueChange NOTHING = new QueueChange(null, null, null, null, null, null, null, null, null);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/** Positions from counts, by hand; {@link FollowScriptTests} has them against a real queue. */
 class RanksTests {
 
     @Test

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Many askers, one call. */
 class SharedCallsTests {
 
     private final SharedCalls<String, Integer> calls = new SharedCalls<>();

@@ -6,6 +6,7 @@ import io.showgate.shared.Signer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
+/** A token says what was written, and nothing that we did not write is a token. */
 class WaitingTokensTests {
 
     private static final WaitingToken TOKEN = new WaitingToken("main", 1_800_000_000_000L, 451, "a.b_c@d-e");

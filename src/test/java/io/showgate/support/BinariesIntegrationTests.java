@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/** The embedded servers' programs as they come out of their artifacts. */
 class BinariesIntegrationTests {
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What the embedded start keeps between two starts, and what it does not. */
 class KeptFolderTests {
 
     @TempDir
