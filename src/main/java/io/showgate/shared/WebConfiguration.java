@@ -18,6 +18,13 @@ class WebConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<PathFilter> pathFilter() {
+        var registration = new FilterRegistrationBean<>(new PathFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter() {
         var registration = new FilterRegistrationBean<>(new BodyLimitFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
