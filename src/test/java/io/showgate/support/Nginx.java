@@ -43,7 +43,9 @@ public final class Nginx implements AutoCloseable {
     public static Nginx start(Path configuration, Path folder, Map<Integer, Integer> ports, int listens) {
         copy(configuration, folder, ports);
         var command = List.of(
-                program().orElseThrow().toString(),
+                program()
+                        .orElseThrow(() -> new ServerStartException("nginx is not installed"))
+                        .toString(),
                 "-p",
                 folder.toAbsolutePath().toString(),
                 "-c",
