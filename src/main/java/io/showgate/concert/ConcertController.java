@@ -1,23 +1,29 @@
 package io.showgate.concert;
 
 import io.showgate.shared.Problem;
-import org.jspecify.annotations.Nullable;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * The catalogue's routes for buyers. An answer is found finished ({@link CatalogueAnswers}); parameters are checked by
- * hand, since these routes are the hottest there are. Browsers keep answers and ask each time whether they still hold.
+ * The catalogue's routes for buyers. These are the hottest routes there are and their answers lie finished
+ * ({@link CatalogueAnswers}), so parameters are read from the request and bytes are written to the response: Spring's
+ * binding and converters would cost more than everything else here together (docs/adr/0008).
  */
 @RestController
 class ConcertController {
 
+    /** Browsers keep an answer and ask each time whether it still holds. */
     private static final String FOR_ALL = "no-cache, public";
+
+    /** The same, but what lies behind the gate is kept by nobody on the way. */
     private static final String FOR_ONE = "no-cache, private";
 
     private final CatalogueAnswers catalogue;
@@ -28,30 +34,41 @@ class ConcertController {
 
     /** The concerts in a stable order, or those that a keyword finds. */
     @GetMapping("/api/v1/concerts/query")
-    ResponseEntity<byte[]> list(
-            @RequestParam(required = false) @Nullable String page,
-            @RequestParam(required = false) @Nullable String size,
-            @RequestParam(required = false) @Nullable String keyword) {
-        return answer(CatalogueQuery.Page.of(page, size, keyword), FOR_ALL);
+    void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var query = CatalogueQuery.Page.of(
+                request.getParameter("page"), request.getParameter("size"), request.getParameter("keyword"));
+        send(catalogue.answer(query), FOR_ALL, request, response);
     }
 
-    /** The dates of a concert with the seats left; what is let through to it is decided in front of it. */
+    /** The dates of a concert with the seats left; who is let through to it is decided in front of it. */
     @GetMapping("/api/v1/concert/{concertId}/date")
-    ResponseEntity<byte[]> dates(@PathVariable String concertId) {
-        return answer(CatalogueQuery.Dates.of(concertId), FOR_ONE);
+    void dates(@PathVariable Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var query = CatalogueQuery.Dates.of(path.getOrDefault("concertId", ""));
+        send(catalogue.answer(query), FOR_ONE, request, response);
     }
 
-    /** Spring compares the entity tag and answers 304 where the client has the same. */
-    private ResponseEntity<byte[]> answer(CatalogueQuery query, String cacheControl) {
-        var answer = catalogue.answer(query);
-        if (answer.body() == null) {
-            return Problem.of(Concerts.UNKNOWN_CONCERT, "No concert has this id.")
-                    .toResponse();
+    private static void send(
+            CatalogueAnswer answer, String cacheControl, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var body = answer.body();
+        if (body == null) {
+            Problem.of(Concerts.UNKNOWN_CONCERT, "No concert has this id.").writeTo(response);
+            return;
         }
-        return ResponseEntity.ok()
-                .eTag(answer.etag())
-                .header(HttpHeaders.CACHE_CONTROL, cacheControl)
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(answer.body());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
+        if (clientHas(answer, request, response)) {
+            return;
+        }
+        response.setHeader(HttpHeaders.ETAG, answer.etag());
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    /** Whether the client said that it has this answer already; then the response is a finished 304. */
+    private static boolean clientHas(CatalogueAnswer answer, HttpServletRequest request, HttpServletResponse response) {
+        return request.getHeader(HttpHeaders.IF_NONE_MATCH) != null
+                && new ServletWebRequest(request, response).checkNotModified(answer.etag());
     }
 }
