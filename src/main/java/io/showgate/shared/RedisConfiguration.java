@@ -35,6 +35,7 @@ class RedisConfiguration {
     @Bean
     RedissonAutoConfigurationCustomizer redissonBounds(RedisProperties properties) {
         return config -> {
+            forgetEmptyUsername(config);
             if (config.isSingleConfig()) {
                 config.useSingleServer()
                         .setConnectionPoolSize(properties.pool())
@@ -46,6 +47,13 @@ class RedisConfiguration {
                 narrow(replicated(config), properties);
             }
         };
+    }
+
+    /** An address such as {@code redis://:password@host} names no user; Redis takes an empty name for a wrong one. */
+    private static void forgetEmptyUsername(Config config) {
+        if ("".equals(config.getUsername())) {
+            config.setUsername(null);
+        }
     }
 
     private static BaseMasterSlaveServersConfig<?> replicated(Config config) {

@@ -16,7 +16,7 @@ final class EmbeddedRedis {
     /** Starts Redis in {@code folder}; with {@code durable} it finds again there what an earlier one knew. */
     static Running start(Path folder, boolean durable, String password) {
         int port = FreePorts.next();
-        var url = URI.create("redis://default:" + password + "@127.0.0.1:" + port);
+        var url = URI.create("redis://:" + password + "@127.0.0.1:" + port);
         var configuration = Folders.write(
                 Folders.create(folder).resolve("redis.conf"), """
                 bind 127.0.0.1
