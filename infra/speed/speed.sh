@@ -179,7 +179,7 @@ join_users 1 1 "$tokens" 1
 await_figure active 1
 compare "dates, 1 active" 0.65
 
-join_users 1 "$active" "$tokens" $((active / 10000))
+join_users 1 "$active" "$tokens" $((active > 10000 ? active / 10000 : 1))
 await_figure active "$active"
 compare "dates, $active active" 0.65
 

@@ -15,6 +15,9 @@ public sealed interface QueueAnswer {
 
         /** When to ask again. */
         Duration pollAfter();
+
+        /** Until when the place is safe without doing anything. */
+        Instant expiresAt();
     }
 
     /** The person has no place in this queue. */

@@ -1,0 +1,44 @@
+package io.showgate.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is written by hand is what a JSON library would have written. */
+class PlaceWriterTests {
+
+    private static final Instant LATER = Instant.parse("2026-11-21T20:00:00.500Z");
+
+    private final JsonMapper json = new JsonMapper();
+
+    @Test
+    void aPlaceInTheQueue() {
+        var estimate = new WaitEstimate(Duration.ofSeconds(100), Duration.ofSeconds(130));
+
+        var written = PlaceWriter.json(new QueueAnswer.Waiting("v1.a.b", 12, estimate, Duration.ofSeconds(8), LATER));
+
+        assertThat(json.readTree(written)).isEqualTo(json.readTree("""
+                {"waitingToken": "v1.a.b", "status": "WAITING", "position": 12, "num": 12, "ahead": 11,
+                 "estimatedWait": {"p50": "PT1M40S", "p90": "PT2M10S"}, "pollAfterMillis": 8000,
+                 "expiresAt": "2026-11-21T20:00:00.500Z"}"""));
+    }
+
+    @Test
+    void nobodyKnowsHowLong() {
+        var written = PlaceWriter.json(new QueueAnswer.Waiting("v1.a.b", 1, null, Duration.ofSeconds(8), LATER));
+
+        assertThat(json.readTree(written).get("estimatedWait").isNull()).isTrue();
+    }
+
+    @Test
+    void inside() {
+        var written = PlaceWriter.json(new QueueAnswer.Active("v1.a.b", "u", Duration.ofSeconds(30), LATER));
+
+        assertThat(json.readTree(written)).isEqualTo(json.readTree("""
+                {"waitingToken": "v1.a.b", "status": "ACTIVE", "position": 0, "num": 0, "ahead": 0,
+                 "estimatedWait": null, "pollAfterMillis": 30000, "expiresAt": "2026-11-21T20:00:00.500Z"}"""));
+    }
+}
