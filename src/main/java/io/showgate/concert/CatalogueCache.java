@@ -58,25 +58,23 @@ final class CatalogueCache extends AbstractValueAdaptingCache {
             lookups.increment();
             return (T) fromStoreValue(fromText(stored.get()));
         }
-        var loaded = load(question, loader);
-        attempt(() -> save(asOf, question, loaded), asOf);
-        return loaded;
+        try {
+            var loaded = load(question, loader);
+            attempt(() -> store.store(asOf, question.toString(), text(loaded)));
+            return loaded;
+        } finally {
+            attempt(() -> store.release(asOf, question.toString()));
+        }
     }
 
     @Override
     public void put(Object question, @Nullable Object answer) {
-        long asOf = version.current();
-        attempt(() -> save(asOf, question, answer), asOf);
+        attempt(() -> store.store(version.current(), question.toString(), text(answer)));
     }
 
     @Override
     public void evict(Object question) {
-        attempt(
-                () -> {
-                    store.drop(version.current(), question.toString());
-                    return true;
-                },
-                false);
+        attempt(() -> store.drop(version.current(), question.toString()));
     }
 
     /** Puts everything stored before out of reach, on all instances; nothing is searched for or deleted. */
@@ -111,13 +109,21 @@ final class CatalogueCache extends AbstractValueAdaptingCache {
         }
     }
 
-    private long save(long asOf, Object question, @Nullable Object answer) {
-        store.store(asOf, question.toString(), answer == null ? NOTHING : answer.toString());
-        return asOf;
+    private static String text(@Nullable Object answer) {
+        return answer == null ? NOTHING : answer.toString();
     }
 
     private Object fromText(String stored) {
         return toStoreValue(stored.equals(NOTHING) ? null : stored);
+    }
+
+    private void attempt(Runnable command) {
+        attempt(
+                () -> {
+                    command.run();
+                    return true;
+                },
+                false);
     }
 
     /** One Redis command, or the other result if Redis does not answer it or did not answer the last one. */

@@ -20,7 +20,8 @@ import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
  *       is no such concert. Its TTL is configured and varied by a tenth, so that what was stored together does not end
  *       together.
  *   <li>{@code concert:<version>:<question>:lease} is there while one instance loads that answer, for
- *       {@value #LEASE_MILLIS} ms. It is left to end by itself: it has no owner who could remove somebody else's.
+ *       {@value #LEASE_MILLIS} ms at most. It has no owner: whoever has loaded removes it, and the worst that this can
+ *       do is that an answer whose load took longer than the lease is loaded once more.
  *   <li>{@code concert:stored} lists the keys of the answers by the time they end, so that the oldest can be dropped
  *       when there are more than configured. Its size is bounded by that number; no TTL.
  * </ul>
@@ -61,9 +62,14 @@ class CatalogueStore {
         return Optional.ofNullable(redis.opsForValue().get(key(version, question)));
     }
 
-    /** Whether the caller is the one to load this answer; everybody else is told no until the lease ends. */
+    /** Whether the caller is the one to load this answer; everybody else is told no until it is released or ends. */
     boolean lease(long version, String question) {
         return Boolean.TRUE.equals(redis.opsForValue().setIfAbsent(key(version, question) + ":lease", "", LEASE));
+    }
+
+    /** Ends the lease. */
+    void release(long version, String question) {
+        redis.unlink(key(version, question) + ":lease");
     }
 
     /** Stores an answer, and drops the oldest ones that are too many. */

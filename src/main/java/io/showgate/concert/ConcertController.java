@@ -15,7 +15,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 /**
  * The catalogue's routes for buyers. These are the hottest routes there are and their answers lie finished
  * ({@link CatalogueAnswers}), so parameters are read from the request and bytes are written to the response: Spring's
- * binding and converters would cost more than everything else here together (docs/adr/0008).
+ * binding and converters would cost more than everything else here together (docs/adr/0009).
  */
 @RestController
 class ConcertController {

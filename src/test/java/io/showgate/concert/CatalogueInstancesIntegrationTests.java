@@ -2,6 +2,7 @@ package io.showgate.concert;
 
 import static io.showgate.concert.CatalogueClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.cache.Cache;
+import org.springframework.cache.CacheManager;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -121,20 +124,42 @@ class CatalogueInstancesIntegrationTests {
     }
 
     @Test
-    void aLoadThatFailsIsRepeatedByTheNextWhoAsks() {
-        var store = one.getBean(CatalogueStore.class);
-        var version = one.getBean(CatalogueVersion.class).current();
-        var cache = one.getBean(org.springframework.cache.CacheManager.class).getCache(CatalogueConfiguration.CACHE);
-
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> Objects.requireNonNull(cache).get("page:fails", () -> {
-                            throw new IllegalStateException("no database");
-                        })))
+    void aLoadThatFailsIsRepeatedByTheNextWhoAsksWithoutWaiting() {
+        assertThatThrownBy(() -> cache(one).get("page:fails", () -> {
+                    throw new IllegalStateException("no database");
+                }))
                 .hasRootCauseMessage("no database");
 
-        assertThat(store.find(version, "page:fails")).isEmpty();
-        assertThat(Objects.requireNonNull(cache).get("page:fails", () -> "loaded"))
-                .isEqualTo("loaded");
+        var start = System.nanoTime();
+        assertThat(cache(other).get("page:fails", () -> "loaded")).isEqualTo("loaded");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(400));
+        assertThat(cache(one).get("page:fails", () -> "again")).isEqualTo("loaded");
+    }
+
+    @Test
+    void whoDiedWhileLoadingHoldsUpTheOthersForHalfASecondAtMost() {
+        one.getBean(CatalogueStore.class).lease(Long.parseLong(version()), "page:abandoned");
+
+        var start = System.nanoTime();
+        assertThat(cache(other).get("page:abandoned", () -> "loaded")).isEqualTo("loaded");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(Duration.ofMillis(450), Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aSlowLoadHoldsUpNobodyWhoAsksSomethingElse() {
+        var finish = new CountDownLatch(1);
+        var slow = CompletableFuture.supplyAsync(() -> cache(one).get("page:slow", () -> {
+            finish.await();
+            return "slow";
+        }));
+
+        assertThat(cache(one).get("page:quick", () -> "quick")).isEqualTo("quick");
+        assertThat(slow).isNotDone();
+
+        finish.countDown();
+        assertThat(slow.join()).isEqualTo("slow");
     }
 
     @Test
@@ -202,6 +227,10 @@ class CatalogueInstancesIntegrationTests {
                                 .count())
                         .sum())
                 .toList();
+    }
+
+    private static Cache cache(ConfigurableApplicationContext instance) {
+        return Objects.requireNonNull(instance.getBean(CacheManager.class).getCache(CatalogueConfiguration.CACHE));
     }
 
     private static int loads(Runnable work) {
