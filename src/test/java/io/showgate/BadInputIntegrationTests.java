@@ -42,8 +42,9 @@ class BadInputIntegrationTests {
     void hasNoUnusualMethods() {
         assertThat(raw("HEAD /api/v1/user/anna/queue/token/issue").status()).isEqualTo(405);
         raw("TRACE /api/v1/queue/gate").assertProblem(405, "method-not-allowed");
-        raw("PROPFIND /api/v1/queue/gate").assertProblem(400, "bad-request");
-        raw("get /api/v1/queue/gate").assertProblem(400, "bad-request");
+        raw("PROPFIND /api/v1/queue/gate").assertProblem(405, "method-not-allowed");
+        raw("get /api/v1/queue/gate").assertProblem(405, "method-not-allowed");
+        raw("PROPFIND /api/v1/admin/queues").assertProblem(400, "bad-request");
         raw("CONNECT localhost:80").assertProblem(400, "bad-request");
         assertThat(raw("OPTIONS /api/v1/queue/gate").header("allow")).contains("GET");
     }
@@ -118,6 +119,20 @@ class BadInputIntegrationTests {
                         .path("paused")
                         .asBoolean())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /api/v1/admin/queues", "GET /api/v1/concerts/query"})
+    void bearsHeadersOfAnyCharacters(String route) {
+        for (var header : List.of("Accept", "Accept-Language", "Content-Type", "If-None-Match", "Range")) {
+            var answer = RawHttp.send(
+                    port,
+                    route + " HTTP/1.1",
+                    "Host: localhost",
+                    "Authorization: " + Operator.CREDENTIALS,
+                    header + ": \uD83D\uDE00");
+            assertThat(answer.status()).as(header + answer.body()).isIn(200, 400, 406);
+        }
     }
 
     /** Problems have a media type of their own, which nobody asks for. */

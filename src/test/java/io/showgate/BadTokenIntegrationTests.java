@@ -23,8 +23,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @BadInputTest
 class BadTokenIntegrationTests {
 
-    private static final List<String> ROUTES =
-            List.of("GET /api/v1/user/queue/token/query", "DELETE /api/v1/user/queue/token", "GET /api/v1/queue/gate");
+    private static final List<String> ROUTES = List.of(
+            "GET /api/v1/user/queue/token/query",
+            "DELETE /api/v1/user/queue/token",
+            "GET /api/v1/queue/gate",
+            "GET /api/v1/concert/451/date");
 
     @LocalServerPort
     int port;
@@ -76,7 +79,7 @@ class BadTokenIntegrationTests {
                 "v1.." + "A".repeat(24),
                 "null",
                 "....",
-                "\u00e9",
+                "\u00e9\uD83D\uDE00",
                 "-",
                 "a".repeat(7_000));
     }
@@ -109,7 +112,7 @@ class BadTokenIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\uD83D\uDE00", "a\u0000b", "a\u0007b", "a\u007fb"})
+    @ValueSource(strings = {"a\u0000b", "a\u0007b", "a\u007fb"})
     void refusesCharactersThatNoHeaderHas(String text) {
         for (var route : ROUTES) {
             ask(route, text).assertProblem(400, "bad-request");

@@ -19,7 +19,7 @@ record Routes(List<Route> all) {
     /**
      * One route.
      *
-     * @param path its path, with {@code main} for every variable
+     * @param path its path, with {@code 1} for every variable
      * @param takesJson whether it has a body
      */
     record Route(String method, String path, boolean takesJson) {}
@@ -28,7 +28,7 @@ record Routes(List<Route> all) {
         var routes = new ArrayList<Route>();
         for (var mapping : mappings.getHandlerMethods().keySet()) {
             for (var pattern : mapping.getPatternValues()) {
-                var path = pattern.replaceAll("\\{[^}]*}", "main");
+                var path = pattern.replaceAll("\\{[^}]*}", "1");
                 mapping.getMethodsCondition()
                         .getMethods()
                         .forEach(method -> routes.add(new Route(method.name(), path, takesJson(mapping))));

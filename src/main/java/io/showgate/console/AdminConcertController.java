@@ -6,6 +6,7 @@ import io.showgate.shared.Problem;
 import io.showgate.shared.ProblemType;
 import jakarta.validation.Valid;
 import java.net.URI;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The catalogue as its operator changes it. */
 @RestController
-@RequestMapping("/api/v1/admin/concerts")
+@RequestMapping(path = "/api/v1/admin/concerts", produces = MediaType.APPLICATION_JSON_VALUE)
 class AdminConcertController {
 
     private final Concerts concerts;
@@ -32,14 +33,14 @@ class AdminConcertController {
         return found.isPresent() ? ResponseEntity.ok(ConcertBodies.View.of(found.get())) : unknownConcert();
     }
 
-    @PostMapping(consumes = "application/json")
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> add(@RequestBody @Valid ConcertBodies.Addition wanted) {
         var added = concerts.add(wanted.toConcert());
         return ResponseEntity.created(URI.create("/api/v1/admin/concerts/" + added.concertId()))
                 .body(ConcertBodies.View.of(added));
     }
 
-    @PutMapping(path = "/{concertId}", consumes = "application/json")
+    @PutMapping(path = "/{concertId}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> change(@PathVariable long concertId, @RequestBody @Valid ConcertBodies.Change wanted) {
         return switch (concerts.change(concertId, wanted.description(), wanted.open())) {
             case ChangeOutcome.Changed(var concert) -> ResponseEntity.ok(ConcertBodies.View.of(concert));
