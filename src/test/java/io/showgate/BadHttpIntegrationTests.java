@@ -3,6 +3,7 @@ package io.showgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.support.Answer;
+import io.showgate.support.Api;
 import io.showgate.support.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -123,7 +124,7 @@ class BadHttpIntegrationTests {
         hangUpAfter(JOIN + "\r\nHost: localhost\r\n\r\n");
         hangUpAfter(JOIN + "\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
         hangUpAfter("PATCH /api/v1/admin/queues/main HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json"
-                + "\r\nAuthorization: " + Operator.CREDENTIALS + "\r\nContent-Length: 50\r\n\r\n{");
+                + "\r\nAuthorization: " + Api.OPERATOR + "\r\nContent-Length: 50\r\n\r\n{");
         hangUpAfter("GET /docs/problems.md HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 

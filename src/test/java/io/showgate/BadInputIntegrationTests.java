@@ -3,7 +3,7 @@ package io.showgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.support.Answer;
-import io.showgate.support.Calls;
+import io.showgate.support.Api;
 import io.showgate.support.RawHttp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class BadInputIntegrationTests {
     void saysWhichMethodsARouteTakes() {
         routes().methodsMissing()
                 .forEach((path, methods) -> methods.forEach(
-                        method -> assertThat(Calls.send(port, method, path, "Authorization", Operator.CREDENTIALS)
+                        method -> assertThat(Answer.to(port, method, path, "Authorization", Api.OPERATOR)
                                         .assertProblem(405, "method-not-allowed")
                                         .header("allow"))
                                 .as(method + " " + path)
@@ -99,9 +99,9 @@ class BadInputIntegrationTests {
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "image/png", "application/xml", "nonsense"})
     void answersInJsonOrDoesNothing(String type) {
-        Calls.send(port, "POST", "/api/v1/user/not-there/queue/token/issue?queue=closed", "Accept", type)
+        Answer.to(port, "POST", "/api/v1/user/not-there/queue/token/issue?queue=closed", "Accept", type)
                 .assertProblem(406, "not-acceptable");
-        Calls.sendBody(
+        Answer.toBody(
                         port,
                         "PATCH",
                         "/api/v1/admin/queues/closed",
@@ -111,7 +111,7 @@ class BadInputIntegrationTests {
                         "Content-Type",
                         "application/json",
                         "Authorization",
-                        Operator.CREDENTIALS)
+                        Api.OPERATOR)
                 .assertProblem(406, "not-acceptable");
 
         assertThat(Operator.figures(port, "closed")
@@ -129,7 +129,7 @@ class BadInputIntegrationTests {
                     port,
                     route + " HTTP/1.1",
                     "Host: localhost",
-                    "Authorization: " + Operator.CREDENTIALS,
+                    "Authorization: " + Api.OPERATOR,
                     header + ": \uD83D\uDE00");
             assertThat(answer.status()).as(header + answer.body()).isIn(200, 400, 406);
         }
@@ -138,9 +138,9 @@ class BadInputIntegrationTests {
     /** Problems have a media type of their own, which nobody asks for. */
     @Test
     void answersProblemsWhateverIsAccepted() {
-        Calls.send(port, "GET", "/api/v1/queue/gate", "Accept", "image/png").assertProblem(401, "token-missing");
-        Calls.send(port, "GET", "/api/v1/admin/queues", "Accept", "text/html").assertProblem(401, "not-signed-in");
-        Calls.send(port, "GET", "/nope", "Accept", "text/html").assertProblem(404, "not-found");
+        Answer.to(port, "GET", "/api/v1/queue/gate", "Accept", "image/png").assertProblem(401, "token-missing");
+        Answer.to(port, "GET", "/api/v1/admin/queues", "Accept", "text/html").assertProblem(401, "not-signed-in");
+        Answer.to(port, "GET", "/nope", "Accept", "text/html").assertProblem(404, "not-found");
     }
 
     @Test
@@ -175,7 +175,7 @@ class BadInputIntegrationTests {
                 body,
                 "PATCH /api/v1/admin/queues/closed HTTP/1.1",
                 "Host: localhost",
-                "Authorization: " + Operator.CREDENTIALS,
+                "Authorization: " + Api.OPERATOR,
                 "Content-Type: application/json",
                 "Transfer-Encoding: chunked");
 
@@ -185,14 +185,14 @@ class BadInputIntegrationTests {
     @ParameterizedTest
     @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=x"})
     void looksForNoFiles(String type) {
-        var answer = Calls.sendBody(port, "POST", "/api/v1/user/anna/queue/token/issue", "a=%zz", "Content-Type", type);
+        var answer = Answer.toBody(port, "POST", "/api/v1/user/anna/queue/token/issue", "a=%zz", "Content-Type", type);
 
         assertThat(answer.status()).isEqualTo(200);
     }
 
     @Test
     void refusesMalformedForms() {
-        Calls.sendBody(
+        Answer.toBody(
                         port,
                         "POST",
                         "/api/v1/user/anna/queue/token/issue",
@@ -208,13 +208,12 @@ class BadInputIntegrationTests {
 
     private Answer sendBody(Routes.Route route, String body, String... headers) {
         var all = new ArrayList<>(List.of(headers));
-        all.addAll(List.of("Authorization", Operator.CREDENTIALS));
-        return Calls.sendBody(port, route.method(), route.path(), body, all.toArray(String[]::new));
+        all.addAll(List.of("Authorization", Api.OPERATOR));
+        return Answer.toBody(port, route.method(), route.path(), body, all.toArray(String[]::new));
     }
 
     /** As the operator, so that nothing is refused for want of a sign-in. */
     private Answer raw(String methodAndPath) {
-        return RawHttp.send(
-                port, methodAndPath + " HTTP/1.1", "Host: localhost", "Authorization: " + Operator.CREDENTIALS);
+        return RawHttp.send(port, methodAndPath + " HTTP/1.1", "Host: localhost", "Authorization: " + Api.OPERATOR);
     }
 }

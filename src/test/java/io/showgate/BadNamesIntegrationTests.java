@@ -3,7 +3,7 @@ package io.showgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.support.Answer;
-import io.showgate.support.Calls;
+import io.showgate.support.Api;
 import io.showgate.support.RawHttp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -123,9 +123,9 @@ class BadNamesIntegrationTests {
             })
     void findsNothingElsewhere(String path) {
         for (var method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
-            Calls.send(port, method, path).assertProblem(404, "not-found");
+            Answer.to(port, method, path).assertProblem(404, "not-found");
         }
-        assertThat(Calls.send(port, "HEAD", path).status()).isEqualTo(404);
+        assertThat(Answer.to(port, "HEAD", path).status()).isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -137,7 +137,6 @@ class BadNamesIntegrationTests {
 
     /** As the operator, so that nothing is refused for want of a sign-in. */
     private Answer raw(String methodAndPath) {
-        return RawHttp.send(
-                port, methodAndPath + " HTTP/1.1", "Host: localhost", "Authorization: " + Operator.CREDENTIALS);
+        return RawHttp.send(port, methodAndPath + " HTTP/1.1", "Host: localhost", "Authorization: " + Api.OPERATOR);
     }
 }

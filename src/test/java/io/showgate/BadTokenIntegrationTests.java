@@ -3,7 +3,6 @@ package io.showgate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.support.Answer;
-import io.showgate.support.Calls;
 import io.showgate.support.RawHttp;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +125,7 @@ class BadTokenIntegrationTests {
 
     @Test
     void passesNoGateBeforeItsTurn() {
-        var waiting = Calls.send(port, "POST", "/api/v1/user/waiting/queue/token/issue?queue=closed")
+        var waiting = Answer.to(port, "POST", "/api/v1/user/waiting/queue/token/issue?queue=closed")
                 .json()
                 .path("waitingToken")
                 .asString();

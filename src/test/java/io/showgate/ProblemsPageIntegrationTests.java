@@ -2,7 +2,7 @@ package io.showgate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.support.Calls;
+import io.showgate.support.Answer;
 import io.showgate.support.IntegrationTest;
 import java.io.IOException;
 import java.net.URI;
@@ -20,10 +20,10 @@ class ProblemsPageIntegrationTests {
 
     @Test
     void isWhereProblemsPointTo() throws IOException {
-        var problem = Calls.send(port, "GET", "/nope").assertProblem(404, "not-found");
+        var problem = Answer.to(port, "GET", "/nope").assertProblem(404, "not-found");
         var type = URI.create(problem.json().path("type").asString());
 
-        var page = Calls.send(port, "GET", type.getPath());
+        var page = Answer.to(port, "GET", type.getPath());
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("content-type")).isEqualTo("text/markdown;charset=UTF-8");

@@ -2,7 +2,10 @@ package io.showgate.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +23,25 @@ public record Answer(int status, Map<String, String> headers, String body) {
     /** What must never leave: class names, stack traces, and the names of what the product is made of. */
     private static final String INSIDES = "(?is).*(exception|\\bat [a-z.]+\\(|java\\.|showgate\\.|spring|tomcat|jackson"
             + "|redis|lettuce|hikari|<html).*";
+
+    /** What the JDK's client received. */
+    public static Answer of(HttpResponse<String> response) {
+        var headers = new TreeMap<String, String>();
+        response.headers()
+                .map()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+        return new Answer(response.statusCode(), headers, response.body());
+    }
+
+    /** The answer to a request without a body; the headers are names and values in turn. */
+    public static Answer to(int port, String method, String path, String... headers) {
+        return toBody(port, method, path, "", headers);
+    }
+
+    /** The answer to a request with a body; the headers are names and values in turn. */
+    public static Answer toBody(int port, String method, String path, String body, String... headers) {
+        return of(new Api(port).send(method, path, body, headers));
+    }
 
     /** One header, or an empty text. */
     public String header(String name) {

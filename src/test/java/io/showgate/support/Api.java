@@ -17,13 +17,15 @@ import java.util.Map;
 /** The product over HTTP, as a buyer's phone, an operator's script or a reverse proxy speaks to it. Thread-safe. */
 public final class Api {
 
-    private static final String OPERATOR =
+    /** The header {@code Authorization} of the operator. */
+    public static final String OPERATOR =
             "Basic " + Base64.getEncoder().encodeToString("operator:operator".getBytes(StandardCharsets.UTF_8));
 
-    private final HttpClient client = HttpClient.newBuilder()
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+
     private final String address;
 
     /** The instance on this port of this machine. */
@@ -40,7 +42,7 @@ public final class Api {
             request.headers(headers);
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException stopped) {
