@@ -9,7 +9,7 @@ import org.springframework.http.MediaType;
 
 /**
  * Writes a person's place straight to the response. Joining and asking are what everybody does again and again, and
- * Spring's converters with their reflection would cost more than all else in such a request (docs/adr/0009). The names
+ * Spring's converters with their reflection would cost more than all else in such a request (docs/adr/0010). The names
  * are those of docs/architecture.md; no value needs escaping, since a token has only characters of base64url and dots.
  */
 final class PlaceWriter {
