@@ -43,10 +43,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
-    private final DependencyFailures failures;
+    private final DependencyFailures redis;
+    private final DependencyFailures database;
 
     ProblemAdvice(MeterRegistry meters) {
-        failures = new DependencyFailures(meters);
+        redis = new DependencyFailures("redis", meters);
+        database = new DependencyFailures("database", meters);
     }
 
     @ExceptionHandler
@@ -62,12 +64,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<byte[]> redisIsAway(RedisException broken) {
-        return failures.answer("redis", broken);
+        return redis.answer(broken);
     }
 
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<byte[]> databaseIsAway(RuntimeException broken) {
-        return failures.answer("database", broken);
+        return database.answer(broken);
     }
 
     @ExceptionHandler
