@@ -1,0 +1,126 @@
+package io.showgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.showgate.support.Api;
+import io.showgate.support.IntegrationTest;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What dashboards and alert rules ask for is what the running application exposes, so that no panel stays empty and no
+ * alert silent for a misspelt name; and all that the product exposes of its own can be seen in some panel.
+ */
+@IntegrationTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MonitoringIntegrationTests {
+
+    private static final String QUEUE = "/api/v1/admin/queues/presale";
+    private static final Pattern CHANGE = Pattern.compile("-d '(\\{[^']*})'");
+
+    /** Prometheus makes it, and these labels, when it scrapes. */
+    private static final String UP = "up";
+
+    private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");
+
+    private final Api api;
+    private final Api management;
+    private Exposition exposed;
+
+    MonitoringIntegrationTests(@LocalServerPort int port, @LocalManagementPort int managementPort) {
+        api = new Api(port);
+        management = new Api(managementPort);
+    }
+
+    /** Some meters exist from their first use on. */
+    @BeforeAll
+    void useWhatIsMeasured() {
+        var token = api.tokenOf("monitored-" + UUID.randomUUID());
+        api.poll(token);
+        api.leave(token);
+        api.get("/api/v1/concerts/query?page=" + ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
+        api.operator("GET", QUEUE, "");
+        System.gc();
+        await().until(() -> read().names().contains("jvm_gc_pause_seconds_max"));
+        exposed = read();
+    }
+
+    private Exposition read() {
+        return Exposition.of(management.get("/actuator/prometheus").body());
+    }
+
+    @ParameterizedTest
+    @MethodSource("expressions")
+    void everyMetricThatIsAskedForIsExposed(PromQl expression) {
+        assertThat(expression.metrics()).isNotEmpty().isSubsetOf(exposedOrMadeByPrometheus());
+    }
+
+    @ParameterizedTest
+    @MethodSource("expressions")
+    void everyLabelThatIsAskedForHasThatValue(PromQl expression) {
+        assertThat(expression.matchers().stream().filter(matcher -> !OF_PROMETHEUS.contains(matcher.label())))
+                .allMatch(exposed::satisfies);
+    }
+
+    @ParameterizedTest
+    @MethodSource("expressions")
+    void everyLabelThatIsGroupedByExists(PromQl expression) {
+        assertThat(expression.groupedBy().stream().filter(label -> !OF_PROMETHEUS.contains(label)))
+                .allMatch(label -> expression.metrics().stream().anyMatch(metric -> exposed.hasLabel(metric, label)));
+    }
+
+    @Test
+    void everyMetricOfTheProductIsInAPanel() {
+        var shown = Monitoring.panels().stream()
+                .flatMap(panel -> panel.expressions().stream())
+                .flatMap(expression -> expression.metrics().stream())
+                .collect(Collectors.toSet());
+
+        assertThat(exposed.names().stream().filter(name -> name.matches("(queue|gate|catalogue|dependency)_.*")))
+                .hasSizeGreaterThan(10)
+                .isSubsetOf(shown);
+    }
+
+    @Test
+    void everyChangeInTheRunbookIsAccepted() {
+        var before = Api.members(api.operator("GET", QUEUE, ""), "$.settings");
+        var changes = CHANGE.matcher(Monitoring.runbook()).results().map(change -> change.group(1));
+        try {
+            assertThat(changes)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(change -> assertThat(
+                                    api.operator("PATCH", QUEUE, change).statusCode())
+                            .as(change)
+                            .isEqualTo(200));
+        } finally {
+            api.operator("PATCH", QUEUE, new JsonMapper().writeValueAsString(before));
+        }
+    }
+
+    private Set<String> exposedOrMadeByPrometheus() {
+        return Stream.concat(exposed.names().stream(), Stream.of(UP)).collect(Collectors.toSet());
+    }
+
+    static List<PromQl> expressions() {
+        var shown = Monitoring.panels().stream().flatMap(panel -> panel.expressions().stream());
+        var judged = Monitoring.alerts().stream().map(Monitoring.Alert::expression);
+        return Stream.of(shown, judged, Monitoring.variables().stream())
+                .flatMap(expressions -> expressions)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package io.showgate.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A program of this machine that a test needs, and that Maven cannot bring. */
+public final class InstalledProgram {
+
+    private final Path path;
+
+    private InstalledProgram(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * The program of that name. Where it is missing, the test is skipped and says so; when {@code CI=true} it fails.
+     *
+     * @param purpose what is not tested without it
+     */
+    public static InstalledProgram named(String name, String purpose) {
+        var found = Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(found)
+                    .as(name + " is installed, as it must be when CI=true")
+                    .isPresent();
+        }
+        assumeTrue(found.isPresent(), name + " is not installed, so " + purpose + " was not tested");
+        return new InstalledProgram(found.orElseThrow());
+    }
+
+    /** Runs it to its end in a folder, and holds if it succeeds. */
+    public void assertSucceeds(Path folder, List<String> arguments) {
+        var command = new ArrayList<>(List.of(path.toString()));
+        command.addAll(arguments);
+        try {
+            var process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(output).isZero();
+        } catch (IOException notStarted) {
+            throw new UncheckedIOException(notStarted);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
