@@ -23,7 +23,10 @@ interface ConcertRepository extends JpaRepository<Concert, Long> {
      */
     record DateLine(long scheduleId, Instant startsAt, boolean open, long seatsLeft, long seats) {}
 
-    /** Makes everyone else who adds concerts wait until this transaction ends. To be called before anything is read. */
+    /**
+     * Makes everyone else who changes the catalogue wait until this transaction ends. To be called before anything is
+     * read.
+     */
     @Query(value = "select id from catalogue_lock where id = 1 for update", nativeQuery = true)
     int lock();
 

@@ -16,10 +16,13 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The concerts on sale, for those who manage them. Every change is one transaction, and is seen by buyers on all
- * instances within a second after it has committed. Thread-safe.
+ * instances within a second after it has committed. Changes take turns, and one that has not had its turn or is not
+ * done within {@value #LONGEST_CHANGE_SECONDS} s fails. Thread-safe.
  */
 @Service
 public class Concerts {
+
+    private static final int LONGEST_CHANGE_SECONDS = 15;
 
     /** The answer for an id that no concert has. */
     public static final ProblemType UNKNOWN_CONCERT =
@@ -87,7 +90,7 @@ public class Concerts {
     }
 
     /** Adds a concert; it becomes the last one of the list. */
-    @Transactional
+    @Transactional(timeout = LONGEST_CHANGE_SECONDS)
     @CacheEvict(cacheNames = CatalogueConfiguration.CACHE, allEntries = true)
     public StoredConcert add(NewConcert wanted) {
         concerts.lock();
@@ -103,9 +106,10 @@ public class Concerts {
      *
      * @param open by date, whether its sale is to be open; dates that are not named stay as they are
      */
-    @Transactional
+    @Transactional(timeout = LONGEST_CHANGE_SECONDS)
     @CacheEvict(cacheNames = CatalogueConfiguration.CACHE, allEntries = true)
     public ChangeOutcome change(long concertId, Description description, Map<Long, Boolean> open) {
+        concerts.lock();
         var found = concerts.findById(concertId);
         if (found.isEmpty()) {
             return new ChangeOutcome.UnknownConcert();

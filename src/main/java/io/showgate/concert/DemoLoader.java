@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fills an empty catalogue with demo data before the instance reports ready, if {@code showgate.demo} is set. It is one
- * transaction: either all of it is there or nothing, whenever the instance is killed. The lock on adding concerts
- * decides who loads when several instances start at once; the others see that it is taken and go on without waiting.
+ * transaction: either all of it is there or nothing, whenever the instance is killed. The lock on changes decides who
+ * loads when several instances start at once; the others see that it is taken and go on without waiting.
  */
 @Component
 @ConditionalOnProperty("showgate.demo")

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -17,6 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -61,6 +64,15 @@ class CatalogueInstancesIntegrationTests {
         INSTANCES.close();
     }
 
+    /** What another test changed is known to both. */
+    @BeforeEach
+    void agree() {
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> Stream.of(one, other)
+                        .allMatch(instance ->
+                                instance.getBean(CatalogueVersion.class).current() == Long.parseLong(version())));
+    }
+
     @Test
     void ofTwoThatStartAtOnceOneLoadsTheDemoData() {
         assertThat(loadedBy).isOne();
@@ -76,6 +88,11 @@ class CatalogueInstancesIntegrationTests {
                         .filter(date -> date.get("open").asBoolean()
                                 && date.get("seatsLeft").asInt() > 0))
                 .hasSizeGreaterThanOrEqualTo(3);
+        assertThat(dates.valueStream()
+                        .map(date -> OffsetDateTime.parse(date.get("startsAt").asString())
+                                .withOffsetSameInstant(ZoneOffset.ofHours(9))
+                                .getHour()))
+                .allSatisfy(hourInSeoul -> assertThat(hourInSeoul).isBetween(17, 20));
     }
 
     @Test

@@ -102,6 +102,22 @@ class AdminConcertIntegrationTests {
     }
 
     @Test
+    void changesOfOneConcertTakeTurns() throws Exception {
+        var path = CONCERTS
+                + '/'
+                + json(send("POST", CONCERTS, TWO_DATES)).get("concertId").asLong();
+        var answers = new ArrayList<Future<HttpResponse<String>>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 8).forEach(i -> answers.add(threads.submit(() -> send("PUT", path, """
+                    {"title": "Turn %d Again", "artist": "Other", "venue": "There"}""".formatted(i)))));
+        }
+
+        assertThat(answers)
+                .extracting(answer -> answer.resultNow().statusCode())
+                .containsOnly(200);
+    }
+
+    @Test
     void dateslessChangesLeaveTheDatesAlone() throws Exception {
         var concert = json(send("POST", CONCERTS, TWO_DATES));
 
