@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +28,14 @@ class QueueController {
     @PostMapping(path = "/api/v1/user/{userId}/queue/token/issue", produces = MediaType.APPLICATION_JSON_VALUE)
     void issue(@PathVariable Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var name = request.getParameter("queue");
         var user = new UserId(path.getOrDefault("userId", ""));
-        respond(queue.join(name == null || name.isEmpty() ? QueueProperties.MAIN : name, user), response);
+        respond(queue.join(queueName(request.getParameterValues("queue")), user), response);
+    }
+
+    /** Two names are none: it must not depend on the reader which of them counts. */
+    private static String queueName(String @Nullable [] values) {
+        var name = values == null ? "" : String.join(",", values);
+        return name.isEmpty() ? QueueProperties.MAIN : name;
     }
 
     @GetMapping("/api/v1/user/queue/token/query")
