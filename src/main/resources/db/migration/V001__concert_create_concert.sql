@@ -11,7 +11,7 @@ CREATE TABLE concert (
   PRIMARY KEY (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- One row, locked by whoever changes the catalogue, so that two who do so at once take turns, at the next id for one.
+-- One row, locked by whoever adds concerts, so that two who do so at once take turns at the next id.
 CREATE TABLE catalogue_lock (
   id TINYINT NOT NULL,
   PRIMARY KEY (id)
