@@ -109,6 +109,11 @@ public final class ShowgateProcess implements AutoCloseable {
         end();
     }
 
+    /** SIGTERM, without waiting for the end. */
+    public void terminate() {
+        process.destroy();
+    }
+
     /** SIGTERM, and the end awaited. */
     @Override
     public void close() {

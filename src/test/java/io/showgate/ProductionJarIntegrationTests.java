@@ -1,0 +1,79 @@
+package io.showgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The jar that goes to production, started without what it must be told: it says so, changes nothing, and ends. */
+class ProductionJarIntegrationTests {
+
+    private static final Path JAR = Path.of("target/showgate.jar");
+
+    /** Nobody listens there: a start that got as far as the database would say so. */
+    private static final Map<String, String> COMPLETE = Map.of(
+            "SPRING_DATASOURCE_URL", "jdbc:mysql://127.0.0.1:1/showgate",
+            "SHOWGATE_SECRET", "a-secret-for-tests-of-at-least-32-bytes",
+            "SHOWGATE_OPERATOR_PASSWORD", "operator",
+            "SHOWGATE_SECURITY_USERS", "trusted");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SPRING_DATASOURCE_URL",
+                "SHOWGATE_SECRET",
+                "SHOWGATE_OPERATOR_PASSWORD",
+                "SHOWGATE_SECURITY_USERS"
+            })
+    void saysWhatIsMissing(String variable) throws Exception {
+        var environment = new TreeMap<>(COMPLETE);
+        environment.remove(variable);
+
+        assertThat(outputOfRefusedStart(environment))
+                .contains("\n    " + variable + ": ")
+                .doesNotContain(environment.keySet())
+                .doesNotContain("\tat ", "Exception", "127.0.0.1:1");
+    }
+
+    @Test
+    void saysAllThatIsMissingAtOnce() throws Exception {
+        assertThat(outputOfRefusedStart(Map.of("SHOWGATE_SECRET", " ")))
+                .contains(COMPLETE.keySet())
+                .doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void logsInJsonIfAsked() throws Exception {
+        var output = outputOfRefusedStart(Map.of("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs"));
+
+        assertThat(output.lines()).hasSizeGreaterThan(1).allSatisfy(line -> {
+            var entry = new JsonMapper().readTree(line);
+            assertThat(entry.path("@timestamp").asString()).isNotBlank();
+            assertThat(entry.path("message").asString()).isNotBlank();
+            assertThat(entry.path("service").path("name").asString()).isEqualTo("showgate");
+        });
+    }
+
+    private static String outputOfRefusedStart(Map<String, String> environment)
+            throws IOException, InterruptedException {
+        assertThat(JAR).as("made by mvn package").exists();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder =
+                new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.matches("(SHOWGATE|SPRING)_.*"));
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isEqualTo(1);
+        return output;
+    }
+}
