@@ -31,6 +31,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
  * The one place where exceptions become answers. What a client did wrong is a 4xx and costs no log line; a dependency
@@ -103,6 +104,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 parameter(String.valueOf(e.getPropertyName()), "has a value of the wrong kind");
             case HandlerMethodValidationException e -> invalid(e);
             case MissingRequestValueException e -> Problem.of(ProblemType.INVALID_PARAMETER, "A parameter is missing.");
+            case HttpMessageNotReadableException e
+            when e.getCause() instanceof UnrecognizedPropertyException unknown ->
+                member(path(unknown), "is not one that this route knows");
             case HttpMessageNotReadableException e
             when e.getCause() instanceof JacksonException mismatch
                     && !mismatch.getPath().isEmpty() -> member(path(mismatch), "has a value of the wrong kind");

@@ -43,9 +43,8 @@ public final class EmbeddedStart {
 
     private static void check(Environment environment) {
         StartChecks.platform(System.getProperty("os.name"), System.getProperty("os.arch"));
-        StartChecks.portIsFree("server.port", environment.getProperty("server.port", Integer.class, 8081));
-        StartChecks.portIsFree(
-                "management.server.port", environment.getProperty("management.server.port", Integer.class, 8082));
+        StartChecks.portIsFree(environment.getProperty("server.port", Integer.class, 8081));
+        StartChecks.portIsFree(environment.getProperty("management.server.port", Integer.class, 8082));
     }
 
     private static Environment start(KeptFolder folder, String... arguments) {

@@ -108,8 +108,7 @@ class EmbeddedStartIntegrationTests {
     }
 
     private void assertPortsAreFree() {
-        assertThatCode(() -> StartChecks.portIsFree("server.port", port)).doesNotThrowAnyException();
-        assertThatCode(() -> StartChecks.portIsFree("management.server.port", managementPort))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> StartChecks.portIsFree(port)).doesNotThrowAnyException();
+        assertThatCode(() -> StartChecks.portIsFree(managementPort)).doesNotThrowAnyException();
     }
 }

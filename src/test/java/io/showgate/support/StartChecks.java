@@ -21,13 +21,12 @@ final class StartChecks {
     }
 
     /** Refuses a port that another program listens on; 0 asks for any free one and is always right. */
-    static void portIsFree(String property, int port) {
+    static void portIsFree(int port) {
         try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return;
         } catch (IOException inUse) {
             throw new ServerStartException("Port " + port + " is in use; stop the program that listens there, or choose"
-                    + " another port: mvn spring-boot:test-run -Dspring-boot.run.arguments=--" + property + "="
-                    + (port + 1000));
+                    + " other ports: SERVER_PORT=9081 MANAGEMENT_SERVER_PORT=9082 mvn spring-boot:test-run");
         }
     }
 }
