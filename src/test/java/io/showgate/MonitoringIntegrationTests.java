@@ -32,10 +32,11 @@ class MonitoringIntegrationTests {
     private static final String QUEUE = "/api/v1/admin/queues/presale";
     private static final Pattern CHANGE = Pattern.compile("-d '(\\{[^']*})'");
 
-    /** Prometheus makes it, and these labels, when it scrapes. */
+    /** A metric that Prometheus makes when it scrapes. */
     private static final String UP = "up";
 
-    private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");
+    /** Labels that Prometheus adds to all that it scrapes. */
+    private static final Set<String> ADDED = Set.of("job", "instance");
 
     private final Api api;
     private final Api management;
@@ -72,14 +73,14 @@ class MonitoringIntegrationTests {
     @ParameterizedTest
     @MethodSource("expressions")
     void everyLabelThatIsAskedForHasThatValue(PromQl expression) {
-        assertThat(expression.matchers().stream().filter(matcher -> !OF_PROMETHEUS.contains(matcher.label())))
+        assertThat(expression.matchers().stream().filter(matcher -> !ADDED.contains(matcher.label())))
                 .allMatch(exposed::satisfies);
     }
 
     @ParameterizedTest
     @MethodSource("expressions")
     void everyLabelThatIsGroupedByExists(PromQl expression) {
-        assertThat(expression.groupedBy().stream().filter(label -> !OF_PROMETHEUS.contains(label)))
+        assertThat(expression.groupedBy().stream().filter(label -> !ADDED.contains(label)))
                 .allMatch(label -> expression.metrics().stream().anyMatch(metric -> exposed.hasLabel(metric, label)));
     }
 

@@ -32,6 +32,17 @@ class MonitoringTests {
                 .isEqualTo("monitoring/runbook.md#" + alert.name().toLowerCase(Locale.ROOT));
     }
 
+    /** Other applications have metrics of these names as well. */
+    @ParameterizedTest
+    @FieldSource("ALERTS")
+    void everyAlertIsAboutTheProductAlone(Alert alert) {
+        assertThat(alert.expression().matchers().stream()
+                        .filter(matcher -> matcher.label().equals("job"))
+                        .filter(matcher -> matcher.value().equals("showgate"))
+                        .map(PromQl.LabelMatcher::metric))
+                .containsAll(alert.expression().metrics());
+    }
+
     @ParameterizedTest
     @FieldSource("ALERTS")
     void everyAlertHasATestInWhichItIsRaisedAndOneInWhichItIsNot(Alert alert) {
