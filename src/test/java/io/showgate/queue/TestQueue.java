@@ -4,7 +4,7 @@ import io.showgate.queue.QueueScripts.Standing;
 import io.showgate.queue.QueueScripts.Tick;
 import io.showgate.shared.Signer;
 import io.showgate.shared.UserId;
-import io.showgate.support.TestServers;
+import io.showgate.support.TestRedis;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +17,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
-import org.redisson.config.Config;
 
 /**
  * A queue of its own in the tests' Redis, on a clock that only moves when told. Scripts run as in the product;
@@ -30,25 +28,24 @@ final class TestQueue {
 
     static final QueueSettings SETTINGS = QueueSettings.defaults();
 
-    private static final RedissonClient REDISSON = connect();
     private static final WaitingTokens TOKENS =
             new WaitingTokens(Signer.forPurpose("secret of the tests", "waiting-token"));
 
-    final String name = "test-" + UUID.randomUUID().toString().substring(0, 8);
-    final QueueKeys keys = QueueKeys.of(name);
+    final String name;
+    final QueueKeys keys;
     final AtomicLong now = new AtomicLong(1_800_000_000_000L);
-    final QueueScripts scripts = new QueueScripts(REDISSON, name, () -> Long.toString(now.get()));
+    final QueueScripts scripts;
+    private final RedissonClient redisson;
 
-    private static RedissonClient connect() {
-        var config = new Config();
-        config.useSingleServer()
-                .setAddress(TestServers.redisUrl())
-                .setConnectionPoolSize(8)
-                .setConnectionMinimumIdleSize(2)
-                .setRetryAttempts(0);
-        var client = Redisson.create(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(client::shutdown));
-        return client;
+    TestQueue() {
+        this(TestRedis.client(), "test-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    TestQueue(RedissonClient redisson, String name) {
+        this.redisson = redisson;
+        this.name = name;
+        keys = QueueKeys.of(name);
+        scripts = new QueueScripts(redisson, name, () -> Long.toString(now.get()));
     }
 
     void pass(Duration time) {
@@ -92,7 +89,7 @@ final class TestQueue {
 
     /** This queue as an instance sees it, by the real time of Redis. */
     QueueView realTimeView(QueueSettings settings, Clock clock) {
-        return new QueueView(name, settings, new QueueScripts(REDISSON, name), TOKENS, clock);
+        return new QueueView(name, settings, new QueueScripts(redisson, name), TOKENS, clock);
     }
 
     static WaitingToken read(String token) {
@@ -104,27 +101,27 @@ final class TestQueue {
     }
 
     Collection<String> waiting() {
-        return REDISSON.<String>getScoredSortedSet(keys.waiting().toString(), StringCodec.INSTANCE)
+        return redisson.<String>getScoredSortedSet(keys.waiting().toString(), StringCodec.INSTANCE)
                 .readAll();
     }
 
     Collection<String> active() {
-        return REDISSON.<String>getScoredSortedSet(keys.active().toString(), StringCodec.INSTANCE)
+        return redisson.<String>getScoredSortedSet(keys.active().toString(), StringCodec.INSTANCE)
                 .readAll();
     }
 
     Collection<String> absent() {
-        return REDISSON.<String>getScoredSortedSet(keys.absent().toString(), StringCodec.INSTANCE)
+        return redisson.<String>getScoredSortedSet(keys.absent().toString(), StringCodec.INSTANCE)
                 .readAll();
     }
 
     Collection<String> seen() {
-        return REDISSON.<String>getScoredSortedSet(keys.seen().toString(), StringCodec.INSTANCE)
+        return redisson.<String>getScoredSortedSet(keys.seen().toString(), StringCodec.INSTANCE)
                 .readAll();
     }
 
     Map<String, String> sessions() {
-        return REDISSON.<String, String>getMap(keys.sessions().toString(), StringCodec.INSTANCE)
+        return redisson.<String, String>getMap(keys.sessions().toString(), StringCodec.INSTANCE)
                 .readAllMap();
     }
 
@@ -141,7 +138,7 @@ final class TestQueue {
 
     /** Forgets everything, as an empty Redis would. */
     void lose() {
-        REDISSON.getKeys().delete(keys.all().stream().map(Object::toString).toArray(String[]::new));
+        redisson.getKeys().delete(keys.all().stream().map(Object::toString).toArray(String[]::new));
     }
 
     static QueueSettings rates(int floor, int ceiling, int maxActive) {

@@ -2,9 +2,11 @@ package io.showgate.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The embedded servers' programs as they come out of their artifacts. */
+@Tag(TestServers.OWN)
 class BinariesIntegrationTests {
 
     @Test

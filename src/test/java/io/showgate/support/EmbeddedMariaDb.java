@@ -12,37 +12,37 @@ import java.util.stream.Stream;
 
 /**
  * A MariaDB of our own on loopback, set to behave like MySQL 9 where the two differ, with a password that only this JVM
- * and the folder's owner know.
+ * and the folder's owner know. However often it is started, its address and its data are the same; it has a database,
+ * {@code showgate}. Killed, it loses no transaction that was committed: each is handed to the operating system first.
  */
 final class EmbeddedMariaDb {
 
     static final String USER = "showgate";
 
     private final Path folder;
+    private final String password;
+    private final int port = FreePorts.next();
     private final Path home = Binaries.mariaDb();
 
-    private EmbeddedMariaDb(Path folder) {
+    /** Chooses a free port; nothing is started yet. */
+    EmbeddedMariaDb(Path folder, String password) {
         this.folder = Folders.create(folder);
+        this.password = password;
     }
 
-    /** A running MariaDB with an existing database. */
-    record Running(String url, ServerProcess process) {}
-
-    /** Starts MariaDB in {@code folder}; what an earlier one stored there is found again. */
-    static Running start(Path folder, String password) {
-        return new EmbeddedMariaDb(folder).start(password);
+    /** The JDBC address of the database. */
+    String url() {
+        return "jdbc:mariadb://127.0.0.1:" + port + "/showgate";
     }
 
-    private Running start(String password) {
+    /** Starts it; what was stored in its folder before is found again. */
+    ServerProcess start() {
         if (!Files.exists(data())) {
             initialise();
         }
-        int port = FreePorts.next();
-        var url = "jdbc:mariadb://127.0.0.1:" + port + "/showgate";
-        var command = arguments(common(data()), own(port, password));
-        var process = ServerProcess.start("MariaDB", command, folder);
-        process.await(() -> answers(url, password));
-        return new Running(url, process);
+        var process = ServerProcess.start("MariaDB", arguments(common(data()), own()), folder);
+        process.await(this::answers);
+        return process;
     }
 
     private Path data() {
@@ -59,13 +59,13 @@ final class EmbeddedMariaDb {
         return Stream.of("--user=root").filter(_ -> "root".equals(System.getProperty("user.name")));
     }
 
-    private Stream<String> own(int port, String password) {
+    private Stream<String> own() {
         return Stream.of(
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 "--socket=mariadb.sock",
                 "--pid-file=mariadb.pid",
-                "--init-file=" + Folders.write(folder.resolve("init.sql"), atEveryStart(password)),
+                "--init-file=" + Folders.write(folder.resolve("init.sql"), atEveryStart()),
                 "--sql-mode=ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
                         + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION",
                 "--character-set-server=utf8mb4",
@@ -89,7 +89,7 @@ final class EmbeddedMariaDb {
                 "--innodb-undo-tablespaces=0");
     }
 
-    private static String atEveryStart(String password) {
+    private String atEveryStart() {
         return """
                 CREATE DATABASE IF NOT EXISTS showgate;
                 CREATE USER IF NOT EXISTS '%1$s'@'127.0.0.1';
@@ -133,8 +133,8 @@ final class EmbeddedMariaDb {
         }
     }
 
-    private static boolean answers(String url, String password) {
-        try (var connection = DriverManager.getConnection(url, USER, password)) {
+    private boolean answers() {
+        try (var connection = DriverManager.getConnection(url(), USER, password)) {
             return connection.isValid(1);
         } catch (SQLException notYet) {
             return false;

@@ -5,36 +5,56 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A Redis of our own on loopback, with a password that only this JVM and the folder's owner know. */
+/**
+ * A Redis of our own on loopback, with a password that only this JVM and the folder's owner know. However often it is
+ * started, its address is the same, and so is the folder that it persists in.
+ */
 final class EmbeddedRedis {
 
-    private EmbeddedRedis() {}
+    private final Path folder;
+    private final URI url;
+    private final String settings;
 
-    /** A running Redis. */
-    record Running(URI url, ServerProcess process) {}
+    /**
+     * Chooses a free port; nothing is started yet.
+     *
+     * @param settings further lines of its configuration
+     */
+    EmbeddedRedis(Path folder, String password, String settings) {
+        this(folder, password, settings, FreePorts.next());
+    }
 
-    /** Starts Redis in {@code folder}; with {@code durable} it finds again there what an earlier one knew. */
-    static Running start(Path folder, boolean durable, String password) {
-        int port = FreePorts.next();
-        var url = URI.create("redis://:" + password + "@127.0.0.1:" + port);
-        var configuration = Folders.write(
-                Folders.create(folder).resolve("redis.conf"), """
+    EmbeddedRedis(Path folder, String password, String settings, int port) {
+        this.folder = Folders.create(folder);
+        this.settings = settings;
+        this.url = URI.create("redis://:" + password + "@127.0.0.1:" + port);
+    }
+
+    URI url() {
+        return url;
+    }
+
+    /** Starts it; once this returns it has read again what it persisted. */
+    ServerProcess start() {
+        var configuration = Folders.write(folder.resolve("redis.conf"), """
                 bind 127.0.0.1
                 port %d
                 requirepass %s
                 save ""
-                appendonly %s
                 dir .
-                """.formatted(port, password, durable ? "yes" : "no"));
+                %s
+                """.formatted(
+                        url.getPort(), url.getUserInfo().substring(1), settings));
         var command = List.of(Binaries.redis().toString(), configuration.toString());
         var process = ServerProcess.start("Redis", command, folder);
-        process.await(() -> answers(url));
-        return new Running(url, process);
+        process.await(this::answers);
+        return process;
     }
 
-    private static boolean answers(URI url) {
+    private boolean answers() {
         try {
-            return !new RedisCommands(url).version().isEmpty();
+            new RedisCommands(url).ping();
+            return true;
         } catch (IOException notYet) {
             return false;
         }

@@ -12,32 +12,34 @@ final class EmbeddedServers {
     static Servers forTests() {
         Folders.deleteLeftovers();
         var folder = Folders.ROOT.resolve("test-" + ProcessHandle.current().pid());
-        return start(folder, false, () -> Folders.delete(folder));
+        return start(folder, RedisPersistence.NONE, () -> Folders.delete(folder));
     }
 
     /** Servers that find again what earlier ones stored in {@code folder}; what cannot be opened is made anew. */
     static Servers kept(KeptFolder folder) {
         try {
-            return start(folder.path(), true, folder::close);
+            return start(folder.path(), RedisPersistence.EVERY_SECOND, folder::close);
         } catch (ServerStartException unusable) {
             System.err.println(unusable.getMessage() + "; the data in " + folder.path() + " are made anew.");
             folder.empty();
-            return start(folder.path(), true, folder::close);
+            return start(folder.path(), RedisPersistence.EVERY_SECOND, folder::close);
         }
     }
 
-    private static Servers start(Path folder, boolean durable, Runnable afterwards) {
+    private static Servers start(Path folder, RedisPersistence persistence, Runnable afterwards) {
         var password = UUID.randomUUID().toString();
-        var mariaDb = EmbeddedMariaDb.start(folder.resolve("mariadb"), password);
+        var mariaDb = new EmbeddedMariaDb(folder.resolve("mariadb"), password);
+        var redis = new EmbeddedRedis(folder.resolve("redis"), password, persistence.settings());
+        var mariaDbProcess = mariaDb.start();
         try {
-            var redis = EmbeddedRedis.start(folder.resolve("redis"), durable, password);
+            var redisProcess = redis.start();
             return new Servers(mariaDb.url(), EmbeddedMariaDb.USER, password, redis.url(), () -> {
-                redis.process().close();
-                mariaDb.process().close();
+                redisProcess.close();
+                mariaDbProcess.close();
                 afterwards.run();
             });
         } catch (ServerStartException failed) {
-            mariaDb.process().close();
+            mariaDbProcess.close();
             throw failed;
         }
     }

@@ -2,6 +2,7 @@ package io.showgate.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.redisnode.RedisNodes;
@@ -11,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.client.RestClient;
 
 /** The application starts on the servers for tests and reaches each of them. */
+@Tag(TestServers.OWN)
 @IntegrationTest
 class EmbeddedServersIntegrationTests {
 

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's first command, run as the process it is: what it leaves behind, however it ends. */
+@Tag(TestServers.OWN)
 class EmbeddedStartIntegrationTests {
 
     private static final String LAST_LINE = "/api/v1/concert/451/date -H \"waitingToken: $token\"\n";

@@ -24,6 +24,16 @@ final class Folders {
         }
     }
 
+    /** A new folder for something that a test of this JVM starts. */
+    static Path createForTest(String name) {
+        try {
+            var prefix = "test-" + ProcessHandle.current().pid() + '-' + name + '-';
+            return Files.createTempDirectory(create(ROOT), prefix);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
     static void delete(Path folder) {
         try {
             FileSystemUtils.deleteRecursively(folder);
@@ -36,7 +46,7 @@ final class Folders {
     static void deleteLeftovers() {
         try (var folders = Files.newDirectoryStream(create(ROOT), "test-*")) {
             for (var folder : folders) {
-                var pid = Long.parseLong(folder.getFileName().toString().replaceAll("\\D", ""));
+                var pid = Long.parseLong(folder.getFileName().toString().replaceFirst("test-(\\d+).*", "$1"));
                 if (ProcessHandle.of(pid).isEmpty()) {
                     delete(folder);
                 }

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The embedded start's servers keep what they are told, and never refuse to start because of it. */
+@Tag(TestServers.OWN)
 class KeptServersIntegrationTests {
 
     private final Path path =

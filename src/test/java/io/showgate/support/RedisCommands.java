@@ -7,10 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/**
- * The two things that the set-up of tests asks a Redis itself, before there is a client: its version, which also tells
- * that it is ready, and to forget everything.
- */
+/** What the set-up of tests asks of a Redis itself, before there is a client; each in a connection of its own. */
 final class RedisCommands {
 
     private static final String VERSION = "redis_version:";
@@ -25,11 +22,22 @@ final class RedisCommands {
         return firstLineWith(VERSION, "INFO server").substring(VERSION.length());
     }
 
-    void forgetEverything() throws IOException {
-        firstLineWith("+OK", "FLUSHALL");
+    /** Fails unless it is ready; while it still reads what it persisted, it is not. */
+    void ping() throws IOException {
+        firstLineWith("+PONG", "PING");
     }
 
-    private String firstLineWith(String start, String command) throws IOException {
+    void forgetEverything() throws IOException {
+        tell("FLUSHALL");
+    }
+
+    /** Gives a command that is answered OK. */
+    void tell(String command) throws IOException {
+        firstLineWith("+OK", command);
+    }
+
+    /** The first line of the answer that starts so. */
+    String firstLineWith(String start, String command) throws IOException {
         try (var socket = new Socket(url.getHost(), url.getPort());
                 var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             socket.setSoTimeout(5_000);

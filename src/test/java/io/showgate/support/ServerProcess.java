@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -13,18 +14,18 @@ import java.util.stream.Stream;
 /**
  * A server that runs as a child process and never outlives this JVM, however that ends. A small shell watches the pipe
  * that this object holds open: it closes when the JVM exits, is stopped or is killed, and then the shell asks the
- * server to stop. {@link #close()} closes the same pipe, so that there is one way of stopping and no list of process
- * ids to clean up after. The server has a session of its own: Ctrl-C in a terminal reaches the JVM alone, which stops
- * the application first and its servers then.
+ * server to stop, and wakes it for that if it was paused. {@link #close()} closes the same pipe, so that there is one
+ * way of stopping and no list of process ids to clean up after. The server has a session of its own: Ctrl-C in a
+ * terminal reaches the JVM alone, which stops the application first and its servers then.
  */
 final class ServerProcess implements AutoCloseable {
 
     private static final String BOUND_TO_THE_PIPE = """
             exec 3<&0
-            { read -r _ <&3; [ "/proc/$$/exe" -ef "$1" ] && kill $$; } >/dev/null 2>&1 &
+            { read -r _ <&3; [ "/proc/$$/exe" -ef "$1" ] && kill $$ && kill -CONT $$; } >/dev/null 2>&1 &
             exec "$@" </dev/null 3<&-
             """;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String name;
     private final Path log;
@@ -38,23 +39,30 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts {@code command}, whose first element is the program's path, in {@code folder}, logging there. */
     static ServerProcess start(String name, List<String> command, Path folder) {
+        return start(name, command, folder, Map.of());
+    }
+
+    /** The same with these environment variables besides those of this JVM. */
+    static ServerProcess start(String name, List<String> command, Path folder, Map<String, String> environment) {
         var log = folder.resolve("log");
         var bound = Stream.concat(
                         Stream.of("setsid", "sh", "-c", BOUND_TO_THE_PIPE, command.getFirst()), command.stream())
                 .toList();
         try {
-            var process = new ProcessBuilder(bound)
+            var builder = new ProcessBuilder(bound)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            return new ServerProcess(name, log, process);
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            return new ServerProcess(name, log, builder.start());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
-    /** Returns when {@code ready} says so; closes the server and throws when it ends before or takes over a minute. */
+    /**
+     * Returns when {@code ready} says so; closes the server and throws when it ends before or takes over 90 seconds.
+     */
     void await(BooleanSupplier ready) {
         long limit = System.nanoTime() + PATIENCE.toNanos();
         while (!ready.getAsBoolean()) {
@@ -62,7 +70,7 @@ final class ServerProcess implements AutoCloseable {
                 close();
                 throw new ServerStartException(name + " did not start: " + lastWords());
             }
-            pause();
+            sleepBriefly();
         }
     }
 
@@ -70,18 +78,63 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Asks the server to stop and waits for it; one that does not within 20 seconds is killed. */
+    /** What it has printed. */
+    String output() {
+        return Folders.read(log);
+    }
+
+    /** {@code kill -9}; it is gone when this returns. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Asks it to stop, without waiting for the end. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** Has it stand still, connections and all, until {@link #resume}. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void resume() {
+        signal("CONT");
+    }
+
+    /** Asks the server to stop and waits for it; one that does not within 30 seconds is killed. */
     @Override
     public void close() {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
         } catch (IOException gone) {
             process.destroyForcibly();
+        }
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Java itself knows only the two signals that end a process. */
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
@@ -96,7 +149,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void sleepBriefly() {
         try {
             Thread.sleep(20);
         } catch (InterruptedException interrupted) {

@@ -1,9 +1,5 @@
 package io.showgate.support;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-
 /** What can be known before anything is started; each refusal is one sentence that says what to do. */
 final class StartChecks {
 
@@ -22,9 +18,7 @@ final class StartChecks {
 
     /** Refuses a port that another program listens on; 0 asks for any free one and is always right. */
     static void portIsFree(int port) {
-        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return;
-        } catch (IOException inUse) {
+        if (!FreePorts.isFree(port)) {
             throw new ServerStartException("Port " + port + " is in use; stop the program that listens there, or choose"
                     + " other ports: SERVER_PORT=9081 MANAGEMENT_SERVER_PORT=9082 mvn spring-boot:test-run");
         }

@@ -23,6 +23,11 @@ import org.springframework.boot.SpringApplication;
  */
 public final class TestServers {
 
+    /**
+     * The tag of tests that start all their servers themselves, and so need not run again because other ones are given.
+     */
+    public static final String OWN = "own-servers";
+
     private static final Servers SERVERS = choose();
     private static final Thread STOP = new Thread(SERVERS::close, "test-servers-stop");
 
