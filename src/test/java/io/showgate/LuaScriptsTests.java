@@ -11,8 +11,10 @@ import io.showgate.shared.LuaScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,12 +37,26 @@ class LuaScriptsTests {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.showgate");
 
-    /** A call of Redis: the command and the first argument, as they are written. */
-    private static final Pattern CALL = Pattern.compile("redis\\.p?call\\(([^,)]*(,[^,)]*)?)");
+    /** A call of Redis: the command and its arguments, as they are written, up to the first bracket among them. */
+    private static final Pattern CALL = Pattern.compile("redis\\.p?call\\(\\s*([^()]*)");
 
-    /** Of the hashes only the state does not grow with the number of people. */
+    /** Commands on streams say what they do, or for whom, before they name the key. */
+    private static final Pattern BEFORE_THE_KEY =
+            Pattern.compile("(?<='(XGROUP|XINFO)', )'[A-Z]+', |(?<='XREADGROUP', )'GROUP', .*'STREAMS', ");
+
+    /** A command with its key; only the time and what Redis says of itself have none. */
+    private static final Pattern COMMAND =
+            Pattern.compile("'TIME'|'INFO', 'server'|'[A-Z]+', (?<key>KEYS\\[\\d+]|[a-z_]+)(,.*)?", Pattern.DOTALL);
+
+    private static final Pattern COMMA = Pattern.compile(", ");
+    private static final Pattern NAMED_KEYS = Pattern.compile("local ([a-z_, ]+) =\\s+KEYS\\[");
+    private static final Pattern ONE_KEY_AFTER_ANOTHER =
+            Pattern.compile("for _, (?<name>[a-z_]+) in ipairs\\(\\{(?<keys>[a-z_, ]+)}\\)");
+
+    /** Of the hashes only the state does not grow with the number of people; ranges of streams are limited. */
     private static final Pattern READS_OF_EVERYTHING =
-            Pattern.compile("'(KEYS|[SHZ]?SCAN|SMEMBERS|HKEYS|HVALS|SORT|FLUSH\\w+|HGETALL', (?!state$))");
+            Pattern.compile("'(KEYS|[SHZ]?SCAN|SMEMBERS|HKEYS|HVALS|SORT|FLUSH\\w+|HGETALL', (?!state$)"
+                    + "|X(REV)?RANGE', \\w+, '[-+]', '[-+]'$)");
 
     private static final Pattern WHOLE_RANGE =
             Pattern.compile("\\b0,\\s*-1\\b|'0',\\s*'-1'|'-inf',\\s*'\\+inf'\\s*\\)");
@@ -115,7 +131,30 @@ class LuaScriptsTests {
 
     @Test
     void namesItsCommandsAndTouchesDeclaredKeysOnly() {
-        assertThat(calls()).isNotEmpty().allMatch(call -> call.matches("'TIME'|'[A-Z]+', (KEYS\\[\\d+]|[a-z_]+)"));
+        var keys = namesOfKeys();
+
+        assertThat(calls()).isNotEmpty().allSatisfy(call -> {
+            var command = COMMAND.matcher(BEFORE_THE_KEY.matcher(call).replaceFirst(""));
+            assertThat(command.matches()).as(call).isTrue();
+            var key = command.group("key");
+            assertThat(key == null || key.startsWith("KEYS[") || keys.contains(key))
+                    .as("a key in %s", call)
+                    .isTrue();
+        });
+    }
+
+    private Set<String> namesOfKeys() {
+        var names = NAMED_KEYS
+                .matcher(source)
+                .results()
+                .flatMap(declared -> COMMA.splitAsStream(declared.group(1)))
+                .collect(Collectors.toCollection(HashSet::new));
+        ONE_KEY_AFTER_ANOTHER
+                .matcher(source)
+                .results()
+                .filter(loop -> COMMA.splitAsStream(loop.group("keys")).allMatch(names::contains))
+                .forEach(loop -> names.add(loop.group("name")));
+        return names;
     }
 
     @Test

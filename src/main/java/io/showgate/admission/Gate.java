@@ -6,6 +6,7 @@ import io.showgate.queue.QueueAnswer;
 import io.showgate.queue.QueueProblems;
 import io.showgate.queue.WaitingQueue;
 import io.showgate.shared.Problem;
+import io.showgate.shared.UserId;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,20 @@ class Gate {
 
     @Nullable
     Problem check(HttpServletRequest request, String queueName) {
-        return switch (queue.enter(queueName, token(request))) {
+        return decide(queue.enter(queueName, token(request)));
+    }
+
+    /** The same for one user only: somebody else's token does not let them pass. */
+    @Nullable
+    Problem check(HttpServletRequest request, String queueName, UserId user) {
+        var answer = queue.enter(queueName, token(request));
+        boolean others =
+                answer instanceof QueueAnswer.Active active && !active.user().equals(user.value());
+        return decide(others ? new QueueAnswer.Forged() : answer);
+    }
+
+    private @Nullable Problem decide(QueueAnswer answer) {
+        return switch (answer) {
             case QueueAnswer.Active _ -> {
                 admitted.increment();
                 yield null;

@@ -1,0 +1,4 @@
+package io.showgate.coupon;
+
+/** One person's claim in one campaign. */
+record ClaimKey(long couponId, String user) {}

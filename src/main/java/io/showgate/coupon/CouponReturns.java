@@ -1,0 +1,61 @@
+package io.showgate.coupon;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes issued coupons back. First one row of the database changes, then the stock in Redis grows, each once however
+ * often it is tried; should the second step be missed, repeating the request makes up for it, and so does the next
+ * comparison of the books. Thread-safe.
+ */
+@Component
+class CouponReturns {
+
+    private final CampaignRepository campaigns;
+    private final ClaimRepository claims;
+    private final CampaignDirectory directory;
+    private final CouponMetrics metrics;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    CouponReturns(
+            CampaignRepository campaigns,
+            ClaimRepository claims,
+            CampaignDirectory directory,
+            CouponMetrics metrics,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.claims = claims;
+        this.directory = directory;
+        this.metrics = metrics;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Takes a coupon back; false if it was never issued. Whoever gave it back first stays in the record. */
+    boolean giveBack(ClaimKey key, GivenBackBy by) {
+        boolean first = Boolean.TRUE.equals(transaction.execute(_ -> mark(key, by)));
+        var stored = claims.find(key.couponId(), List.of(key.user())).get(key.user());
+        var view = directory.find(key.couponId());
+        if (stored == null || stored.givenBackBy() == null || view == null) {
+            return false;
+        }
+        if (first) {
+            metrics.of(view).givenBack();
+        }
+        view.scripts().restock(stored.givenBackBy().reason(), List.of(key.user()));
+        return true;
+    }
+
+    private boolean mark(ClaimKey key, GivenBackBy by) {
+        boolean given = campaigns.lock(key.couponId()) != null
+                && claims.giveBack(key.couponId(), key.user(), by, clock.instant());
+        if (given) {
+            campaigns.addGivenBack(key.couponId());
+        }
+        return given;
+    }
+}

@@ -1,0 +1,291 @@
+package io.showgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.support.Answer;
+import io.showgate.support.Api;
+import io.showgate.support.RawHttp;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Campaigns that are not there, users who are none, pages that are too large: whoever asks so gets and costs nothing.
+ */
+@BadInputTest
+class BadCouponIntegrationTests extends UntouchedCoupons {
+
+    private static final String LIST = "/api/v1/coupons";
+    private static final String ADMIN_LIST = "/api/v1/admin/coupons";
+
+    /** Every route with the id of a campaign. */
+    private static final List<String> ROUTES = List.of(
+            "GET /api/v1/coupons/{id}",
+            "POST /api/v1/coupons/{id}/claims",
+            "GET /api/v1/admin/coupons/{id}",
+            "POST /api/v1/admin/coupons/{id}/end",
+            "GET /api/v1/admin/coupons/{id}/reconciliation",
+            "GET /api/v1/admin/coupons/{id}/set-aside",
+            "POST /api/v1/admin/coupons/{id}/set-aside/1-1/retry",
+            "DELETE /api/v1/admin/coupons/{id}/set-aside/1-1",
+            "DELETE /api/v1/admin/coupons/{id}/claims/holder");
+
+    private Answer onEach(String id, String route) {
+        return RawHttp.send(
+                port,
+                route.replace("{id}", id) + " HTTP/1.1",
+                "Host: localhost",
+                "X-User-Id: anna",
+                "Authorization: " + Api.OPERATOR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "987654321", "999999999999999999"})
+    void knowsNoCampaignOfAnotherId(String id) {
+        for (var route : ROUTES) {
+            onEach(id, route).assertProblem(404, "unknown-coupon");
+        }
+        assertThat(change(id).status()).isEqualTo(404);
+    }
+
+    static List<String> noIds() {
+        return List.of(
+                "-1",
+                "+1",
+                "1.0",
+                "1e3",
+                "0x1",
+                "1,2",
+                "one",
+                "NaN",
+                "null",
+                "%20",
+                "1%20",
+                "%D9%A1",
+                "%F0%9F%98%80",
+                "1'--",
+                "9223372036854775808",
+                "9".repeat(19),
+                "1".repeat(5_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noIds")
+    void refusesWhatIsNoId(String id) {
+        for (var route : ROUTES) {
+            onEach(id, route).assertProblem(400, "invalid-parameter");
+        }
+        change(id).assertProblem(400, "invalid-parameter");
+    }
+
+    @Test
+    void refusesMalformedIds() {
+        for (var id :
+                List.of("%00", "1%00", "%", "%zz", "1;2", "..", "%2e%2e", "1%0D%0A", "1%2F", "1".repeat(10_000))) {
+            for (var route : ROUTES) {
+                onEach(id, route).assertProblem(400, "bad-request");
+            }
+        }
+    }
+
+    private Answer change(String id) {
+        return RawHttp.send(
+                port,
+                "{\"stock\":1}".getBytes(StandardCharsets.US_ASCII),
+                "PATCH /api/v1/admin/coupons/" + id + " HTTP/1.1",
+                "Host: localhost",
+                "Authorization: " + Api.OPERATOR,
+                "Content-Type: application/json",
+                "Content-Length: 11");
+    }
+
+    private Answer claim(String... headers) {
+        return claimWith(new byte[0], headers);
+    }
+
+    private Answer claimWith(byte[] body, String... headers) {
+        var head = new ArrayList<>(List.of("POST /api/v1/coupons/" + coupon + "/claims HTTP/1.1", "Host: localhost"));
+        head.addAll(List.of(headers));
+        return RawHttp.send(port, body, head.toArray(String[]::new));
+    }
+
+    @Test
+    void wantsToKnowWhoClaims() {
+        claim().assertProblem(401, "user-missing");
+        claim("X-User-Id:").assertProblem(401, "user-missing");
+        claim("X-User-Id:    ").assertProblem(401, "user-missing");
+    }
+
+    static List<String> noUsers() {
+        return List.of(
+                "\uD83D\uDE00",
+                "\u00e9",
+                "a b",
+                "a:b",
+                "a,b",
+                "a/b",
+                "a\tb",
+                ".a",
+                "\"a\"",
+                "{a}",
+                "a*",
+                "%61",
+                "'; drop table coupon_claim; --",
+                "a".repeat(65),
+                "a".repeat(5_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noUsers")
+    void refusesUsersWhoAreNone(String user) {
+        claim("X-User-Id: " + user).assertProblem(400, "invalid-parameter");
+        asks("GET", user).assertProblem(400, "invalid-parameter");
+        asks("DELETE", user).assertProblem(400, "invalid-parameter");
+    }
+
+    private Answer asks(String method, String user) {
+        return RawHttp.send(
+                port,
+                method + " /api/v1/coupons/claims/" + receipt + " HTTP/1.1",
+                "Host: localhost",
+                "X-User-Id: " + user);
+    }
+
+    @Test
+    void refusesUsersThatNoHeaderHolds() {
+        for (var user : List.of("a".repeat(10_000), "a\u0000b", "a\u0007b", "a\u007fb", "a\r\nb")) {
+            claim("X-User-Id: " + user).assertProblem(400, "bad-request");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"anna\r\nX-User-Id: bert", "\r\nX-User-Id: bert", "anna\r\nX-User-Id:"})
+    void refusesARequestOfTwoUsers(String users) {
+        claim("X-User-Id: " + users).assertProblem(400, "invalid-parameter");
+    }
+
+    @Test
+    void takesNoLargeClaims() {
+        var body = "x".repeat(10_000_000).getBytes(StandardCharsets.US_ASCII);
+
+        claimWith(body, "X-User-Id: anna", "Content-Length: " + body.length).assertProblem(413, "content-too-large");
+        claimWith(RawHttp.chunked(body), "X-User-Id: anna", "Transfer-Encoding: chunked")
+                .assertProblem(413, "content-too-large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "page=0",
+                "page=-1",
+                "page=2147483648",
+                "page=99999999999999999999",
+                "page=one",
+                "page=1.0",
+                "page=",
+                "page=%2B1",
+                "page=%201",
+                "page=%D9%A1",
+                "page=%00",
+                "size=0",
+                "size=-1",
+                "size=101",
+                "size=200000",
+                "size=2147483648",
+                "size=all",
+                "size=",
+                "page=1&size=1e1"
+            })
+    void refusesPagesThatThereAreNot(String query) {
+        for (var list : List.of(LIST, ADMIN_LIST)) {
+            get(list + '?' + query).assertProblem(400, "invalid-parameter");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page=%", "size=%zz", "waitMillis=%"})
+    void refusesMalformedParameters(String query) {
+        for (var path : List.of(LIST, ADMIN_LIST, "/api/v1/coupons/claims/" + receipt)) {
+            get(path + '?' + query).assertProblem(400, "bad-request");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-1",
+                "10001",
+                "2147483648",
+                "99999999999999999999",
+                "abc",
+                "",
+                "1.5",
+                "1e3",
+                "PT1S",
+                "%00",
+                "%2B1"
+            })
+    void refusesWaitsThatThereAreNot(String wait) {
+        get("/api/v1/coupons/claims/" + receipt + "?waitMillis=" + wait).assertProblem(400, "invalid-parameter");
+    }
+
+    private Answer get(String path) {
+        return RawHttp.send(port, "GET " + path + " HTTP/1.1", "Host: localhost", "Authorization: " + Api.OPERATOR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "image/png", "nonsense"})
+    void answersAnybodyWhateverTheyAccept(String type) {
+        claim("X-User-Id: .", "Accept: " + type).assertProblem(400, "invalid-parameter");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/coupons/",
+                "/api/v1/coupons/1/",
+                "/api/v1/coupons/1/claims/",
+                "/api/v1/coupons/claims/",
+                "/api/v1/coupons/claims/a/b",
+                "/api/v1/admin/coupons/",
+                "/api/v1/admin/coupons/1/nope",
+                "/api/v1/admin/coupons/1/set-aside/1-1/nope"
+            })
+    void findsNothingBesideTheRoutes(String path) {
+        for (var method : List.of("GET", "POST", "DELETE")) {
+            Answer.to(port, method, path, "Authorization", Api.OPERATOR, "X-User-Id", "anna")
+                    .assertProblem();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"x", "1", "-", "1-", "-1", "1-1-1", "0-0", "%24", "*", "+", "1-1%20", "999999999999999999-0"})
+    void knowsNoEntryThatWasNotSetAside(String entry) {
+        entry("POST", entry, "/retry").assertProblem(404, "unknown-entry");
+        entry("DELETE", entry, "").assertProblem(404, "unknown-entry");
+    }
+
+    private Answer entry(String method, String entry, String action) {
+        return RawHttp.send(
+                port,
+                method + ' ' + ADMIN_LIST + '/' + coupon + "/set-aside/" + entry + action + " HTTP/1.1",
+                "Host: localhost",
+                "Authorization: " + Api.OPERATOR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%F0%9F%98%80", "a%20b", ".a", "a:b", "%22"})
+    void cancelsNobodyWhoIsNone(String user) {
+        RawHttp.send(
+                        port,
+                        "DELETE " + ADMIN_LIST + '/' + coupon + "/claims/" + user + " HTTP/1.1",
+                        "Host: localhost",
+                        "Authorization: " + Api.OPERATOR)
+                .assertProblem(400, "invalid-parameter");
+    }
+}

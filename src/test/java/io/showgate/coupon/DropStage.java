@@ -1,0 +1,208 @@
+package io.showgate.coupon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.showgate.support.Api;
+import io.showgate.support.ShowgateProcess;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.config.Config;
+
+/**
+ * Where a drop is tried: two real instances on one Redis and one database, a look behind the scenes at both, and what
+ * must be true of a campaign in the end.
+ */
+final class DropStage implements AutoCloseable {
+
+    /**
+     * What repairs itself does so sooner than by default, so that a test need not wait for it; and Redis is given time
+     * on a machine that starts two instances at once.
+     */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "SHOWGATE_COUPON_TAKEOVER", "1s",
+            "SHOWGATE_COUPON_RECONCILE", "1s",
+            "SHOWGATE_REDIS_TIMEOUTMILLIS", "2000");
+
+    private static final Duration SOME_SECONDS = Duration.ofSeconds(20);
+
+    private final Map<String, String> servers;
+    private final List<ShowgateProcess> instances;
+    private final RedissonClient redisson;
+
+    /** Starts the instances with these settings, which name the servers too. */
+    DropStage(Map<String, String> servers, Map<String, String> settings) {
+        this.servers = servers;
+        instances = startTogether(settings);
+        redisson = connect(servers.getOrDefault("SPRING_DATA_REDIS_URL", ""));
+    }
+
+    private List<ShowgateProcess> startTogether(Map<String, String> settings) {
+        var first = CompletableFuture.supplyAsync(() -> ShowgateProcess.start(servers, SETTINGS, settings));
+        var second = ShowgateProcess.start(servers, SETTINGS, settings);
+        return List.of(first.join(), second);
+    }
+
+    private static RedissonClient connect(String url) {
+        var config = new Config();
+        config.useSingleServer()
+                .setAddress(url)
+                .setConnectionPoolSize(4)
+                .setConnectionMinimumIdleSize(1)
+                .setTimeout(1_000)
+                .setRetryAttempts(0);
+        return Redisson.create(config);
+    }
+
+    ShowgateProcess instance(int index) {
+        return instances.get(index);
+    }
+
+    List<Integer> ports() {
+        return instances.stream().map(ShowgateProcess::port).toList();
+    }
+
+    /** A campaign of that stock that is open on both instances. */
+    long campaign(int stock) {
+        var now = Instant.now();
+        var body = "{\"name\":\"Drop\",\"stock\":%d,\"opensAt\":\"%s\",\"closesAt\":\"%s\"}"
+                .formatted(stock, now.minusSeconds(60), now.plusSeconds(3600));
+        var created = api(0).operator("POST", "/api/v1/admin/coupons", body);
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+        long couponId = Api.number(created, "$.couponId");
+        for (int i = 0; i < instances.size(); i++) {
+            awaitOpen(api(i), couponId);
+        }
+        return couponId;
+    }
+
+    private static void awaitOpen(Api api, long couponId) {
+        await().atMost(SOME_SECONDS)
+                .until(() -> api.get("/api/v1/coupons/" + couponId).body().contains("\"OPEN\""));
+    }
+
+    private Api api(int index) {
+        return new Api(instances.get(index).port());
+    }
+
+    Drop drop(long couponId, int people, Duration over) {
+        return Drop.begin(couponId, ports(), people, over);
+    }
+
+    /** What Redis says is left, or null if it does not know. */
+    @Nullable
+    Long left(long couponId) {
+        var stock = redisson.<String>getBucket(CampaignKeys.of(couponId).stock().toString(), StringCodec.INSTANCE)
+                .get();
+        return stock == null ? null : Long.valueOf(stock);
+    }
+
+    /** Looks at that all the time. */
+    StockWatch watch(long couponId) {
+        return StockWatch.of(() -> left(couponId));
+    }
+
+    /** Whether an instance has begun to recover the campaign, and has not opened it yet. */
+    boolean isRecovering(long couponId) {
+        var state = CampaignKeys.of(couponId).state().toString();
+        return redisson.getMap(state, StringCodec.INSTANCE).containsKey("rebuild");
+    }
+
+    /** How many of those who record have drawn claims that are not recorded yet. */
+    int recordersWithClaims(long couponId) {
+        var stream = CampaignKeys.of(couponId).stream().toString();
+        return redisson.getStream(stream, StringCodec.INSTANCE)
+                .getPendingInfo("writers")
+                .getConsumerNames()
+                .size();
+    }
+
+    /** Nobody reads or writes claims in the database until this connection is closed. */
+    Connection lockClaims() throws SQLException {
+        var connection = connection();
+        connection.createStatement().execute("lock tables coupon_claim write");
+        return connection;
+    }
+
+    /** The codes of the coupons that are issued and were not given back, by user. */
+    Map<String, String> issued(long couponId) {
+        return codes("select user_id, code from coupon_claim where given_back_at is null and coupon_id = " + couponId);
+    }
+
+    /** The same of those that were given back. */
+    Map<String, String> givenBack(long couponId) {
+        return codes(
+                "select user_id, code from coupon_claim where given_back_at is not null and coupon_id = " + couponId);
+    }
+
+    private Map<String, String> codes(String query) {
+        try (var connection = connection();
+                var rows = connection.createStatement().executeQuery(query)) {
+            var codes = new HashMap<String, String>();
+            while (rows.next()) {
+                assertThat(codes.put(rows.getString(1), rows.getString(2))).isNull();
+            }
+            return codes;
+        } catch (SQLException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                servers.get("SPRING_DATASOURCE_URL"),
+                servers.get("SPRING_DATASOURCE_USERNAME"),
+                servers.get("SPRING_DATASOURCE_PASSWORD"));
+    }
+
+    /** Each instance comes to say that the campaign adds up, with nothing under way, and the database agrees. */
+    void assertAddsUp(long couponId) {
+        assertAddsUp(couponId, instances);
+    }
+
+    /** The same of those instances that live. */
+    void assertAddsUp(long couponId, List<ShowgateProcess> living) {
+        for (var instance : living) {
+            var books = awaitBooks(new Api(instance.port()), couponId);
+            assertThat(books).containsEntry("recorded", issued(couponId).size());
+            assertThat(books.get("left")).hasToString(String.valueOf(left(couponId)));
+        }
+    }
+
+    private static Map<String, Object> awaitBooks(Api api, long couponId) {
+        var last = new ArrayList<Map<String, Object>>();
+        try {
+            await().atMost(SOME_SECONDS).ignoreExceptions().until(() -> {
+                last.add(books(api, couponId));
+                return Integer.valueOf(0).equals(last.getLast().get("difference"))
+                        && Integer.valueOf(0).equals(last.getLast().get("inStream"));
+            });
+            return last.getLast();
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError("It never adds up: " + (last.isEmpty() ? "no answer" : last.getLast()), never);
+        }
+    }
+
+    private static Map<String, Object> books(Api api, long couponId) {
+        return Api.members(api.operator("GET", "/api/v1/admin/coupons/" + couponId + "/reconciliation", ""), "$");
+    }
+
+    @Override
+    public void close() {
+        redisson.shutdown();
+        instances.forEach(ShowgateProcess::close);
+    }
+}
