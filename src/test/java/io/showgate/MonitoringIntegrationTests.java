@@ -30,7 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 class MonitoringIntegrationTests {
 
     private static final String QUEUE = "/api/v1/admin/queues/presale";
-    private static final Pattern CHANGE = Pattern.compile("-d '(\\{[^']*})'");
+    private static final String COUPONS = "/api/v1/admin/coupons";
+    private static final Pattern QUEUE_CHANGE = Pattern.compile("-d '(\\{[^']*})'(?! \\$admin/coupons)");
+    private static final Pattern COUPON_CHANGE = Pattern.compile("-d '(\\{[^']*})' \\$admin/coupons/\\d+");
 
     /** A metric that Prometheus makes when it scrapes. */
     private static final String UP = "up";
@@ -40,6 +42,7 @@ class MonitoringIntegrationTests {
 
     private final Api api;
     private final Api management;
+    private String coupon = "";
     private Exposition exposed;
 
     MonitoringIntegrationTests(@LocalServerPort int port, @LocalManagementPort int managementPort) {
@@ -55,9 +58,17 @@ class MonitoringIntegrationTests {
         api.leave(token);
         api.get("/api/v1/concerts/query?page=" + ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
         api.operator("GET", QUEUE, "");
+        coupon = COUPONS + '/' + couponId();
         System.gc();
         await().until(() -> read().names().contains("jvm_gc_pause_seconds_max"));
         exposed = read();
+    }
+
+    /** A campaign that opens far in the future. */
+    private int couponId() {
+        var created = api.operator("POST", COUPONS, """
+                {"name":"Monitored","stock":10,"opensAt":"2099-01-01T20:00:00Z","closesAt":"2099-01-02T20:00:00Z"}""");
+        return Api.number(created, "$.couponId");
     }
 
     private Exposition read() {
@@ -91,25 +102,35 @@ class MonitoringIntegrationTests {
                 .flatMap(expression -> expression.metrics().stream())
                 .collect(Collectors.toSet());
 
-        assertThat(exposed.names().stream().filter(name -> name.matches("(queue|gate|catalogue|dependency)_.*")))
+        assertThat(exposed.names().stream().filter(name -> name.matches("(queue|gate|catalogue|coupon|dependency)_.*")))
                 .hasSizeGreaterThan(10)
                 .isSubsetOf(shown);
     }
 
     @Test
-    void everyChangeInTheRunbookIsAccepted() {
+    void everyChangeOfAQueueInTheRunbookIsAccepted() {
         var before = Api.members(api.operator("GET", QUEUE, ""), "$.settings");
-        var changes = CHANGE.matcher(Monitoring.runbook()).results().map(change -> change.group(1));
         try {
-            assertThat(changes)
-                    .hasSizeGreaterThan(5)
-                    .allSatisfy(change -> assertThat(
-                                    api.operator("PATCH", QUEUE, change).statusCode())
-                            .as(change)
-                            .isEqualTo(200));
+            assertThat(changes(QUEUE_CHANGE)).hasSizeGreaterThan(5).allSatisfy(change -> accepted(QUEUE, change));
         } finally {
             api.operator("PATCH", QUEUE, new JsonMapper().writeValueAsString(before));
         }
+    }
+
+    @Test
+    void everyChangeOfACampaignInTheRunbookIsAccepted() {
+        assertThat(changes(COUPON_CHANGE)).hasSizeGreaterThan(2).allSatisfy(change -> accepted(coupon, change));
+    }
+
+    private static List<String> changes(Pattern pattern) {
+        return pattern.matcher(Monitoring.runbook())
+                .results()
+                .map(change -> change.group(1))
+                .toList();
+    }
+
+    private void accepted(String path, String change) {
+        assertThat(api.operator("PATCH", path, change).statusCode()).as(change).isEqualTo(200);
     }
 
     private Set<String> exposedOrMadeByPrometheus() {
