@@ -17,6 +17,8 @@ port=${PORT:-18080}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 jcmd=${JAVA_HOME:+$JAVA_HOME/bin/}jcmd
 
+paths=${PATHS:-queue coupons} # which of the two parts to measure
+
 showgate=http://127.0.0.1:$port
 floor=http://127.0.0.1:$((port + 1))
 management=http://127.0.0.1:$((port + 2))
@@ -24,6 +26,7 @@ operator_password=operator-for-one-run
 scratch=$(mktemp -d)
 next_user=1000000000 # ids of the users who join in the measurement of issue
 errors=0
+refused= # set where 409 is the right answer
 started=()
 
 clean_up() {
@@ -41,7 +44,7 @@ say() { echo "$*" >&2; }
 
 start_showgate() {
   SERVER_ADDRESS=127.0.0.1 SERVER_PORT=$port MANAGEMENT_SERVER_ADDRESS=127.0.0.1 \
-    MANAGEMENT_SERVER_PORT=$((port + 2)) SHOWGATE_DEMO=true SHOWGATE_SECURITY_USERS=trusted \
+    MANAGEMENT_SERVER_PORT=$((port + 2)) SHOWGATE_COUPON_BACKLOG=10000000 SHOWGATE_DEMO=true SHOWGATE_SECURITY_USERS=trusted \
     SHOWGATE_SECRET=a-secret-for-one-run-of-32-bytes-or-more SHOWGATE_OPERATOR_PASSWORD=$operator_password \
     "$java" "${jvm[@]}" -jar "$showgate_jar" >"$scratch/showgate.log" 2>&1 &
   showgate_pid=$!
@@ -79,6 +82,12 @@ join_users() { # FIRST COUNT FILE EVERY: takes places, and keeps every so many-t
   wrk -t1 -c64 -d600s -s "$here/issue.lua" "$showgate" -- "$@" >/dev/null
 }
 
+add_campaign() { # STOCK: prints its id
+  curl -sSf -u "operator:$operator_password" -H 'Content-Type: application/json' "$showgate/api/v1/admin/coupons" \
+    -d "{\"name\":\"speed\",\"stock\":$1,\"opensAt\":\"2026-01-01T00:00:00Z\",\"closesAt\":\"2999-01-01T00:00:00Z\"}" |
+    sed 's/.*"couponId":\([0-9]*\).*/\1/'
+}
+
 await_figure() { # NAME AT_LEAST
   for _ in $(seq 600); do
     (($(queue_figure "$1") >= $2)) && return 0
@@ -91,12 +100,13 @@ await_figure() { # NAME AT_LEAST
 # --- measuring ------------------------------------------------------------------------------------------------------
 
 one() { # SECONDS WRK_ARGUMENTS: prints requests/s, p99 in ms, errors
-  wrk -t1 -c"$connections" -d"$1s" --latency --timeout 10s "${@:2}" | awk '
+  wrk -t1 -c"$connections" -d"$1s" --latency --timeout 10s "${@:2}" | awk -v refused="$refused" '
     /99%/ { v = $2; p = v + 0; if (v ~ /us$/) p /= 1000; else if (v ~ /[0-9]s$/) p *= 1000 }
+    /requests in/ { n = $1 }
     /Requests\/sec/ { r = $2 }
-    /Non-2xx/ { e += $NF }
+    /Non-2xx/ { no += $NF }
     /Socket errors/ { gsub(",", ""); e += $4 + $6 + $8 + $10 }
-    END { printf "%.0f %.1f %d\n", r, p, e }'
+    END { printf "%.0f %.1f %d\n", r, p, e + (refused ? n - no : no) }'
 }
 
 ours() { # SECONDS: the path that is being measured, here
@@ -105,12 +115,15 @@ ours() { # SECONDS: the path that is being measured, here
     poll*) one "$1" -s "$here/tokens.lua" "$showgate" -- /api/v1/user/queue/token/query "$tokens" ;;
     dates*) one "$1" -s "$here/tokens.lua" "$showgate" -- /api/v1/concert/451/date "$tokens" ;;
     list*) one "$1" "$showgate/api/v1/concerts/query?page=1&size=10" ;;
+    claim*) one "$1" -s "$here/claim.lua" "$showgate" -- "$coupon" "$next_user" ;;
+    campaign*) one "$1" "$showgate/api/v1/coupons/$coupon" ;;
   esac
 }
 
 theirs() { # SECONDS: what it is compared with
+  local refused=
   case $path in
-    issue) one "$1" -s "$here/script.lua" "$floor" ;;
+    issue | "claim, selling") one "$1" -s "$here/script.lua" "$floor" ;;
     list*) one "$1" "$floor/page" ;;
     *) one "$1" "$floor/hello" ;;
   esac
@@ -167,35 +180,53 @@ heap_in_use() { # in MB, after a full collection
 
 # --- the run --------------------------------------------------------------------------------------------------------
 
+measure_queue() {
+  configure_queue '{"paused":false,"rateFloor":100000,"rateCeiling":100000,"interval":"PT1S","maxActive":1000000,"session":"PT2H","sessionMax":"PT2H","absenceGrace":"PT2H"}'
+
+  compare "list, page 1" 0.80
+
+  tokens=$scratch/active
+  join_users 1 1 "$tokens" 1
+  await_figure active 1
+  compare "dates, 1 active" 0.65
+
+  join_users 1 "$active" "$tokens" $((active > 10000 ? active / 10000 : 1))
+  await_figure active "$active"
+  compare "dates, $active active" 0.65
+
+  configure_queue '{"paused":true}'
+  tokens=$scratch/waiting
+  join_users 500000000 1000 "$tokens" 1
+  compare "poll, 1000 waiting" 0.70
+
+  compare "issue" 0.75
+
+  missing=$((waiting - $(queue_figure waiting)))
+  missing=$((missing > 10000 ? missing : 10000))
+  join_users 500001000 "$missing" "$scratch/later" $((missing / 10000))
+  cat "$scratch/later" >>"$tokens"
+  compare "poll, $waiting waiting" 0.70
+  heap=$(heap_in_use)
+}
+
+measure_coupons() {
+  coupon=$(add_campaign 10000000)
+  compare "claim, selling" 0.75
+  compare "campaign page" 0.75
+  coupon=$(add_campaign 1)
+  curl -sSf -o /dev/null -X POST -H 'X-User-Id: first' "$showgate/api/v1/coupons/$coupon/claims"
+  sleep 1 # until the instance knows that it is sold out
+  refused=1
+  compare "claim, sold out" 0.70
+  refused=
+}
+
 say "starting both"
 start_showgate
 start_floor
-configure_queue '{"paused":false,"rateFloor":100000,"rateCeiling":100000,"interval":"PT1S","maxActive":1000000,"session":"PT2H","sessionMax":"PT2H","absenceGrace":"PT2H"}'
-
-compare "list, page 1" 0.80
-
-tokens=$scratch/active
-join_users 1 1 "$tokens" 1
-await_figure active 1
-compare "dates, 1 active" 0.65
-
-join_users 1 "$active" "$tokens" $((active > 10000 ? active / 10000 : 1))
-await_figure active "$active"
-compare "dates, $active active" 0.65
-
-configure_queue '{"paused":true}'
-tokens=$scratch/waiting
-join_users 500000000 1000 "$tokens" 1
-compare "poll, 1000 waiting" 0.70
-
-compare "issue" 0.75
-
-missing=$((waiting - $(queue_figure waiting)))
-missing=$((missing > 10000 ? missing : 10000))
-join_users 500001000 "$missing" "$scratch/later" $((missing / 10000))
-cat "$scratch/later" >>"$tokens"
-compare "poll, $waiting waiting" 0.70
-heap=$(heap_in_use)
+heap=
+[[ $paths != *queue* ]] || measure_queue
+[[ $paths != *coupons* ]] || measure_coupons
 
 cat <<TABLE
 
@@ -203,9 +234,9 @@ cat <<TABLE
 |---|---|---|---|---|---|---|---|---|---|
 $(cat "$scratch/table")
 
-$(steady "dates, $active active" "dates, 1 active")
-$(steady "poll, $waiting waiting" "poll, 1000 waiting")
-- heap in use after a collection, $(queue_figure waiting) waiting and $(queue_figure active) active: $heap MB, at most 512
+$([[ -z $heap ]] || steady "dates, $active active" "dates, 1 active")
+$([[ -z $heap ]] || steady "poll, $waiting waiting" "poll, 1000 waiting")
+$([[ -z $heap ]] || echo "- heap in use after a collection, $(queue_figure waiting) waiting and $(queue_figure active) active: $heap MB, at most 512")
 
 $("$java" -version 2>&1 | head -n 1), ${jvm[*]}, $(nproc) cores, $connections connections, $rounds rounds of $seconds s
 TABLE
