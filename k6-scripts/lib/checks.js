@@ -32,3 +32,54 @@ export function isGone(response) {
 export function isAdmitted(place) {
   return check(place, { 'admitted in time': (p) => p.status === 'ACTIVE' });
 }
+
+/** Whether the answer is a campaign whose figures can be true. */
+export function isCampaign(response) {
+  return check(response, {
+    'a campaign is answered': (r) => r.status === 200 && r.json('left') >= 0 && r.json('left') <= r.json('stock'),
+  });
+}
+
+/** Whether somebody who pressed too early is told when to come back. */
+export function isNotOpen(response) {
+  return check(response, {
+    'too early is told so': (r) =>
+      isProblem(r, 409, 'not-open') && r.json('opensAt') !== undefined && Number(r.headers['Retry-After']) >= 1,
+  });
+}
+
+/** Whether a claim was decided: a receipt, or none left. */
+export function isDecided(response) {
+  return response.status === 202 || isProblem(response, 409, 'sold-out');
+}
+
+/** Whether somebody who pressed got a decision, and the same one for each click that was answered. */
+export function isOneDecision(answers) {
+  return check(answers, {
+    'a claim is decided': (all) => all.length > 0,
+    'all clicks get the same receipt or none': (all) => new Set(all.map(receiptOf)).size <= 1,
+  });
+}
+
+/** Whether a receipt became a coupon. */
+export function isIssued(claim) {
+  return check(claim, { 'a receipt becomes a coupon': (c) => c.status === 'ISSUED' && c.code.length > 0 });
+}
+
+/** Whether a campaign ended with exactly so many coupons sold, each of them recorded. */
+export function isExact(figures, { stock, sold }) {
+  return check(figures, {
+    'every coupon that was wanted is recorded': (f) => f.recorded === sold,
+    'what nobody wanted is left': (f) => f.stock === stock && f.left === stock - sold,
+    'nothing is under way or set aside': (f) => f.inStream === 0 && f.setAside === 0,
+    'the difference is 0': (f) => f.difference === 0,
+  });
+}
+
+function receiptOf(response) {
+  return response.status === 202 ? response.json('receipt') : 'none';
+}
+
+function isProblem(response, status, kind) {
+  return response.status === status && response.json('type').endsWith(`#${kind}`);
+}

@@ -7,6 +7,11 @@ export function steps(...users) {
   return users.map((target) => (SHORT ? { duration: '2s', target: Math.ceil(target / 10) } : { duration: '15s', target }));
 }
 
+/** The number that the environment gives, or that of the form that was asked for. */
+export function number(variable, { full, short }) {
+  return Number(__ENV[variable] || (SHORT ? short : full));
+}
+
 /** The limits of a flow: 90 and 95 of 100 answers within so many ms, failures under 1 %, checks over 99 %. */
 export function limits({ p90, p95 }) {
   return {

@@ -1,0 +1,132 @@
+// Do exactly as many people get a coupon as there are coupons? The operator makes a campaign that opens at a set second.
+// Each turn is a new person, who looks at its page, waits for the opening by the server's clock, presses, and asks for the
+// receipt until it is a coupon. The first ones stand in front of the page together; the others come as soon as they can.
+// Some press too early, half of them twice at once, some once more because they lost the answer or doubt it. At the end
+// the operator's figures must say what the people saw.
+
+import { check, fail, sleep } from 'k6';
+import exec from 'k6/execution';
+import http from 'k6/http';
+import { Counter, Trend } from 'k6/metrics';
+import { isCampaign, isDecided, isExact, isIssued, isNotOpen, isOneDecision } from './lib/checks.js';
+import { limits, number } from './lib/options.js';
+import * as routes from './lib/routes.js';
+import { newUser } from './lib/users.js';
+
+const STOCK = number('STOCK', { full: 10000, short: 200 });
+const USERS = number('USERS', { full: 50000, short: 600 });
+const AT_ONCE = Math.min(USERS, number('AT_ONCE', { full: 500, short: 100 }));
+const OPENS_IN_SECONDS = number('OPENS_IN', { full: 10, short: 5 });
+const SOLD = Math.min(STOCK, USERS);
+const CLICKS_AT_MOST = 60;
+const POLL_MILLIS = 10000;
+const POLLS_AT_MOST = 12;
+
+const issued = new Counter('people_with_a_coupon');
+const refused = new Counter('people_without');
+const delay = new Trend('delay_until_issued', true);
+
+export const options = {
+  scenarios: {
+    people: { executor: 'shared-iterations', vus: AT_ONCE, iterations: USERS, maxDuration: '15m', gracefulStop: '60s' },
+  },
+  thresholds: {
+    ...limits({ p90: 1000, p95: 1000 }),
+    checks: ['rate==1'],
+    people_with_a_coupon: [`count==${SOLD}`],
+    people_without: [`count==${USERS - SOLD}`],
+    delay_until_issued: ['p(99)<1000'],
+  },
+};
+
+// That none are left, or none yet, is a right answer.
+http.setResponseCallback(http.expectedStatuses({ min: 200, max: 399 }, 409));
+
+export function setup() {
+  const now = Date.parse(routes.listCoupons().json('serverTime'));
+  const opensAt = Math.ceil(now / 1000 + OPENS_IN_SECONDS) * 1000;
+  const created = routes.createCoupon({
+    name: `Flash drop of ${STOCK}`,
+    stock: STOCK,
+    opensAt: new Date(opensAt).toISOString(),
+    closesAt: new Date(opensAt + 3600000).toISOString(),
+  });
+  if (!check(created, { 'a campaign is made': (r) => r.status === 201 })) {
+    fail(`No campaign: ${created.status} ${created.body}`);
+  }
+  sleep(2); // every instance knows it by then
+  return created.json('couponId');
+}
+
+export default function (coupon) {
+  const user = newUser();
+  const turn = exec.scenario.iterationInTest;
+  awaitOpening(coupon, user, turn % 20 === 1);
+  const answers = press(coupon, user, turn % 2 === 0);
+  if (turn % 10 === 3) {
+    answers.push(...press(coupon, user)); // lost the answer
+  }
+  if (answers[0]?.status === 202) {
+    awaitCoupon(answers[0].json('receipt'), user);
+  }
+  if (turn % 10 === 5) {
+    answers.push(...press(coupon, user)); // doubts it
+  }
+  if (isOneDecision(answers) && answers[0].status !== 202) {
+    refused.add(1);
+  }
+}
+
+export function teardown(coupon) {
+  isExact(routes.reconcile(coupon).json(), { stock: STOCK, sold: SOLD });
+}
+
+/** Looks at the page, about once a second until it opens. Who is impatient presses before. */
+function awaitOpening(coupon, user, impatient) {
+  let wait = untilOpening(coupon);
+  if (impatient && wait > 2000) {
+    isNotOpen(routes.claimCoupon(coupon, user));
+  }
+  while (wait > 0) {
+    const pause = Math.min(wait, 800 + 400 * Math.random());
+    sleep(pause / 1000);
+    wait = pause === wait ? 0 : untilOpening(coupon);
+  }
+}
+
+/** So many ms, by the server's clock; of an open campaign 0 or less. */
+function untilOpening(coupon) {
+  const page = routes.queryCoupon(coupon);
+  return isCampaign(page) ? Date.parse(page.json('opensAt')) - Date.parse(page.json('serverTime')) : 1000;
+}
+
+/** Presses until it is decided, as often as the answers say. What was decided, one for each click that was. */
+function press(coupon, user, double) {
+  for (let click = 0; click < CLICKS_AT_MOST; click++) {
+    const answers = double ? routes.claimCouponTwice(coupon, user) : [routes.claimCoupon(coupon, user)];
+    const decided = answers.filter(isDecided);
+    if (decided.length > 0) {
+      return decided;
+    }
+    sleep(Number(answers[0].headers['Retry-After'] || 1));
+  }
+  return [];
+}
+
+/** Asks for the claim until it is known what became of it. */
+function awaitCoupon(receipt, user) {
+  const start = Date.now();
+  let claim = { status: 'PROCESSING' };
+  for (let i = 0; i < POLLS_AT_MOST && claim.status === 'PROCESSING'; i++) {
+    const answer = routes.queryClaim(receipt, user, POLL_MILLIS);
+    if (answer.status === 200) {
+      claim = answer.json();
+    } else {
+      sleep(Number(answer.headers['Retry-After'] || 1));
+    }
+  }
+  if (isIssued(claim)) {
+    delay.add(Date.now() - start);
+    issued.add(1);
+  }
+}
