@@ -47,6 +47,7 @@ class CouponReturns {
             metrics.of(view).givenBack();
         }
         view.scripts().restock(stored.givenBackBy().reason(), List.of(key.user()));
+        view.follow();
         return true;
     }
 
