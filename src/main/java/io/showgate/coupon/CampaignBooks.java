@@ -15,8 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class CampaignBooks {
 
-    private static final int MOST_SET_ASIDE = 1_000;
-
     /**
      * A claim that was set aside.
      *
@@ -45,12 +43,12 @@ public class CampaignBooks {
         return view == null ? null : check.check(view);
     }
 
-    /** The claims that were set aside, the oldest first, {@value #MOST_SET_ASIDE} at most. */
+    /** The claims that were set aside, the oldest first, {@value ClaimStream#MOST_SET_ASIDE} at most. */
     public List<SetAside> setAside(long couponId) {
         var view = directory.find(couponId);
         return view == null
                 ? List.of()
-                : view.stream().asides(MOST_SET_ASIDE).stream()
+                : view.stream().asides(ClaimStream.MOST_SET_ASIDE).stream()
                         .map(CampaignBooks::setAside)
                         .toList();
     }
@@ -75,7 +73,7 @@ public class CampaignBooks {
         if (view == null) {
             return false;
         }
-        var recorded = view.stream().asides(MOST_SET_ASIDE).stream()
+        var recorded = view.stream().asides(ClaimStream.MOST_SET_ASIDE).stream()
                 .filter(aside -> aside.id().equals(entryId))
                 .anyMatch(aside -> isRecorded(couponId, aside));
         return recorded ? view.stream().retry(entryId) : view.stream().discard(entryId, "withdrawn");

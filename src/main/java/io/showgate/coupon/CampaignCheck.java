@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 class CampaignCheck {
 
     private static final int TRIES = 3;
-    private static final int MOST_SET_ASIDE = 1_000;
 
     private final CampaignRepository campaigns;
 
@@ -37,12 +36,13 @@ class CampaignCheck {
     }
 
     private @Nullable Reconciliation look(CampaignView view) {
+        if (view.isArchived()) {
+            var stored = campaigns.find(view.campaign().couponId());
+            return stored == null ? null : archived(stored);
+        }
         var before = view.scripts().follow();
         var stored = campaigns.find(view.campaign().couponId());
         var after = view.scripts().follow();
-        if (stored != null && view.isArchived()) {
-            return archived(stored);
-        }
         if (stored == null || !before.isServing() || !after.isServing()) {
             return null;
         }
@@ -77,7 +77,7 @@ class CampaignCheck {
 
     /** Entries that were set aside and for which no coupon is taken, since they never were claims. */
     private static long strays(CampaignView view) {
-        var users = view.stream().asides(MOST_SET_ASIDE).stream()
+        var users = view.stream().asides(ClaimStream.MOST_SET_ASIDE).stream()
                 .map(aside -> aside.entry().user())
                 .toList();
         var known = view.scripts().find(users).known();

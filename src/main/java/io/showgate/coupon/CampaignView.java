@@ -136,16 +136,16 @@ final class CampaignView {
         if (archived) {
             return new Claimed(Claimed.ENDED, 0, 0);
         }
-        var answer = scripts.claim(user, backlog, false);
-        if (answer.code() == Claimed.TAKEN) {
-            claimed = true;
-        }
-        return answer;
+        return take(user, backlog, false);
     }
 
     /** Puts back the claim of somebody whose receipt proves it. */
     Claimed putBack(String user, int backlog) {
-        var answer = scripts.claim(user, backlog, true);
+        return take(user, backlog, true);
+    }
+
+    private Claimed take(String user, int backlog, boolean putBack) {
+        var answer = scripts.claim(user, backlog, putBack);
         if (answer.code() == Claimed.TAKEN) {
             claimed = true;
         }

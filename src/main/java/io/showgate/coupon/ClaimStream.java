@@ -14,6 +14,9 @@ import org.redisson.api.RedissonClient;
  */
 final class ClaimStream {
 
+    /** How many of those set aside are looked at. */
+    static final int MOST_SET_ASIDE = 1_000;
+
     /** The scripts themselves, which all campaigns share. */
     record Loaded(
             LuaScript draw,
