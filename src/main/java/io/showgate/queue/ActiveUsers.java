@@ -1,6 +1,7 @@
 package io.showgate.queue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,11 @@ final class ActiveUsers {
             chunk = scripts.actives(from, skip);
         }
         sessions = fresh;
+    }
+
+    /** Everybody inside, as known here. */
+    Map<String, Session> all() {
+        return Map.copyOf(sessions);
     }
 
     void clear() {

@@ -51,6 +51,9 @@ public sealed interface QueueAnswer {
     /** The queue takes nobody new. */
     record Draining() implements Refused {}
 
+    /** Redis lost the queue and it is not open again yet, or no number may be given for a moment. */
+    record Closed() implements Refused {}
+
     /** As many as allowed are inside; only a bypass is refused with this. */
     record Full() implements Refused {}
 

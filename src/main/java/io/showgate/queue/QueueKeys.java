@@ -16,7 +16,8 @@ record QueueKeys(
         Object state,
         Object admissions,
         Object window,
-        Object marks) {
+        Object marks,
+        Object restored) {
 
     static QueueKeys of(String queue) {
         var prefix = "queue:{" + queue + "}:";
@@ -30,11 +31,12 @@ record QueueKeys(
                 prefix + "state",
                 prefix + "admissions",
                 prefix + "window",
-                prefix + "marks");
+                prefix + "marks",
+                prefix + "restored");
     }
 
     /** Every key, for tests that look at a queue from outside. */
     List<Object> all() {
-        return List.of(sequence, waiting, active, sessions, absent, seen, state, admissions, window, marks);
+        return List.of(sequence, waiting, active, sessions, absent, seen, state, admissions, window, marks, restored);
     }
 }

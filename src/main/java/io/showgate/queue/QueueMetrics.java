@@ -1,6 +1,7 @@
 package io.showgate.queue;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -81,6 +82,23 @@ class QueueMetrics {
                     .register(registry);
             gauge("queue.waiting", "People who wait", view, v -> v.snapshot().waiting());
             gauge(
+                    "queue.settling",
+                    "1 while those whose places Redis lost may come back and nobody is let in",
+                    view,
+                    v -> v.snapshot().isSettling() ? 1 : 0);
+            recovered(
+                    "queue.losses",
+                    "How often this instance found that Redis had lost data",
+                    QueueRecovery::losses,
+                    view);
+            recovered(
+                    "queue.restored", "Places that this instance put back after a loss", QueueRecovery::restored, view);
+            recovered(
+                    "queue.readmitted",
+                    "Sessions that this instance brought back after a loss",
+                    QueueRecovery::readmitted,
+                    view);
+            gauge(
                     "queue.active",
                     "People who are inside",
                     view,
@@ -110,6 +128,13 @@ class QueueMetrics {
                     "How old this instance's picture is, in seconds",
                     view,
                     v -> v.age().toMillis() / 1000.0);
+        }
+
+        private void recovered(String name, String description, ToDoubleFunction<QueueRecovery> count, QueueView view) {
+            FunctionCounter.builder(name, view.recovery(), count)
+                    .description(description)
+                    .tag("queue", queue)
+                    .register(registry);
         }
 
         private Counter counter(String name, String description, String... outcome) {

@@ -2,7 +2,9 @@ package io.showgate.queue;
 
 import io.showgate.shared.Problem;
 import io.showgate.shared.ProblemType;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.HttpStatus;
 
 /** How the waiting room's refusals leave over HTTP; docs/problems.md has a section for each. */
@@ -34,6 +36,10 @@ public final class QueueProblems {
             case QueueAnswer.UnknownQueue _ -> UNKNOWN_QUEUE_HERE;
             case QueueAnswer.Draining _ ->
                 Problem.of(QUEUE_DRAINING, "Those who wait are still let in, nobody can join.");
+            case QueueAnswer.Closed _ ->
+                Problem.of(ProblemType.TRY_AGAIN_LATER, "The queue is being brought back; no place is lost.")
+                        .retryAfter(
+                                Duration.ofSeconds(ThreadLocalRandom.current().nextInt(2, 6)));
             case QueueAnswer.Full _ -> Problem.of(QUEUE_FULL, "Wait for somebody to leave, or raise maxActive.");
             case QueueAnswer.NoToken _ -> Problem.of(NO_TOKEN, "Send the header 'waitingToken' that joining returned.");
             case QueueAnswer.Forged _ ->

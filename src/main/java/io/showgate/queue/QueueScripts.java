@@ -2,12 +2,15 @@ package io.showgate.queue;
 
 import io.showgate.shared.LuaScript;
 import io.showgate.shared.UserId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisTimeoutException;
 
 /**
  * One queue's scripts: each method is one round trip to Redis and is named as its file. Stateless and thread-safe;
@@ -17,6 +20,12 @@ final class QueueScripts {
 
     /** How many ids a batch script takes at most. */
     static final int BATCH = 1_000;
+
+    /** How many people restore and readmit take at most, each with several arguments. */
+    static final int FEWER = 250;
+
+    /** How long nobody is let in after Redis was started again, so that all instances can look what it knows. */
+    private static final long PAUSE_MS = 1_000;
 
     private static final int LOG_ENTRIES_KEPT = 4_096;
     private static final int LOG_ENTRIES_READ = 64;
@@ -31,6 +40,15 @@ final class QueueScripts {
         static final int WAITING = 1;
         static final int ACTIVE = 2;
         static final int REFUSED = 3;
+        static final int CLOSED = 4;
+    }
+
+    /** What opening found, in the order of the codes of {@code open.lua}. */
+    enum Opening {
+        ANOTHER_RUN,
+        WAS_OPEN,
+        OPENED,
+        LOST
     }
 
     /** What one tick did. */
@@ -48,6 +66,10 @@ final class QueueScripts {
     private final LuaScript extend;
     private final LuaScript bypass;
     private final LuaScript change;
+    private final LuaScript open;
+    private final LuaScript restore;
+    private final LuaScript readmit;
+    private volatile BooleanSupplier anotherRedis = () -> true;
 
     /** The scripts of one queue, by the time of Redis. */
     QueueScripts(RedissonClient redisson, String queue) {
@@ -58,7 +80,7 @@ final class QueueScripts {
     QueueScripts(RedissonClient redisson, String queue, Supplier<String> time) {
         keys = QueueKeys.of(queue);
         this.time = time;
-        join = script(redisson, "join");
+        join = new LuaScript(redisson, QueueScripts.class, "join", this::look);
         locate = script(redisson, "locate");
         leave = script(redisson, "leave");
         admit = script(redisson, "admit");
@@ -66,8 +88,25 @@ final class QueueScripts {
         actives = script(redisson, "actives");
         see = script(redisson, "see");
         extend = script(redisson, "extend");
-        bypass = script(redisson, "bypass");
+        bypass = new LuaScript(redisson, QueueScripts.class, "bypass", this::look);
         change = script(redisson, "change");
+        open = script(redisson, "open");
+        restore = script(redisson, "restore");
+        readmit = script(redisson, "readmit");
+    }
+
+    /**
+     * What to do before a number is given by a Redis that has not run these scripts yet: it may be one that is behind.
+     * False: it could not be done in time, and no number is given.
+     */
+    void whenRedisIsAnother(BooleanSupplier look) {
+        anotherRedis = look;
+    }
+
+    private void look() {
+        if (!anotherRedis.getAsBoolean()) {
+            throw new RedisTimeoutException("The queue is not open in this Redis yet");
+        }
     }
 
     private static LuaScript script(RedissonClient redisson, String name) {
@@ -160,7 +199,7 @@ final class QueueScripts {
 
     /** Marks them as seen and returns those who have no place whose mark could be renewed. */
     List<Object> see(Collection<String> users) {
-        return see.run(List.of(keys.seen()), arguments(List.of(time.get()), users));
+        return see.run(List.of(keys.seen(), keys.state()), arguments(List.of(time.get()), users));
     }
 
     void extend(QueueSettings configured, Collection<String> users) {
@@ -195,6 +234,56 @@ final class QueueScripts {
             arguments.add(value);
         });
         change.run(List.of(keys.state()), arguments.toArray());
+    }
+
+    /**
+     * Opens the queue in this run of Redis, or raises the bound on its numbers if it is open.
+     *
+     * @param found what Redis knows
+     * @param known what this instance knew before, with which Redis is brought up to date
+     * @param given the highest number that this instance knows to be given
+     */
+    Opening open(QueueSnapshot found, Reservation numbers, QueueSnapshot known, long given, Duration settle) {
+        var arguments = new ArrayList<Object>(List.of(
+                found.run(),
+                numbers.epoch(),
+                numbers.reserved(),
+                numbers.limit(),
+                settle.toMillis(),
+                Math.min(settle.toMillis(), PAUSE_MS),
+                given,
+                known.version(),
+                time.get()));
+        known.lasting().forEach((name, value) -> arguments.addAll(List.of(name, value)));
+        var answer = open.run(List.of(keys.sequence(), keys.state()), arguments.toArray());
+        return Opening.values()[(int) number(answer, 0)];
+    }
+
+    /** Puts back those whose places Redis lost, and returns the others. */
+    List<Object> restore(List<MarkBatch.Mark> people) {
+        var arguments = new ArrayList<Object>(List.of(time.get()));
+        people.forEach(mark -> arguments.addAll(List.of(mark.user(), mark.number())));
+        return restore.run(
+                List.of(keys.waiting(), keys.active(), keys.absent(), keys.seen(), keys.state(), keys.restored()),
+                arguments.toArray());
+    }
+
+    /** Brings back those who were inside; returns how many Redis had lost. */
+    int readmit(Map<String, ActiveUsers.Session> people) {
+        var arguments = new ArrayList<Object>(List.of(LOG_ENTRIES_KEPT, time.get()));
+        people.forEach((user, session) ->
+                arguments.addAll(List.of(user, session.number(), session.expiryMillis(), session.deadlineMillis())));
+        var answer = readmit.run(
+                List.of(
+                        keys.waiting(),
+                        keys.active(),
+                        keys.sessions(),
+                        keys.absent(),
+                        keys.seen(),
+                        keys.state(),
+                        keys.admissions()),
+                arguments.toArray());
+        return (int) number(answer, 0);
     }
 
     private static int flag(boolean set) {

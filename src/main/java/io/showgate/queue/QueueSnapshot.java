@@ -6,13 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one queue looked like at one moment: everything that an instance needs to answer from memory until the next
  * refresh. Immutable.
  *
- * @param epoch when this queue began to exist in Redis, in ms; another value means that Redis lost it
+ * @param run the id of the run of Redis that answered
+ * @param epoch when this queue began to exist, in ms; 0 while Redis does not know it
  * @param nowMillis the time of Redis when it was taken
  * @param version the last entry of the admission log
  * @param sequence the last number given
@@ -21,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param returned how many of them came back after their turn
  * @param active how many are inside
  * @param oldestMillis when the one at the head joined, 0 when nobody waits
- * @param ranks the positions of those whose turn has not come
+ * @param positions the positions of those whose turn has not come
  * @param state the settings changed by operators, and counters
  */
 record QueueSnapshot(
+        String run,
         long epoch,
         long nowMillis,
         long version,
@@ -34,11 +39,15 @@ record QueueSnapshot(
         long returned,
         long active,
         long oldestMillis,
-        Ranks ranks,
+        Positions positions,
         Map<String, String> state) {
 
+    /** What concerns one run of Redis and is found out anew in the next. */
+    private static final Set<String> OF_ONE_RUN = Set.of(
+            "epoch", "run", "opened", "limit", "version", "found", "settling", "lost", "awake", "tick", "inWindow");
+
     /** Before the first refresh: nothing is known. */
-    static final QueueSnapshot NONE = new QueueSnapshot(0, 0, 0, 0, 0, 0, 0, 0, 0, Ranks.NONE, Map.of());
+    static final QueueSnapshot NONE = new QueueSnapshot("", 0, 0, 0, 0, 0, 0, 0, 0, 0, Ranks.NONE, Map.of());
 
     /**
      * A snapshot with the piece of the admission log that leads to it.
@@ -51,11 +60,12 @@ record QueueSnapshot(
         /** Reads what follow.lua returns. */
         static Reply of(List<Object> answer) {
             var state = new HashMap<String, String>();
-            int at = 6;
+            int at = 7;
             for (; !answer.get(at).toString().isEmpty(); at += 2) {
                 state.put(answer.get(at).toString(), answer.get(at + 1).toString());
             }
             var snapshot = new QueueSnapshot(
+                    answer.get(6).toString(),
                     number(state, "epoch"),
                     at(answer, 0),
                     number(state, "version"),
@@ -95,7 +105,78 @@ record QueueSnapshot(
 
     /** The position of a number behind the frontier: 1 for the next in turn, 0 if nobody waits with this number. */
     long position(long number) {
-        return ranks.position(number);
+        return positions.position(number);
+    }
+
+    /** Whether the run of Redis that answered knows the queue. */
+    boolean isOpen() {
+        return epoch != 0 && run.equals(state.get("run"));
+    }
+
+    /** Says when and where the queue was last opened; another value means that Redis may have lost data in between. */
+    String opened() {
+        return state.getOrDefault("opened", "");
+    }
+
+    /** Up to which number places may be given. */
+    long limit() {
+        return number(state, "limit");
+    }
+
+    /** The last entry of the admission log that Redis still knew when the queue was last opened. */
+    long foundVersion() {
+        return number(state, "found");
+    }
+
+    /** How many joined; what was skipped to be above every number ever given is nobody. */
+    long joined() {
+        return sequence - number(state, "unused");
+    }
+
+    /** Whether those whose places were lost may still be about to come back; nobody is let in meanwhile. */
+    boolean isSettling() {
+        return ranges("settling").anyMatch(period -> period[0] <= nowMillis && nowMillis < period[1]);
+    }
+
+    private Stream<long[]> ranges(String name) {
+        return Arrays.stream(state.getOrDefault(name, "").split(" ", -1))
+                .filter(range -> !range.isEmpty())
+                .map(range -> Arrays.stream(range.split(":", -1))
+                        .mapToLong(Long::parseLong)
+                        .toArray());
+    }
+
+    /** What outlives the loss of Redis if an instance remembers it: settings and counters. */
+    Map<String, String> lasting() {
+        var lasting = new TreeMap<>(state);
+        lasting.keySet().removeAll(OF_ONE_RUN);
+        return lasting;
+    }
+
+    /**
+     * The same while those whose places were lost come back: with the positions of before, so that nobody's rises with
+     * each who is back, and for those who have joined since behind all of them.
+     */
+    QueueSnapshot settlingAfter(QueueSnapshot before) {
+        long last = before.sequence();
+        long waited = before.waiting() - before.returned();
+        long goneOn =
+                Math.max(last, ranges("lost").mapToLong(range -> range[1]).max().orElse(0));
+        Positions settling = number ->
+                number <= last ? before.position(number) : waited + number - (number > goneOn ? goneOn : last);
+        return new QueueSnapshot(
+                run,
+                epoch,
+                nowMillis,
+                version,
+                sequence,
+                frontier,
+                waiting,
+                returned,
+                active,
+                oldestMillis,
+                settling,
+                state);
     }
 
     /** How many were let in since the queue began. */

@@ -8,10 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +28,16 @@ final class QueueView {
     /** Tokens that will never mean anything again are remembered for a while, so that they cost no Redis call. */
     private static final int ENDED_KEPT = 100_000;
 
+    /** How long a request waits at most for others to find out what Redis knows. */
+    private static final int LOOK_MILLIS = 400;
+
     /** A session is extended when a tenth of it is used up, not at every request. */
     private static final int EXTENSIONS_PER_SESSION = 10;
 
     private final String name;
     private final QueueSettings configured;
     private final QueueScripts scripts;
+    private final QueueRecovery recovery;
     private final WaitingTokens tokens;
     private final Clock clock;
 
@@ -44,21 +52,32 @@ final class QueueView {
             .build();
     private final AdmissionHistory history = new AdmissionHistory();
     private final ReentrantLock refreshing = new ReentrantLock();
+    private final AtomicInteger refreshes = new AtomicInteger();
+    private final LongAccumulator given = new LongAccumulator(Math::max, 0);
 
     private volatile QueueSnapshot snapshot = QueueSnapshot.NONE;
     private volatile QueueSettings settings;
     private volatile AdmissionHistory.Pace pace;
     private volatile long redisAheadMillis;
     private volatile boolean loaded;
+    private @Nullable QueueSnapshot beforeLoss;
 
-    QueueView(String name, QueueSettings configured, QueueScripts scripts, WaitingTokens tokens, Clock clock) {
+    QueueView(
+            String name,
+            QueueSettings configured,
+            QueueScripts scripts,
+            QueueRecovery recovery,
+            WaitingTokens tokens,
+            Clock clock) {
         this.name = name;
         this.configured = configured;
         this.scripts = scripts;
+        this.recovery = recovery;
         this.tokens = tokens;
         this.clock = clock;
         settings = configured;
         pace = history.pace(configured);
+        scripts.whenRedisIsAnother(this::lookAgain);
     }
 
     String name() {
@@ -83,22 +102,58 @@ final class QueueView {
         return Duration.ofMillis(Math.max(0, redisMillis() - snapshot.nowMillis()));
     }
 
+    /** What it had to bring back. */
+    QueueRecovery recovery() {
+        return recovery;
+    }
+
     QueueAnswer join(UserId user) {
-        return placed(scripts.join(configured, user), user.value());
+        return placed(() -> scripts.join(configured, user), user.value());
     }
 
     QueueAnswer bypass(UserId user) {
-        var answer = placed(scripts.bypass(configured, user), user.value());
+        var answer = placed(() -> scripts.bypass(configured, user), user.value());
         return answer instanceof QueueAnswer.Draining ? new QueueAnswer.Full() : answer;
     }
 
-    private QueueAnswer placed(Standing standing, String user) {
+    private QueueAnswer placed(Supplier<Standing> script, String user) {
+        var standing = script.get();
+        if (standing.code() == Standing.CLOSED && lookAgain()) {
+            recovery.reserveAhead(snapshot);
+            standing = script.get();
+        }
+        given.accumulate(standing.number());
         var token = tokens.write(new WaitingToken(name, standing.epoch(), standing.number(), user));
         return switch (standing.code()) {
             case Standing.NEW, Standing.WAITING -> waiting(token, position(standing.number(), user));
             case Standing.ACTIVE -> inside(token, user, standing);
+            case Standing.CLOSED -> new QueueAnswer.Closed();
             default -> new QueueAnswer.Draining();
         };
+    }
+
+    /**
+     * Takes a new snapshot, once for all who want one at the same time, and opens the queue if Redis does not know it;
+     * false if that takes too long to wait for.
+     */
+    private boolean lookAgain() {
+        int before = refreshes.get();
+        try {
+            if (!refreshing.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            if (refreshes.get() == before) {
+                refresh();
+            }
+            return true;
+        } finally {
+            refreshing.unlock();
+        }
     }
 
     /**
@@ -170,8 +225,9 @@ final class QueueView {
     }
 
     private QueueAnswer ask(WaitingToken token, String text) {
-        var standing = lookups.answer(token, () -> scripts.locate(token.user(), token.number()));
+        var standing = lookups.answer(token, () -> lookUp(token));
         return switch (standing.code()) {
+            case Standing.CLOSED -> new QueueAnswer.Closed();
             case Standing.WAITING -> {
                 doubted.remove(token.number());
                 yield waiting(text, standing.position());
@@ -183,6 +239,16 @@ final class QueueView {
                 yield new QueueAnswer.Ended();
             }
         };
+    }
+
+    /** Where Redis says that they are; a place that it lost is put back, here or by whoever else heard of it. */
+    private Standing lookUp(WaitingToken token) {
+        var standing = scripts.locate(token.user(), token.number());
+        if (standing.code() != Standing.REFUSED) {
+            return standing;
+        }
+        recovery.restore(List.of(new MarkBatch.Mark(token.user(), token.number())));
+        return scripts.locate(token.user(), token.number());
     }
 
     /** Gives up what the token stands for. */
@@ -221,12 +287,24 @@ final class QueueView {
         return scripts.admit(configured, settings.rateCeiling() - span * Math.clamp(Math.max(pressure, filled), 0, 1));
     }
 
-    /** Takes a new snapshot and follows the admission log up to it; after a gap everybody inside is read anew. */
+    /**
+     * Takes a new snapshot and follows the admission log up to it; after a gap everybody inside is read anew. A queue
+     * that Redis does not know is opened, and what was lost is brought back.
+     *
+     * @throws org.springframework.dao.DataAccessException if it has to be opened and the database does not answer
+     */
     void refresh() {
         refreshing.lock();
         try {
             var reply = scripts.follow(snapshot.version());
-            if (!loaded || !continues(reply)) {
+            if (!reply.snapshot().isOpen()) {
+                recovery.open(reply.snapshot(), snapshot, given.get());
+                reply = scripts.follow(snapshot.version());
+            }
+            if (loaded && isOpenedAnew(reply.snapshot())) {
+                bringBack(reply.snapshot());
+            }
+            if (!loaded || isOpenedAnew(reply.snapshot()) || !continues(reply)) {
                 reply = startAnew();
             }
             while (!apply(reply)) {
@@ -238,14 +316,21 @@ final class QueueView {
         }
     }
 
+    private boolean isOpenedAnew(QueueSnapshot fresh) {
+        return !fresh.opened().equals(snapshot.opened());
+    }
+
+    /** Those inside who came in after the last entry of the log that Redis kept are known here, if at all. */
+    private void bringBack(QueueSnapshot fresh) {
+        beforeLoss = snapshot;
+        if (fresh.epoch() == snapshot.epoch() && fresh.foundVersion() < snapshot.version()) {
+            recovery.readmit(actives.all());
+        }
+    }
+
     private boolean continues(QueueSnapshot.Reply reply) {
-        var before = snapshot;
-        boolean sameQueue =
-                before.epoch() == 0 || before.epoch() == reply.snapshot().epoch();
-        boolean nothingMissed = reply.changes().isEmpty()
-                ? reply.snapshot().version() == before.version()
-                : reply.firstVersion() == before.version() + 1;
-        return sameQueue && nothingMissed;
+        long before = snapshot.version();
+        return reply.changes().isEmpty() ? reply.snapshot().version() == before : reply.firstVersion() == before + 1;
     }
 
     private QueueSnapshot.Reply startAnew() {
@@ -269,15 +354,32 @@ final class QueueView {
         history.note(fresh, settings);
         pace = history.pace(settings);
         redisAheadMillis = fresh.nowMillis() - clock.millis();
-        snapshot = fresh;
+        snapshot = settling(fresh);
+        refreshes.incrementAndGet();
         loaded = true;
+    }
+
+    private QueueSnapshot settling(QueueSnapshot fresh) {
+        var before = beforeLoss;
+        if (before == null) {
+            return fresh;
+        }
+        if (!fresh.isSettling() || before.epoch() != fresh.epoch()) {
+            beforeLoss = null;
+            return fresh;
+        }
+        return fresh.settlingAfter(before);
     }
 
     /** Writes what was noted since the last call, and forgets what is over. */
     void flush() {
         for (var batch : seen.take(QueueScripts.BATCH)) {
-            var unknown = Map.copyOf(numbersByUser(batch));
-            scripts.see(MarkBatch.users(batch)).forEach(user -> doubt(unknown.get(user.toString())));
+            var unknown = scripts.see(MarkBatch.users(batch)).stream()
+                    .map(Object::toString)
+                    .collect(Collectors.toSet());
+            var without =
+                    batch.stream().filter(mark -> unknown.contains(mark.user())).toList();
+            recovery.restore(without).forEach(mark -> doubt(mark.number()));
         }
         for (var batch : used.take(QueueScripts.BATCH)) {
             scripts.extend(configured, MarkBatch.users(batch));
@@ -285,16 +387,11 @@ final class QueueView {
         actives.forgetExpired(redisMillis());
         long frontier = snapshot.frontier();
         doubted.removeIf(number -> number <= frontier);
+        recovery.reserveAhead(snapshot);
     }
 
-    private static Map<String, Long> numbersByUser(List<MarkBatch.Mark> batch) {
-        var numbers = new ConcurrentHashMap<String, Long>();
-        batch.forEach(mark -> numbers.put(mark.user(), mark.number()));
-        return numbers;
-    }
-
-    private void doubt(@Nullable Long number) {
-        if (number != null && number > snapshot.frontier()) {
+    private void doubt(long number) {
+        if (number > snapshot.frontier()) {
             doubted.add(number);
         }
     }
@@ -308,7 +405,7 @@ final class QueueView {
                 now.waiting(),
                 now.active(),
                 now.admittedInWindow(),
-                now.sequence(),
+                now.joined(),
                 now.admitted(),
                 now.skipped(),
                 now.expired(),

@@ -23,6 +23,7 @@ class Queues {
     Queues(
             QueueProperties properties,
             RedissonClient redisson,
+            NumberRepository numbers,
             @Value("${showgate.secret:}") String secret,
             Clock clock) {
         if (secret.length() < SHORTEST_SECRET) {
@@ -31,10 +32,11 @@ class Queues {
                     "Set the environment variable SHOWGATE_SECRET to the same long random text on all instances.");
         }
         tokens = new WaitingTokens(Signer.forPurpose(secret, "waiting-token"));
-        properties
-                .named()
-                .forEach((name, settings) -> views.put(
-                        name, new QueueView(name, settings, new QueueScripts(redisson, name), tokens, clock)));
+        properties.named().forEach((name, settings) -> {
+            var scripts = new QueueScripts(redisson, name);
+            var recovery = new QueueRecovery(name, scripts, numbers, properties.recovery());
+            views.put(name, new QueueView(name, settings, scripts, recovery, tokens, clock));
+        });
     }
 
     @Nullable

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * part in {@value #PARTS} of the distance. From one refresh to the next no position rises; {@code follow.lua} says why.
  * Immutable.
  */
-final class Ranks {
+final class Ranks implements Positions {
 
     /** How many numbers from the frontier on are known one by one. */
     static final int HEAD = 1024;
@@ -42,8 +42,8 @@ final class Ranks {
         this.counts = counts;
     }
 
-    /** The position of a number behind the frontier: 1 for the next in turn, 0 if nobody waits with this number. */
-    long position(long number) {
+    @Override
+    public long position(long number) {
         if (bounds.length == 0) {
             return number - frontier;
         }

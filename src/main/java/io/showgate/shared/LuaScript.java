@@ -15,13 +15,15 @@ import org.springframework.core.io.ClassPathResource;
 
 /**
  * A Lua script that lies beside the class that calls it and is run by its digest in one round trip. A Redis that does
- * not know it yet (restarted, replaced, another node) is given it on first use. Thread-safe.
+ * not know it yet (restarted, replaced, another node) is given it on first use, after whoever cares was told that it
+ * may be another Redis than before. Thread-safe.
  */
 public final class LuaScript {
 
     private final RScript redis;
     private final String source;
     private final String digest;
+    private final Runnable unknown;
 
     /**
      * Loads {@code <name>.lua} from the owner's package.
@@ -31,6 +33,16 @@ public final class LuaScript {
      * @param name the file's name without its ending
      */
     public LuaScript(RedissonClient redisson, Class<?> owner, String name) {
+        this(redisson, owner, name, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param unknown called before a Redis that does not know the script is given it; what it throws ends the call
+     */
+    public LuaScript(RedissonClient redisson, Class<?> owner, String name, Runnable unknown) {
+        this.unknown = unknown;
         redis = redisson.getScript(StringCodec.INSTANCE);
         source = read(new ClassPathResource(name + ".lua", owner));
         digest = sha1(source);
@@ -54,6 +66,7 @@ public final class LuaScript {
                     keys,
                     arguments);
         } catch (RedisNoScriptException unknownThere) {
+            unknown.run();
             return redis.eval(
                     (String) keys.getFirst(),
                     RScript.Mode.READ_WRITE,

@@ -9,7 +9,7 @@
 --      10 entries to keep in the admission log
 --      11 now_ms, or '' for the time of Redis
 --
--- Returns {admitted, skipped, expired}, the counts of this call.
+-- Returns {admitted, skipped, expired}, the counts of this call; none in a queue that is not open in this run of Redis.
 --
 -- O((a + s + e) log W) for the a admitted, s skipped and e expired of this call, each bounded below.
 -- Admission follows the number in the waiting set, lowest first. Never more than `ceiling` in any stretch of time as long as the
@@ -25,7 +25,10 @@ if not now then
 end
 
 local set = redis.call('HMGET', state, 'paused', 'rateFloor', 'rateCeiling', 'interval', 'maxActive', 'session', 'sessionMax',
-  'absenceGrace', 'next', 'tick', 'awake', 'inWindow', 'frontier', 'epoch', 'mark')
+  'absenceGrace', 'next', 'tick', 'awake', 'inWindow', 'frontier', 'epoch', 'mark', 'settling', 'run')
+if not set[14] or set[17] ~= string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') then
+  return {0, 0, 0}
+end
 local paused = (set[1] or ARGV[9]) == '1'
 local ceiling = tonumber(set[3] or ARGV[3])
 local floor = math.min(ceiling, tonumber(set[2] or ARGV[2]))
@@ -65,7 +68,10 @@ if next_at < now - CATCH_UP_MS then next_at = now - CATCH_UP_MS end
 if next_at > now + interval then next_at = now end
 local due = now >= next_at and math.floor((now - next_at) / period) + 1 or 0
 local free = max_active - redis.call('ZCARD', active)
-local allowed = paused and 0 or math.max(0, math.min(due, free, ceiling - in_window))
+-- After a loss, those who had a place come back first. A clock that was set back meanwhile ends that.
+local from, to = string.match(set[16], '^(%d+):(%d+)$')
+local settling = tonumber(from) <= now and now < tonumber(to)
+local allowed = (paused or settling) and 0 or math.max(0, math.min(due, free, ceiling - in_window))
 
 local admitted, skipped, examined, changes = 0, 0, 0, {}
 while admitted < allowed and examined < MOST_EXAMINED do
@@ -116,5 +122,5 @@ if last_number > tonumber(marked) and math.abs(now - tonumber(marked_at)) >= MAR
 end
 
 redis.call('HSET', state, 'next', string.format('%.3f', next_at), 'tick', text(now), 'awake', text(awake),
-  'inWindow', text(in_window), 'frontier', text(frontier), 'epoch', set[14] or text(now), 'mark', mark)
+  'inWindow', text(in_window), 'frontier', text(frontier), 'mark', mark)
 return {admitted, skipped, #expired}

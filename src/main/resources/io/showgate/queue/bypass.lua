@@ -6,7 +6,7 @@
 --      5 entries to keep in the admission log  6 now_ms, or '' for the time of Redis
 --
 -- Returns {code, number, epoch, now_ms, expiry_ms, deadline_ms}
---   2 active, now or before   3 refused: as many as allowed are active
+--   2 active, now or before   3 refused: as many as allowed are active   4 closed, as in join.lua
 --
 -- O(log W + log A).
 local sequence, waiting, active, sessions, absent, seen, state, admissions =
@@ -18,9 +18,11 @@ if not now then
   now = time[1] * 1000 + math.floor(time[2] / 1000)
 end
 local function text(n) return string.format('%.0f', n) end
-local set = redis.call('HMGET', state, 'maxActive', 'session', 'sessionMax', 'epoch')
-local epoch = set[4] or text(now)
-redis.call('HSET', state, 'epoch', epoch)
+local set = redis.call('HMGET', state, 'maxActive', 'session', 'sessionMax', 'epoch', 'limit')
+local epoch = set[4]
+if not epoch then
+  return {4, 0, 0, now, 0, 0}
+end
 
 local own, known = string.match(redis.call('HGET', sessions, user) or '', '^(%d+):(%d+)$')
 local until_ms = tonumber(redis.call('ZSCORE', active, user) or 0)
@@ -32,6 +34,9 @@ if redis.call('ZCOUNT', active, '(' .. text(now), '+inf') >= tonumber(set[1] or 
 end
 
 local number = redis.call('ZSCORE', waiting, user) or redis.call('ZSCORE', absent, user) or redis.call('INCR', sequence)
+if tonumber(number) > tonumber(set[5]) then
+  return {4, 0, epoch, now, 0, 0}
+end
 redis.call('ZREM', waiting, user)
 redis.call('ZREM', absent, user)
 redis.call('ZREM', seen, user)

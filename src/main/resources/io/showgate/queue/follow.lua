@@ -7,8 +7,9 @@
 --      4 parts     into how many parts each doubling of the distance behind the head is divided; a power of two, at most head
 --      5 now_ms, or '' for the time of Redis
 --
--- Returns {now_ms, sequence, waiting, returned, active, oldest_ms, settings and counters as name, value, ...,
+-- Returns {now_ms, sequence, waiting, returned, active, oldest_ms, run, settings and counters as name, value, ...,
 --          '', head numbers, bounds, counts, first entry's version, changes}
+--   run        the id of this run of Redis
 --   returned   those among the waiting who came back after their turn: they stand before the frontier
 --   oldest_ms  when the one at the head joined, to a second; 0 when nobody waits
 --   head, bounds, counts   text, numbers with a space between; empty when every number from the frontier to the sequence waits,
@@ -64,7 +65,8 @@ for i, item in ipairs(log) do
   changes[i] = item[2][2]
 end
 
-local answer = {now, last, count, returned, redis.call('ZCARD', active), oldest}
+local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+local answer = {now, last, count, returned, redis.call('ZCARD', active), oldest, run}
 for _, field in ipairs(redis.call('HGETALL', state)) do answer[#answer + 1] = field end
 for _, part in ipairs({'', table.concat(numbers, ' '), table.concat(bounds, ' '), table.concat(counts, ' '), version,
   table.concat(changes, '\n\n')}) do

@@ -7,6 +7,7 @@
 --
 -- Returns {code, number, epoch, now_ms, expiry_ms, deadline_ms}; the last two are 0 unless code is 2.
 --   0 waiting, newly joined   1 waiting, as before   2 active   3 refused: the queue takes nobody new
+--   4 closed: Redis does not know the queue, or no number may be given before more are reserved
 --
 -- O(log W) for W people waiting. Never gives a second number to somebody who has one; never lets anybody in.
 local sequence, waiting, active, sessions, absent, seen, state =
@@ -18,11 +19,10 @@ if not now then
   now = time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
-local known = redis.call('HMGET', state, 'epoch', 'draining')
+local known = redis.call('HMGET', state, 'epoch', 'draining', 'limit')
 local epoch = known[1]
 if not epoch then
-  epoch = string.format('%.0f', now)
-  redis.call('HSET', state, 'epoch', epoch)
+  return {4, 0, 0, now, 0, 0}
 end
 
 local number = redis.call('ZSCORE', waiting, user)
@@ -53,6 +53,9 @@ if (known[2] or ARGV[2]) == '1' then
 end
 
 number = redis.call('INCR', sequence)
+if number > tonumber(known[3]) then
+  return {4, 0, epoch, now, 0, 0}
+end
 redis.call('ZADD', waiting, number, user)
 redis.call('ZADD', seen, now, user)
 return {0, number, epoch, now, 0, 0}

@@ -1,11 +1,15 @@
 -- Marks people as seen, in a batch. Only those who have a place get a mark, so that nothing is left behind by tokens of the past.
 --
--- KEYS 1 seen
+-- KEYS 1 seen  2 state
 -- ARGV 1 now_ms, or '' for the time of Redis   2.. user ids, 1000 at most
 --
--- Returns the user ids that have no mark to renew: they left, are active, were skipped, or joined a queue that is gone.
+-- Returns the user ids that have no mark to renew: they left, are active, were skipped, or lost their place with Redis. None
+-- while Redis does not know the queue.
 --
 -- O(n log W).
+if redis.call('EXISTS', KEYS[2]) == 0 then
+  return {}
+end
 local now = ARGV[1]
 if now == '' then
   local time = redis.call('TIME')

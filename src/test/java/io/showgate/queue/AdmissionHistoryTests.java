@@ -29,7 +29,7 @@ class AdmissionHistoryTests {
 
     private QueueSnapshot snapshot(long waiting) {
         var state = Map.of("admitted", Long.toString(admitted));
-        return new QueueSnapshot(1, now, 0, 0, 0, waiting, 0, 0, 0, Ranks.NONE, state);
+        return new QueueSnapshot("", 1, now, 0, 0, 0, waiting, 0, 0, 0, Ranks.NONE, state);
     }
 
     private WaitEstimate estimate(long position) {

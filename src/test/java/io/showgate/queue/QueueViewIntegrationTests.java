@@ -234,22 +234,6 @@ class QueueViewIntegrationTests {
     }
 
     @Test
-    void aTokenFromBeforeALossCannotGiveUpWhatWasTakenSince() {
-        var old = join("a");
-        tick();
-        queue.lose();
-        queue.pass(Duration.ofSeconds(1));
-        tick();
-        pause();
-        var fresh = join("a");
-        assertThat(TestQueue.read(fresh).number()).isEqualTo(TestQueue.read(old).number());
-
-        assertThat(here.leave(TestQueue.read(old))).isFalse();
-
-        assertThat(ask(here, fresh)).isInstanceOf(QueueAnswer.Waiting.class);
-    }
-
-    @Test
     void theRateFallsAsTheRoomInsideFillsUp() {
         var small = queue.view(TestQueue.rates(50, 100, 500));
         for (int i = 0; i < 2_000; i++) {
@@ -262,17 +246,5 @@ class QueueViewIntegrationTests {
         }
 
         assertThat(small.snapshot().active()).isBetween(400L, 499L);
-    }
-
-    @Test
-    void aQueueThatRedisLostIsANewOne() {
-        var token = join("a");
-        tick();
-        queue.lose();
-        queue.pass(Duration.ofSeconds(1));
-        tick();
-
-        assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Ended.class);
-        assertThat(TestQueue.read(join("a")).number()).isEqualTo(1);
     }
 }

@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -27,6 +29,9 @@ import org.redisson.client.codec.StringCodec;
 final class TestQueue {
 
     static final QueueSettings SETTINGS = QueueSettings.defaults();
+
+    /** Numbers are reserved in small steps here, so that tests see what happens at their ends. */
+    static final QueueProperties.Recovery RECOVERY = new QueueProperties.Recovery(Duration.ofSeconds(15), 100_000);
 
     private static final WaitingTokens TOKENS =
             new WaitingTokens(Signer.forPurpose("secret of the tests", "waiting-token"));
@@ -46,6 +51,16 @@ final class TestQueue {
         this.name = name;
         keys = QueueKeys.of(name);
         scripts = new QueueScripts(redisson, name, () -> Long.toString(now.get()));
+        open();
+    }
+
+    /** As an instance opens it that knows nothing of it. */
+    void open() {
+        recovery(scripts).open(snapshot(), QueueSnapshot.NONE, 0);
+    }
+
+    private QueueRecovery recovery(QueueScripts these) {
+        return new QueueRecovery(name, these, TestNumbers.REPOSITORY, RECOVERY);
     }
 
     void pass(Duration time) {
@@ -84,12 +99,14 @@ final class TestQueue {
     }
 
     QueueView view(QueueSettings settings, Clock clock) {
-        return new QueueView(name, settings, scripts, TOKENS, clock);
+        var instance = new QueueScripts(redisson, name, () -> Long.toString(now.get()));
+        return new QueueView(name, settings, instance, recovery(instance), TOKENS, clock);
     }
 
     /** This queue as an instance sees it, by the real time of Redis. */
     QueueView realTimeView(QueueSettings settings, Clock clock) {
-        return new QueueView(name, settings, new QueueScripts(redisson, name), TOKENS, clock);
+        var instance = new QueueScripts(redisson, name);
+        return new QueueView(name, settings, instance, recovery(instance), TOKENS, clock);
     }
 
     static WaitingToken read(String token) {
@@ -139,6 +156,46 @@ final class TestQueue {
     /** Forgets everything, as an empty Redis would. */
     void lose() {
         redisson.getKeys().delete(keys.all().stream().map(Object::toString).toArray(String[]::new));
+    }
+
+    /** Loses everything and opens again, as an instance does it that knows nothing. */
+    void loseAndOpen() {
+        lose();
+        open();
+    }
+
+    /** As if this were another run of Redis than the one in which the queue was opened, with the same data. */
+    void startRedisAgain() {
+        redisson.<String, String>getMap(keys.state().toString(), StringCodec.INSTANCE)
+                .fastPut("run", "an-earlier-run");
+    }
+
+    /** Whether the place with this number is given back to who brings its token. */
+    boolean mayHaveLost(long number) {
+        return Arrays.stream(snapshot().state().getOrDefault("lost", "0:0").split(" ", -1))
+                .map(range -> range.split(":", -1))
+                .anyMatch(range -> number > Long.parseLong(range[0]) && number <= Long.parseLong(range[1]));
+    }
+
+    /** Everything that Redis knows now. */
+    Map<String, byte[]> copy() {
+        return keys.all().stream()
+                .map(Object::toString)
+                .filter(key -> redisson.getKeys().countExists(key) == 1)
+                .collect(Collectors.toMap(
+                        key -> key, key -> redisson.getBucket(key).dump()));
+    }
+
+    /** Sets Redis back, in another run of it. */
+    void setBackTo(Map<String, byte[]> copy) {
+        lose();
+        copy.forEach((key, value) -> redisson.getBucket(key).restore(value));
+        startRedisAgain();
+    }
+
+    /** Redis forgets all scripts, as one does that was started anew. */
+    void forgetScripts() {
+        redisson.getScript().scriptFlush();
     }
 
     static QueueSettings rates(int floor, int ceiling, int maxActive) {

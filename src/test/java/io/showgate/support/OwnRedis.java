@@ -47,6 +47,16 @@ public final class OwnRedis extends OwnServer {
         }
     }
 
+    /** Has it start empty the next time, as a new one in its place would be; it must be down. */
+    public void forgetWhatItPersisted() {
+        try {
+            Files.deleteIfExists(appendOnlyFile());
+            Files.deleteIfExists(folder().resolve("dump.rdb"));
+        } catch (IOException undeletable) {
+            throw new UncheckedIOException(undeletable);
+        }
+    }
+
     /** Has it persist in another way from now on until it is started again. */
     public void persist(RedisPersistence persistence) {
         persistence.settings().lines().forEach(setting -> tell("CONFIG SET " + setting));

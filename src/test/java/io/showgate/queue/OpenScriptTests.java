@@ -1,0 +1,154 @@
+package io.showgate.queue;
+
+import static io.showgate.queue.TestQueue.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.queue.QueueScripts.Opening;
+import io.showgate.queue.QueueScripts.Standing;
+import io.showgate.shared.UserId;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code open.lua}. */
+class OpenScriptTests {
+
+    private static final Duration SETTLE = Duration.ofSeconds(15);
+
+    private final TestQueue queue = new TestQueue();
+
+    private Opening open(long reserved, QueueSnapshot known, long given) {
+        return queue.scripts.open(
+                queue.snapshot(), new Reservation(7, reserved, reserved + 1_000), known, given, SETTLE);
+    }
+
+    @Test
+    void aQueueThatRedisDoesNotKnowGivesNoNumbers() {
+        queue.lose();
+
+        assertThat(queue.join("a").code()).isEqualTo(Standing.CLOSED);
+        assertThat(queue.scripts.locate("a", 1).code()).isEqualTo(Standing.CLOSED);
+        assertThat(queue.admit(SETTINGS, 100).admitted()).isZero();
+        assertThat(queue.snapshot().isOpen()).isFalse();
+    }
+
+    @Test
+    void aNewQueueLetsInAtOnce() {
+        queue.lose();
+
+        assertThat(open(0, QueueSnapshot.NONE, 0)).isEqualTo(Opening.OPENED);
+
+        assertThat(queue.join("a").number()).isEqualTo(1);
+        assertThat(queue.admit(SETTINGS, 100).admitted()).isEqualTo(1);
+        assertThat(queue.snapshot().epoch()).isEqualTo(7);
+    }
+
+    @Test
+    void openingAgainOnlyRaisesTheBound() {
+        queue.joinAll(3);
+        var before = queue.snapshot();
+
+        assertThat(open(500_000, QueueSnapshot.NONE, 0)).isEqualTo(Opening.WAS_OPEN);
+
+        var after = queue.snapshot();
+        assertThat(after.sequence()).isEqualTo(3);
+        assertThat(after.limit()).isEqualTo(501_000).isGreaterThan(before.limit());
+        assertThat(after.opened()).isEqualTo(before.opened());
+        assertThat(open(0, QueueSnapshot.NONE, 0)).isEqualTo(Opening.WAS_OPEN);
+        assertThat(queue.snapshot().limit()).isEqualTo(501_000);
+    }
+
+    @Test
+    void noNumberIsGivenBeyondTheBound() {
+        queue.lose();
+        open(0, QueueSnapshot.NONE, 0);
+        queue.joinAll(1_000);
+
+        assertThat(queue.join("late").code()).isEqualTo(Standing.CLOSED);
+        assertThat(queue.scripts.bypass(SETTINGS, new UserId("late")).code()).isEqualTo(Standing.CLOSED);
+        assertThat(queue.join("u1").code()).isEqualTo(Standing.WAITING);
+
+        open(1_000, QueueSnapshot.NONE, 0);
+
+        assertThat(queue.join("late").number()).isGreaterThan(1_000);
+        assertThat(queue.waiting()).hasSize(1_001);
+    }
+
+    @Test
+    void afterALossNumbersGoOnAboveEveryOneThatWasGivenAndNobodyIsLetInForAWhile() {
+        queue.joinAll(3);
+        queue.lose();
+
+        assertThat(open(1_000, QueueSnapshot.NONE, 0)).isEqualTo(Opening.LOST);
+
+        assertThat(queue.join("new").number()).isEqualTo(1_001);
+        assertThat(queue.snapshot().isSettling()).isTrue();
+        queue.pass(SETTLE.minusMillis(1));
+        assertThat(queue.admit(SETTINGS, 100).admitted()).isZero();
+        queue.pass(Duration.ofMillis(1));
+        assertThat(queue.snapshot().isSettling()).isFalse();
+        assertThat(queue.admit(SETTINGS, 100).admitted()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheInstanceRemembersIsStoredWhereRedisKnowsNothing() {
+        queue.scripts.change(Map.of("paused", "1"));
+        queue.joinAll(3);
+        queue.admit(SETTINGS, 100);
+        var known = queue.snapshot();
+        queue.lose();
+
+        open(1_000, known, 3);
+
+        var after = queue.snapshot();
+        assertThat(after.settings(SETTINGS).paused()).isTrue();
+        assertThat(after.frontier()).isEqualTo(known.frontier());
+        assertThat(after.joined()).isEqualTo(3);
+        assertThat(after.version()).isGreaterThan(known.version());
+    }
+
+    @Test
+    void aRedisThatIsBehindWhatAnInstanceKnowsHasLostData() {
+        queue.joinAll(3);
+        queue.startRedisAgain();
+
+        assertThat(open(1_000, queue.snapshot(), 4)).isEqualTo(Opening.LOST);
+
+        assertThat(queue.mayHaveLost(3)).isFalse();
+        assertThat(queue.mayHaveLost(4)).isTrue();
+        assertThat(queue.snapshot().joined()).isEqualTo(4);
+    }
+
+    @Test
+    void aRedisThatWasStartedAgainAndKnowsEverythingPausesForASecondOnly() {
+        queue.joinAll(3);
+        var known = queue.snapshot();
+        queue.startRedisAgain();
+        assertThat(queue.snapshot().isOpen()).isFalse();
+
+        assertThat(open(1_000, known, 3)).isEqualTo(Opening.OPENED);
+
+        assertThat(queue.mayHaveLost(3)).isFalse();
+        assertThat(queue.join("new").number()).isEqualTo(1_001);
+        assertThat(queue.admit(SETTINGS, 100).admitted()).isZero();
+        queue.pass(Duration.ofSeconds(1));
+        assertThat(queue.admit(SETTINGS, 100).admitted()).isPositive();
+    }
+
+    @Test
+    void lossesAreRememberedOneByOne() {
+        queue.joinAll(3);
+        queue.startRedisAgain();
+        open(1_000, QueueSnapshot.NONE, 0);
+        assertThat(queue.join("x").number()).isEqualTo(1_001);
+        queue.startRedisAgain();
+        open(2_000, QueueSnapshot.NONE, 0);
+
+        assertThat(queue.mayHaveLost(3)).isFalse();
+        assertThat(queue.mayHaveLost(4)).isTrue();
+        assertThat(queue.mayHaveLost(1_000)).isTrue();
+        assertThat(queue.mayHaveLost(1_001)).isFalse();
+        assertThat(queue.mayHaveLost(1_002)).isTrue();
+        assertThat(queue.mayHaveLost(2_001)).isFalse();
+    }
+}

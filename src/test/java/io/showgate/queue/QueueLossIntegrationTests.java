@@ -1,0 +1,230 @@
+package io.showgate.queue;
+
+import static io.showgate.queue.TestQueue.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.shared.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Redis loses a queue, in whole or in part, under two instances with pictures of it, on a clock that only moves when
+ * told.
+ */
+class QueueLossIntegrationTests {
+
+    private final TestQueue queue = new TestQueue();
+    private final QueueView here = queue.view(TestQueue.rates(50, 50, 20));
+    private final QueueView there = queue.view(TestQueue.rates(50, 50, 20));
+
+    private void tick() {
+        queue.pass(Duration.ofMillis(250));
+        for (var view : List.of(here, there)) {
+            view.admit(0);
+            view.refresh();
+        }
+    }
+
+    private void pass(Duration time) {
+        for (long i = 0; i < time.toMillis() / 250; i++) {
+            tick();
+        }
+    }
+
+    private static String join(QueueView view, String user) {
+        return ((QueueAnswer.Placed) view.join(new UserId(user))).waitingToken();
+    }
+
+    private static QueueAnswer ask(QueueView view, String token) {
+        return view.locate(TestQueue.read(token), token);
+    }
+
+    private Map<String, String> people(int count) {
+        var tokens = new HashMap<String, String>();
+        for (int i = 0; i < count; i++) {
+            tokens.put("u" + i, join(i % 2 == 0 ? here : there, "u" + i));
+        }
+        return tokens;
+    }
+
+    private List<String> inRandomOrder(Map<String, String> tokens) {
+        var users = new ArrayList<>(tokens.keySet());
+        Collections.shuffle(users, new Random(1));
+        return users;
+    }
+
+    @Test
+    void everybodyGetsTheirPlaceBackInOrderAndThoseInsideStayInside() {
+        var tokens = people(200);
+        pass(Duration.ofSeconds(6));
+        var inside = List.copyOf(queue.active());
+        var waited = List.copyOf(queue.waiting());
+        assertThat(inside).hasSize(20);
+        queue.lose();
+
+        tick();
+        assertThat(queue.active()).containsExactlyInAnyOrderElementsOf(inside);
+        var newcomer = join(here, "newcomer");
+        for (var user : inRandomOrder(tokens)) {
+            ask(user.hashCode() % 2 == 0 ? here : there, Objects.requireNonNull(tokens.get(user)));
+        }
+        here.flush();
+        there.flush();
+
+        assertThat(queue.waiting()).containsExactlyElementsOf(concat(waited, "newcomer"));
+        assertThat(TestQueue.read(newcomer).number()).isGreaterThan(200);
+        tokens.forEach((user, token) -> assertThat(join(there, user)).isEqualTo(token));
+        inside.forEach(user -> assertThat(ask(there, Objects.requireNonNull(tokens.get(user))))
+                .isInstanceOf(QueueAnswer.Active.class));
+    }
+
+    private static List<String> concat(List<String> first, String last) {
+        var all = new ArrayList<>(first);
+        all.add(last);
+        return all;
+    }
+
+    @Test
+    void noPositionRisesWhileTheOthersComeBack() {
+        var tokens = people(300);
+        pass(Duration.ofSeconds(6));
+        var best = new HashMap<String, Long>();
+        checkPositions(tokens, best);
+        queue.lose();
+        tick();
+
+        for (var user : inRandomOrder(tokens)) {
+            ask(here, Objects.requireNonNull(tokens.get(user)));
+            here.flush();
+            if (user.hashCode() % 10 == 0) {
+                tick();
+                checkPositions(tokens, best);
+            }
+        }
+        pass(Duration.ofSeconds(16));
+        checkPositions(tokens, best);
+    }
+
+    private void checkPositions(Map<String, String> tokens, Map<String, Long> best) {
+        tokens.forEach((user, token) -> {
+            if (ask(there, token) instanceof QueueAnswer.Waiting waiting) {
+                assertThat(waiting.position()).as(user).isLessThanOrEqualTo(best.getOrDefault(user, Long.MAX_VALUE));
+                best.put(user, waiting.position());
+            }
+        });
+        assertThat(best).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void nobodyNewIsLetInBeforeThoseWhoWaitedHadTimeToComeBack() {
+        var tokens = people(60);
+        pass(Duration.ofSeconds(6));
+        var first = queue.waiting().iterator().next();
+        queue.lose();
+        tick();
+        join(here, "newcomer");
+        tokens.values().forEach(token -> here.leave(TestQueue.read(token)));
+        queue.scripts.change(Map.of("maxActive", "100"));
+
+        pass(Duration.ofSeconds(14));
+        assertThat(queue.active()).doesNotContain("newcomer");
+        ask(here, Objects.requireNonNull(tokens.get(first)));
+        here.flush();
+        pass(Duration.ofSeconds(2));
+
+        assertThat(queue.active()).contains("newcomer");
+    }
+
+    @Test
+    void aRedisThatIsASecondBehindGivesNoNumberTwiceAndTakesNothing() {
+        var early = people(30);
+        pass(Duration.ofSeconds(2));
+        var backup = queue.copy();
+        var late = join(here, "late");
+        pass(Duration.ofSeconds(1));
+        var inside = List.copyOf(queue.active());
+        var waited = List.copyOf(queue.waiting());
+        queue.setBackTo(backup);
+
+        // As with a Redis that never ran these scripts: the instance looks before a number is given.
+        queue.forgetScripts();
+        var newcomer = join(there, "newcomer");
+        tick();
+        assertThat(queue.active()).containsExactlyInAnyOrderElementsOf(inside);
+        assertThat(TestQueue.read(newcomer).number())
+                .isGreaterThan(TestQueue.read(late).number());
+        ask(there, late);
+        there.flush();
+
+        assertThat(queue.waiting()).containsExactlyElementsOf(concat(waited, "newcomer"));
+        assertThat(join(here, "late")).isEqualTo(late);
+        early.forEach((user, token) -> assertThat(join(here, user)).isEqualTo(token));
+    }
+
+    @Test
+    void aRedisStartedAgainWithEverythingGoesOnAfterASecond() {
+        var tokens = people(60);
+        pass(Duration.ofSeconds(2));
+        int active = queue.active().size();
+        queue.startRedisAgain();
+        tick();
+        assertThat(here.snapshot().isSettling()).isTrue();
+        pass(Duration.ofSeconds(3));
+
+        assertThat(queue.active().size()).isGreaterThan(active);
+        tokens.forEach((user, token) -> assertThat(join(there, user)).isEqualTo(token));
+        assertThat(here.recovery().losses()).isZero();
+    }
+
+    @Test
+    void whoGaveUpThePlaceAfterTheLossDoesNotGetItBackAgain() {
+        var token = join(here, "a");
+        here.refresh();
+        queue.scripts.change(Map.of("paused", "1"));
+        tick();
+        queue.lose();
+        tick();
+        ask(here, token);
+        here.flush();
+        assertThat(here.leave(TestQueue.read(token))).isTrue();
+
+        ask(there, token);
+        there.flush();
+
+        assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Ended.class);
+        assertThat(queue.waiting()).isEmpty();
+    }
+
+    @Test
+    void anOperatorsSettingsOutliveTheLoss() {
+        here.refresh();
+        here.change(new QueueChange(true, null, null, null, null, null, null, null, null));
+        queue.lose();
+
+        tick();
+
+        assertThat(there.settings().paused()).isTrue();
+    }
+
+    @Test
+    void anInstanceThatKnowsNothingOpensTheQueueAboveEveryNumber() {
+        var token = join(here, "a");
+        queue.lose();
+        var late = queue.view(SETTINGS);
+        late.refresh();
+
+        assertThat(TestQueue.read(join(late, "b")).number())
+                .isGreaterThan(TestQueue.read(token).number());
+        ask(late, token);
+        late.flush();
+
+        assertThat(queue.waiting()).containsExactly("a", "b");
+    }
+}

@@ -1,0 +1,60 @@
+package io.showgate.queue;
+
+import static io.showgate.queue.TestQueue.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.queue.ActiveUsers.Session;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** {@code readmit.lua}. */
+class ReadmitScriptTests {
+
+    private final TestQueue queue = new TestQueue();
+
+    private Session session(long number, long lasts) {
+        return new Session(number, queue.now.get() + lasts, queue.now.get() + 1_800_000);
+    }
+
+    @Test
+    void sessionsComeBackWithTheirEnds() {
+        queue.loseAndOpen();
+
+        assertThat(queue.scripts.readmit(Map.of("a", session(5, 60_000)))).isEqualTo(1);
+
+        assertThat(queue.active()).containsExactly("a");
+        var standing = queue.scripts.locate("a", 5);
+        assertThat(standing.code()).isEqualTo(QueueScripts.Standing.ACTIVE);
+        assertThat(standing.session()).isEqualTo(session(5, 60_000));
+        assertThat(queue.snapshot().frontier()).isEqualTo(5);
+        assertThat(queue.log()).singleElement().asString().startsWith("+a 5 ");
+    }
+
+    @Test
+    void aSessionThatIsOverStaysOver() {
+        assertThat(queue.scripts.readmit(Map.of("a", session(5, 0)))).isZero();
+        assertThat(queue.active()).isEmpty();
+    }
+
+    @Test
+    void aSessionThatRedisKnowsIsAsRedisKnowsIt() {
+        queue.join("a");
+        queue.admit(SETTINGS, 100);
+        var known = queue.scripts.locate("a", 1).session();
+
+        assertThat(queue.scripts.readmit(Map.of("a", session(1, 1_000)))).isZero();
+
+        assertThat(queue.scripts.locate("a", 1).session()).isEqualTo(known);
+    }
+
+    @Test
+    void whoseAdmissionWasLostDoesNotWaitAnyMore() {
+        queue.join("a");
+
+        assertThat(queue.scripts.readmit(Map.of("a", session(1, 1_000)))).isEqualTo(1);
+
+        assertThat(queue.waiting()).isEmpty();
+        assertThat(queue.seen()).isEmpty();
+        assertThat(queue.active()).containsExactly("a");
+    }
+}

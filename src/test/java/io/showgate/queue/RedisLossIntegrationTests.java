@@ -1,0 +1,203 @@
+package io.showgate.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.showgate.support.Api;
+import io.showgate.support.OwnDatabase;
+import io.showgate.support.OwnRedis;
+import io.showgate.support.RedisPersistence;
+import io.showgate.support.ShowgateProcess;
+import io.showgate.support.TestServers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two real instances whose Redis is emptied, replaced by an empty one, and set back, while people wait and are inside:
+ * nobody loses a place, nobody overtakes, and no number is given twice.
+ */
+@Tag(TestServers.OWN)
+class RedisLossIntegrationTests {
+
+    private static final String MAIN = "/api/v1/admin/queues/main";
+    private static final int PEOPLE = 120;
+    private static final int INSIDE = 20;
+    private static final Duration RECOVERY = Duration.ofSeconds(20);
+
+    private static OwnRedis redis;
+    private static OwnDatabase database;
+    private static ShowgateProcess first;
+    private static ShowgateProcess second;
+
+    private final Map<String, String> tokens = new LinkedHashMap<>();
+    private final List<String> gone = new ArrayList<>();
+    private List<Api> instances;
+
+    @BeforeAll
+    static void start() {
+        redis = OwnRedis.start(RedisPersistence.EVERY_SECOND);
+        database = OwnDatabase.start();
+        var settle = Map.of("SHOWGATE_QUEUE_RECOVERY_SETTLE", "4s");
+        first = ShowgateProcess.start(redis.environment(), database.environment(), settle);
+        second = ShowgateProcess.start(redis.environment(), database.environment(), settle);
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        second.close();
+        redis.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void fill() {
+        instances = List.of(new Api(first.port()), new Api(second.port()));
+        change("{\"paused\": false, \"maxActive\": " + INSIDE + ", \"rateFloor\": 1000, \"rateCeiling\": 1000}");
+        for (int i = 0; i < PEOPLE; i++) {
+            join("u" + i);
+        }
+        await().atMost(RECOVERY).until(() -> inside().size() == INSIDE);
+    }
+
+    @AfterEach
+    void empty() {
+        gone.addAll(tokens.values());
+        gone.forEach(token -> await().atMost(RECOVERY)
+                .until(() -> instances.getFirst().leave(token).statusCode() == 204));
+        await().atMost(RECOVERY).until(() -> figure("$.waiting") == 0 && figure("$.active") == 0);
+    }
+
+    private void change(String body) {
+        await().atMost(RECOVERY)
+                .until(() -> instances.getFirst().operator("PATCH", MAIN, body).statusCode() == 200);
+    }
+
+    private int figure(String path) {
+        return Api.number(instances.getFirst().operator("GET", MAIN, ""), path);
+    }
+
+    private void join(String user) {
+        await().atMost(RECOVERY).until(() -> {
+            var answer = instances.get(tokens.size() % 2).join(user);
+            assertThat(answer.statusCode()).isIn(200, 503);
+            if (answer.statusCode() == 200) {
+                tokens.put(user, Api.text(answer, "$.waitingToken"));
+            }
+            return answer.statusCode() == 200;
+        });
+    }
+
+    private static long number(String token) {
+        return TestTokens.number(token);
+    }
+
+    private List<String> inside() {
+        return tokens.keySet().stream().filter(user -> position(user) == 0).toList();
+    }
+
+    private int position(String user) {
+        var answer = instances.getLast().poll(Objects.requireNonNull(tokens.get(user)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Api.number(answer, "$.position");
+    }
+
+    /** Everybody asks, in another order than they came, and nobody hears anything but their place. */
+    private void askInAnyOrder() {
+        var users = new ArrayList<>(tokens.keySet());
+        Collections.shuffle(users, new Random(1));
+        users.forEach(this::position);
+    }
+
+    private Map<String, Integer> positions() {
+        var positions = new HashMap<String, Integer>();
+        tokens.keySet().forEach(user -> positions.put(user, position(user)));
+        return positions;
+    }
+
+    private void everybodyIsWhereTheyWere(Map<String, Integer> before) {
+        askInAnyOrder();
+        before.forEach((user, position) -> assertThat(position(user)).as(user).isLessThanOrEqualTo(position));
+        var early = List.copyOf(tokens.entrySet());
+        join("newcomer");
+        assertThat(early)
+                .allSatisfy(place -> assertThat(number(place.getValue()))
+                        .isLessThan(number(Objects.requireNonNull(tokens.get("newcomer")))));
+        assertThat(tokens.values()).doesNotHaveDuplicates();
+        await().atMost(RECOVERY).until(() -> figure("$.waiting") == tokens.size() - INSIDE);
+        assertThat(figure("$.active")).isEqualTo(INSIDE);
+    }
+
+    /** Those inside leave, and the next come in by their numbers. */
+    private void theNextComeInByTheirNumbers(List<String> wereInside) {
+        wereInside.forEach(user -> instances.getFirst().leave(Objects.requireNonNull(tokens.remove(user))));
+        var next = tokens.keySet().stream().limit(INSIDE).toList();
+        await().atMost(RECOVERY).untilAsserted(() -> assertThat(inside()).containsExactlyElementsOf(next));
+    }
+
+    @Test
+    void afterFlushAllEverybodyIsWhereTheyWere() {
+        var before = positions();
+        var wereInside = inside();
+
+        redis.empty();
+
+        everybodyIsWhereTheyWere(before);
+        assertThat(inside()).isEqualTo(wereInside);
+        theNextComeInByTheirNumbers(wereInside);
+    }
+
+    @Test
+    void anEmptyReplacementTakesNobodysPlace() {
+        var before = positions();
+        var wereInside = inside();
+
+        redis.kill();
+        redis.forgetWhatItPersisted();
+        redis.restart();
+
+        everybodyIsWhereTheyWere(before);
+        assertThat(inside()).isEqualTo(wereInside);
+        theNextComeInByTheirNumbers(wereInside);
+    }
+
+    @Test
+    void aRedisThatIsBehindGivesNobodysNumberToAnother() {
+        var wereInside = inside();
+        var backup = redis.snapshot();
+        for (int i = 0; i < 20; i++) {
+            join("late" + i);
+        }
+        wereInside.stream().limit(5).forEach(user -> {
+            var token = Objects.requireNonNull(tokens.remove(user));
+            gone.add(token);
+            instances.getFirst().leave(token);
+        });
+        await().atMost(RECOVERY).until(() -> inside().size() == INSIDE);
+        var before = positions();
+        var areInside = inside();
+
+        redis.restore(backup);
+
+        askInAnyOrder();
+        before.forEach((user, position) -> assertThat(position(user)).as(user).isLessThanOrEqualTo(position));
+        join("newcomer");
+        assertThat(tokens.values()).doesNotHaveDuplicates();
+        assertThat(tokens.values().stream().map(RedisLossIntegrationTests::number))
+                .doesNotHaveDuplicates();
+        assertThat(inside()).containsAll(areInside);
+    }
+}

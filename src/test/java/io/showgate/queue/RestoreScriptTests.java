@@ -1,0 +1,80 @@
+package io.showgate.queue;
+
+import static io.showgate.queue.TestQueue.SETTINGS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.queue.MarkBatch.Mark;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** {@code restore.lua}. */
+class RestoreScriptTests {
+
+    private static final Mark A = new Mark("a", 1);
+    private static final Mark B = new Mark("b", 2);
+    private static final Mark C = new Mark("c", 3);
+
+    private final TestQueue queue = new TestQueue();
+
+    private void lose() {
+        List.of("a", "b", "c").forEach(queue::join);
+        queue.loseAndOpen();
+    }
+
+    @Test
+    void placesComeBackInTheirOrderWhateverTheOrderOfReturn() {
+        lose();
+        queue.join("new");
+
+        assertThat(queue.scripts.restore(List.of(C, A))).isEmpty();
+        assertThat(queue.scripts.restore(List.of(B))).isEmpty();
+
+        assertThat(queue.waiting()).containsExactly("a", "b", "c", "new");
+        assertThat(queue.seen()).containsExactlyInAnyOrder("a", "b", "c", "new");
+    }
+
+    @Test
+    void aNumberIsPutBackOnce() {
+        lose();
+        queue.scripts.restore(List.of(A));
+        queue.scripts.leave("a", 1);
+
+        assertThat(queue.scripts.restore(List.of(A))).containsExactly("a");
+        assertThat(queue.waiting()).isEmpty();
+    }
+
+    @Test
+    void aNumberThatRedisDidNotLoseIsNotPutBack() {
+        queue.join("a");
+        queue.scripts.leave("a", 1);
+
+        assertThat(queue.scripts.restore(List.of(A))).containsExactly("a");
+        assertThat(queue.waiting()).isEmpty();
+    }
+
+    @Test
+    void whoHasJoinedAnewKeepsTheEarlierPlaceOnly() {
+        lose();
+        long anew = queue.join("a").number();
+
+        assertThat(queue.scripts.restore(List.of(A))).isEmpty();
+
+        assertThat(queue.waiting()).containsExactly("a");
+        assertThat(queue.scripts.locate("a", 1).code()).isEqualTo(QueueScripts.Standing.WAITING);
+        assertThat(queue.scripts.locate("a", anew).code()).isEqualTo(QueueScripts.Standing.REFUSED);
+        assertThat(queue.scripts.restore(List.of(new Mark("a", anew)))).containsExactly("a");
+    }
+
+    @Test
+    void whoIsInsideStaysInside() {
+        lose();
+        queue.join("a");
+        queue.pass(Duration.ofMinutes(1));
+        queue.admit(SETTINGS, 100);
+
+        assertThat(queue.scripts.restore(List.of(A))).containsExactly("a");
+        assertThat(queue.active()).containsExactly("a");
+        assertThat(queue.waiting()).isEmpty();
+    }
+}
