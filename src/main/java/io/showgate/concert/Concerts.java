@@ -16,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The concerts on sale, for those who manage them. Every change is one transaction, and is seen by buyers on all
- * instances within a second after it has committed. Changes take turns, and one that has not had its turn or is not
- * done within {@value #LONGEST_CHANGE_SECONDS} s fails. Thread-safe.
+ * instances within a second after it has committed. Changes take turns: one whose turn does not come within a second,
+ * or that is not done within {@value #LONGEST_CHANGE_SECONDS} s, fails. Thread-safe.
  */
 @Service
 public class Concerts {

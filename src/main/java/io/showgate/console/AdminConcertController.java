@@ -2,6 +2,7 @@ package io.showgate.console;
 
 import io.showgate.concert.Concerts;
 import io.showgate.concert.Concerts.ChangeOutcome;
+import io.showgate.protection.DatabaseGuard;
 import io.showgate.shared.Problem;
 import io.showgate.shared.ProblemType;
 import jakarta.validation.Valid;
@@ -16,7 +17,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The catalogue as its operator changes it. */
+/**
+ * The catalogue as its operator changes it. A change may put thousands of seats on sale and waits for its turn behind
+ * others; so it does not take the connections of those who are to be answered within a second.
+ */
 @RestController
 @RequestMapping(path = "/api/v1/admin/concerts", produces = MediaType.APPLICATION_JSON_VALUE)
 class AdminConcertController {
@@ -35,14 +39,15 @@ class AdminConcertController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> add(@RequestBody @Valid ConcertBodies.Addition wanted) {
-        var added = concerts.add(wanted.toConcert());
+        var added = DatabaseGuard.inBackground(() -> concerts.add(wanted.toConcert()));
         return ResponseEntity.created(URI.create("/api/v1/admin/concerts/" + added.concertId()))
                 .body(ConcertBodies.View.of(added));
     }
 
     @PutMapping(path = "/{concertId}", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<?> change(@PathVariable long concertId, @RequestBody @Valid ConcertBodies.Change wanted) {
-        return switch (concerts.change(concertId, wanted.description(), wanted.open())) {
+        return switch (DatabaseGuard.inBackground(
+                () -> concerts.change(concertId, wanted.description(), wanted.open()))) {
             case ChangeOutcome.Changed(var concert) -> ResponseEntity.ok(ConcertBodies.View.of(concert));
             case ChangeOutcome.UnknownConcert _ -> unknownConcert();
             case ChangeOutcome.UnknownDate(long scheduleId) -> unknownDate(scheduleId);

@@ -3,6 +3,7 @@ package io.showgate.coupon;
 import io.showgate.coupon.CampaignScripts.Claimed;
 import io.showgate.coupon.CampaignScripts.Found;
 import io.showgate.coupon.ClaimRepository.StoredClaim;
+import io.showgate.protection.DatabaseGuard;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ class ClaimLookups {
         if (!questions.isEmpty() && asking.compareAndSet(false, true)) {
             Thread.ofVirtual().name("claim-lookup").start(() -> {
                 try {
-                    ask();
+                    DatabaseGuard.inBackground(this::ask);
                 } finally {
                     asking.set(false);
                     askIfNobodyDoes();

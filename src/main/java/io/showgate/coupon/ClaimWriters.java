@@ -1,5 +1,6 @@
 package io.showgate.coupon;
 
+import io.showgate.protection.DatabaseGuard;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,7 +51,9 @@ class ClaimWriters implements SmartLifecycle {
         var pool = Executors.newScheduledThreadPool(properties.writers(), threads);
         executor = pool;
         for (int i = 0; i < properties.writers(); i++) {
-            var _ = pool.scheduleWithFixedDelay(new Worker(), 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
+            var worker = new Worker();
+            var _ = pool.scheduleWithFixedDelay(
+                    () -> DatabaseGuard.inBackground(worker), 0, ROUND.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.showgate.coupon;
 
+import io.showgate.protection.DatabaseGuard;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -136,7 +137,7 @@ class CouponTicker implements SmartLifecycle {
     private Runnable guarded(String what, Runnable work) {
         return () -> {
             try {
-                work.run();
+                DatabaseGuard.inBackground(work);
                 troubles.over(what);
             } catch (RuntimeException | Error failure) {
                 troubles.began(what, failure);

@@ -30,7 +30,6 @@ record DatabaseProperties(
      * @param window over how long calls are judged; 10 s. Longer is calmer and notices later
      * @param minimumCalls how many of them at least; 5. Fewer would let a single failure refuse everybody
      * @param failureRate percent of them that failed; 50
-     * @param slow how long a call may hold its connection; 1 s, and twice that in the background
      * @param slowRate percent of them that were slow; 80. Higher than failures, since slow answers are answers
      * @param open how long everything is refused before it is tried again; 1 s. Longer spares a database that is
      *     starting, and is how long recovery goes unnoticed
@@ -40,7 +39,6 @@ record DatabaseProperties(
             @DefaultValue("10s") @DurationMin(seconds = 1) Duration window,
             @DefaultValue("5") @Positive int minimumCalls,
             @DefaultValue("50") @Min(1) @Max(100) int failureRate,
-            @DefaultValue("1s") @DurationMin(millis = 10) Duration slow,
             @DefaultValue("80") @Min(1) @Max(100) int slowRate,
             @DefaultValue("1s") @DurationMin(millis = 100) Duration open,
             @DefaultValue("3") @Positive int probes) {}
@@ -52,6 +50,7 @@ record DatabaseProperties(
      * @param patience how long to wait for one of them before the call is refused; 20 ms
      * @param answer how long a single answer of the database may take; 1 s. Whatever is longer counts as broken
      * @param hold how long all answers of a call may take together; 1.5 s
+     * @param slow after how long a call counts as slow; 1 s
      */
     record Requests(
             @DefaultValue("5") @Positive int connections,
@@ -59,7 +58,9 @@ record DatabaseProperties(
             @DefaultValue("1s") @DurationMin(millis = 10) Duration answer,
 
             @DefaultValue("1500ms") @DurationMin(millis = 10)
-            Duration hold) {}
+            Duration hold,
+
+            @DefaultValue("1s") @DurationMin(millis = 10) Duration slow) {}
 
     /**
      * Calls for which nobody waits: recording, comparing, recovering, and an operator's change of the catalogue.
@@ -68,10 +69,12 @@ record DatabaseProperties(
      * @param patience how long to wait for one of them; 5 s
      * @param answer how long a single answer of the database may take; 5 s
      * @param hold how long all answers of a call may take together; 2 minutes, for loading demo data
+     * @param slow after how long a call counts as slow; 2 s, since those who record wait for each other
      */
     record Background(
             @DefaultValue("4") @Positive int connections,
             @DefaultValue("5s") Duration patience,
             @DefaultValue("5s") @DurationMin(millis = 10) Duration answer,
-            @DefaultValue("2m") @DurationMin(millis = 10) Duration hold) {}
+            @DefaultValue("2m") @DurationMin(millis = 10) Duration hold,
+            @DefaultValue("2s") @DurationMin(millis = 10) Duration slow) {}
 }
