@@ -15,10 +15,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class GateConfiguration implements WebMvcConfigurer {
 
     private final ObjectProvider<Gate> gate;
+    private final GatedLatency latency;
     private final AdmissionProperties properties;
 
-    GateConfiguration(ObjectProvider<Gate> gate, AdmissionProperties properties, WaitingQueue queue) {
+    GateConfiguration(
+            ObjectProvider<Gate> gate, GatedLatency latency, AdmissionProperties properties, WaitingQueue queue) {
         this.gate = gate;
+        this.latency = latency;
         this.properties = properties;
         properties.gates().forEach(route -> requireQueue(queue, route));
     }
@@ -33,7 +36,7 @@ class GateConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         for (var route : properties.gates()) {
-            registry.addInterceptor(new GateInterceptor(gate.getObject(), route.queue()))
+            registry.addInterceptor(new GateInterceptor(gate.getObject(), latency, route.queue()))
                     .addPathPatterns(route.path());
         }
     }

@@ -2,18 +2,24 @@ package io.showgate.admission;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Stands in front of the handlers of one gated route. Answers only with 4xx or lets pass; never touches the database.
+ * How long those take whom it lets pass is what the next ones' admission follows.
  */
 final class GateInterceptor implements HandlerInterceptor {
 
+    private static final String BEGAN = GateInterceptor.class.getName();
+
     private final Gate gate;
+    private final GatedLatency latency;
     private final String queue;
 
-    GateInterceptor(Gate gate, String queue) {
+    GateInterceptor(Gate gate, GatedLatency latency, String queue) {
         this.gate = gate;
+        this.latency = latency;
         this.queue = queue;
     }
 
@@ -22,7 +28,17 @@ final class GateInterceptor implements HandlerInterceptor {
         var problem = gate.check(request, queue);
         if (problem != null) {
             problem.writeTo(response);
+            return false;
         }
-        return problem == null;
+        request.setAttribute(BEGAN, System.nanoTime());
+        return true;
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        if (request.getAttribute(BEGAN) instanceof Long began) {
+            latency.note(System.nanoTime() - began);
+        }
     }
 }

@@ -56,12 +56,12 @@ final class AdmissionHistory {
     private long admittedInBusy;
 
     /**
-     * Notes a snapshot. Only time in which people wait and may be let in counts: an idle or a paused queue says nothing
-     * about the pace of a full one.
+     * Notes a snapshot. Only time in which people wait and may be let in counts: an idle, paused or held queue says
+     * nothing about the pace of a full one.
      */
     void note(QueueSnapshot snapshot, QueueSettings settings) {
         var interval = settings.interval();
-        boolean busy = snapshot.waiting() > 0 && !settings.paused();
+        boolean busy = snapshot.waiting() > 0 && !settings.paused() && !snapshot.isHeld();
         long elapsed = snapshot.nowMillis() - seenBefore;
         boolean continues = admittedBefore >= 0 && elapsed >= 0 && snapshot.admitted() >= admittedBefore;
         if (continues && (busy || busyMillis > 0)) {
@@ -88,7 +88,7 @@ final class AdmissionHistory {
 
     /**
      * The pace measured, or what the settings promise as long as there are too few intervals to measure: the ceiling in
-     * the middle of the interval, the floor at its end.
+     * the middle of the interval, the floor at its end; or the number that is pinned.
      */
     Pace pace(QueueSettings settings) {
         if (filled < ENOUGH) {
@@ -107,7 +107,7 @@ final class AdmissionHistory {
     }
 
     private static Pace promised(QueueSettings settings) {
-        double mean = settings.rateCeiling();
+        double mean = settings.rate(1);
         double deviation = settings.rateCeiling() - settings.rateFloor();
         return new Pace(mean, deviation * deviation, settings.interval());
     }

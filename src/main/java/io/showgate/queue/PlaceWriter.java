@@ -34,7 +34,9 @@ final class PlaceWriter {
                 position(json, "WAITING", waiting.position(), waiting.position() - 1, waiting.estimatedWait());
             case QueueAnswer.Active _ -> position(json, "ACTIVE", 0, 0, null);
         }
-        return json.append(",\"pollAfterMillis\":")
+        return json.append(",\"admission\":\"")
+                .append(answer.admission().name())
+                .append("\",\"pollAfterMillis\":")
                 .append(answer.pollAfter().toMillis())
                 .append(",\"expiresAt\":\"")
                 .append(answer.expiresAt())

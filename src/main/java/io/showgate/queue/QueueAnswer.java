@@ -16,6 +16,9 @@ public sealed interface QueueAnswer {
         /** When to ask again. */
         Duration pollAfter();
 
+        /** Whether the queue lets people in. */
+        Admission admission();
+
         /** Until when the place is safe without doing anything. */
         Instant expiresAt();
     }
@@ -27,13 +30,14 @@ public sealed interface QueueAnswer {
      * Not in yet.
      *
      * @param position 1 for the next in turn; it never rises
-     * @param estimatedWait null while nobody is let in
+     * @param estimatedWait null unless people are let in
      * @param expiresAt until when the person's turn will not pass them by, even without another poll
      */
     record Waiting(
             String waitingToken,
             long position,
             @Nullable WaitEstimate estimatedWait,
+            Admission admission,
             Duration pollAfter,
             Instant expiresAt)
             implements Placed {}
@@ -43,7 +47,8 @@ public sealed interface QueueAnswer {
      *
      * @param expiresAt when the session ends unless it is used
      */
-    record Active(String waitingToken, String user, Duration pollAfter, Instant expiresAt) implements Placed {}
+    record Active(String waitingToken, String user, Admission admission, Duration pollAfter, Instant expiresAt)
+            implements Placed {}
 
     /** No queue has this name. */
     record UnknownQueue() implements Refused {}

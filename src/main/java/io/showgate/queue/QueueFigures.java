@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queue its name
  * @param settings the settings in force
+ * @param admission whether people are let in
  * @param waiting how many wait
  * @param active how many are inside
  * @param rateNow how many were let in within the last interval
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record QueueFigures(
         String queue,
         QueueSettings settings,
+        Admission admission,
         long waiting,
         long active,
         long rateNow,

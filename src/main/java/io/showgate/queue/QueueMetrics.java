@@ -108,6 +108,7 @@ class QueueMetrics {
                     "People let in within the last interval",
                     view,
                     v -> v.snapshot().admittedInWindow());
+            gauge("admission.rate", "People per interval that this instance aims to let in", view, QueueView::rate);
             gauge(
                     "queue.max.active",
                     "The most that may be inside",

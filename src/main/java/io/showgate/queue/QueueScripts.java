@@ -155,7 +155,7 @@ final class QueueScripts {
         return number(answer, 0) != 0;
     }
 
-    Tick admit(QueueSettings configured, double rate) {
+    Tick admit(QueueSettings configured, double rate, boolean held) {
         var answer = admit.run(
                 List.of(
                         keys.waiting(),
@@ -177,6 +177,8 @@ final class QueueScripts {
                 configured.sessionMax().toMillis(),
                 configured.absenceGrace().toMillis(),
                 flag(configured.paused()),
+                configured.ratePinned(),
+                flag(held),
                 LOG_ENTRIES_KEPT,
                 time.get());
         return new Tick((int) number(answer, 0), (int) number(answer, 1), (int) number(answer, 2));

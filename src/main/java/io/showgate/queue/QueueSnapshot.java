@@ -44,7 +44,10 @@ record QueueSnapshot(
 
     /** What concerns one run of Redis and is found out anew in the next. */
     private static final Set<String> OF_ONE_RUN = Set.of(
-            "epoch", "run", "opened", "limit", "version", "found", "settling", "lost", "awake", "tick", "inWindow");
+            "epoch", "run", "opened", "limit", "version", "found", "settling", "lost", "awake", "tick", "inWindow", "unheld");
+
+    /** Longer than the longest tick, so that an instance that lets people in is not overlooked between two of them. */
+    private static final long HELD_MILLIS = 2_000;
 
     /** Before the first refresh: nothing is known. */
     static final QueueSnapshot NONE = new QueueSnapshot("", 0, 0, 0, 0, 0, 0, 0, 0, 0, Ranks.NONE, Map.of());
@@ -199,6 +202,14 @@ record QueueSnapshot(
         return number(state, "expired");
     }
 
+    /**
+     * Whether nobody is let in because no instance that ticks finds that what is behind the gate bears it. One that
+     * does lets people in for all, so that all of them say the same.
+     */
+    boolean isHeld() {
+        return state.containsKey("unheld") && nowMillis - number(state, "unheld") >= HELD_MILLIS;
+    }
+
     /** How many gave up their place or their session. */
     long left() {
         return number(state, "left");
@@ -215,6 +226,7 @@ record QueueSnapshot(
                 flag("draining", configured.draining()),
                 Math.min(ceiling, count("rateFloor", configured.rateFloor())),
                 ceiling,
+                count("ratePinned", configured.ratePinned()),
                 duration("interval", configured.interval()),
                 count("maxActive", configured.maxActive()),
                 duration("session", configured.session()),

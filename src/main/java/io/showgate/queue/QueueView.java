@@ -58,6 +58,7 @@ final class QueueView {
     private volatile QueueSnapshot snapshot = QueueSnapshot.NONE;
     private volatile QueueSettings settings;
     private volatile AdmissionHistory.Pace pace;
+    private volatile double rate;
     private volatile long redisAheadMillis;
     private volatile boolean loaded;
     private @Nullable QueueSnapshot beforeLoss;
@@ -277,14 +278,27 @@ final class QueueView {
     }
 
     /**
-     * Lets in who is due, at a rate between floor and ceiling. It falls as the pressure rises, and as the room inside
-     * fills up, so that a sale does not begin with a rush that is followed by a standstill until the first sessions
-     * end.
+     * Lets in who is due, at a rate between floor and ceiling. It is as high as what is behind the gate allows, and
+     * falls as the room inside fills up, so that a sale does not begin with a rush that is followed by a standstill
+     * until the first sessions end.
      */
-    QueueScripts.Tick admit(double pressure) {
-        double filled = (double) snapshot.active() / Math.max(1, settings.maxActive());
-        double span = settings.rateCeiling() - settings.rateFloor();
-        return scripts.admit(configured, settings.rateCeiling() - span * Math.clamp(Math.max(pressure, filled), 0, 1));
+    QueueScripts.Tick admit(AdmissionPressure.Allowance allowance) {
+        double free = 1 - (double) snapshot.active() / Math.max(1, settings.maxActive());
+        rate = settings.rate(Math.min(allowance.share(), free));
+        return scripts.admit(configured, rate, allowance.held());
+    }
+
+    /** Whether the queue lets people in. */
+    Admission admission() {
+        if (settings.paused()) {
+            return Admission.PAUSED;
+        }
+        return snapshot.isHeld() ? Admission.HELD : Admission.OPEN;
+    }
+
+    /** How many per interval this instance aims to let in. */
+    double rate() {
+        return admission() == Admission.OPEN ? rate : 0;
     }
 
     /**
@@ -398,10 +412,11 @@ final class QueueView {
 
     QueueFigures figures() {
         var now = snapshot;
-        var estimate = now.waiting() == 0 || settings.paused() ? null : pace.until(now.waiting());
+        var estimate = now.waiting() == 0 || admission() != Admission.OPEN ? null : pace.until(now.waiting());
         return new QueueFigures(
                 name,
                 settings,
+                admission(),
                 now.waiting(),
                 now.active(),
                 now.admittedInWindow(),
@@ -417,11 +432,13 @@ final class QueueView {
     }
 
     private QueueAnswer waiting(String token, long position) {
-        var estimate = settings.paused() ? null : pace.until(position);
+        var admission = admission();
+        var estimate = admission == Admission.OPEN ? pace.until(position) : null;
         return new QueueAnswer.Waiting(
                 token,
                 position,
                 estimate,
+                admission,
                 PollPacing.whileWaiting(estimate, ThreadLocalRandom.current()),
                 Instant.ofEpochMilli(redisMillis() + settings.absenceGrace().toMillis()));
     }
@@ -431,6 +448,7 @@ final class QueueView {
         return new QueueAnswer.Active(
                 token,
                 user,
+                admission(),
                 PollPacing.whileActive(left, ThreadLocalRandom.current()),
                 Instant.ofEpochMilli(session.expiryMillis()));
     }

@@ -19,6 +19,7 @@ final class SettingsFields {
         named.flag("draining", change.draining());
         named.count("rateFloor", change.rateFloor());
         named.count("rateCeiling", change.rateCeiling());
+        named.count("ratePinned", change.ratePinned());
         named.duration("interval", change.interval());
         named.count("maxActive", change.maxActive());
         named.duration("session", change.session());

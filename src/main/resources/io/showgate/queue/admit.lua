@@ -6,8 +6,10 @@
 --      2 floor  3 ceiling  4 interval_ms  5 max_active  6 session_ms  7 session_max_ms  8 absence_grace_ms
 --                  configured values; what an operator set, in state, goes before them
 --      9 paused    1 or 0, configured likewise
---      10 entries to keep in the admission log
---      11 now_ms, or '' for the time of Redis
+--      10 pinned   the rate that an operator wants whatever is aimed at, between floor and ceiling; 0 for none; likewise
+--      11 held     1: what is behind the gate is broken, nobody is let in whatever an operator set; or 0
+--      12 entries to keep in the admission log
+--      13 now_ms, or '' for the time of Redis
 --
 -- Returns {admitted, skipped, expired}, the counts of this call; none in a queue that is not open in this run of Redis.
 --
@@ -18,21 +20,23 @@ local waiting, active, sessions, absent, seen, state, admissions, window, sequen
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
 local MOST_EXPIRED, MOST_EXAMINED, CATCH_UP_MS, OUTAGE_MS, MARK_MS = 2000, 2000, 1000, 5000, 1000
 
-local now = tonumber(ARGV[11])
+local now = tonumber(ARGV[13])
 if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
 local set = redis.call('HMGET', state, 'paused', 'rateFloor', 'rateCeiling', 'interval', 'maxActive', 'session', 'sessionMax',
-  'absenceGrace', 'next', 'tick', 'awake', 'inWindow', 'frontier', 'epoch', 'mark', 'settling', 'run')
-if not set[14] or set[17] ~= string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') then
+  'absenceGrace', 'next', 'tick', 'awake', 'inWindow', 'frontier', 'epoch', 'mark', 'ratePinned', 'unheld', 'settling', 'run')
+if not set[14] or set[19] ~= string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') then
   return {0, 0, 0}
 end
 local paused = (set[1] or ARGV[9]) == '1'
 local ceiling = tonumber(set[3] or ARGV[3])
 local floor = math.min(ceiling, tonumber(set[2] or ARGV[2]))
-local rate = math.max(floor, math.min(ceiling, tonumber(ARGV[1])))
+local pinned = tonumber(set[16] or ARGV[10])
+local rate = math.max(floor, math.min(ceiling, pinned > 0 and pinned or tonumber(ARGV[1])))
+local held = ARGV[11] == '1'
 local interval, max_active = tonumber(set[4] or ARGV[4]), tonumber(set[5] or ARGV[5])
 local session, session_max = tonumber(set[6] or ARGV[6]), tonumber(set[7] or ARGV[7])
 local grace = tonumber(set[8] or ARGV[8])
@@ -69,9 +73,9 @@ if next_at > now + interval then next_at = now end
 local due = now >= next_at and math.floor((now - next_at) / period) + 1 or 0
 local free = max_active - redis.call('ZCARD', active)
 -- After a loss, those who had a place come back first. A clock that was set back meanwhile ends that.
-local from, to = string.match(set[16], '^(%d+):(%d+)$')
+local from, to = string.match(set[18], '^(%d+):(%d+)$')
 local settling = tonumber(from) <= now and now < tonumber(to)
-local allowed = (paused or settling) and 0 or math.max(0, math.min(due, free, ceiling - in_window))
+local allowed = (paused or held or settling) and 0 or math.max(0, math.min(due, free, ceiling - in_window))
 
 local admitted, skipped, examined, changes = 0, 0, 0, {}
 while admitted < allowed and examined < MOST_EXAMINED do
@@ -104,7 +108,7 @@ if admitted > 0 then
   in_window = in_window + admitted
   redis.call('RPUSH', window, text(now) .. ':' .. admitted)
   local version = redis.call('HINCRBY', state, 'version', 1)
-  redis.call('XADD', admissions, 'MAXLEN', '~', ARGV[10], version .. '-0', 'changes', table.concat(changes, '\n'))
+  redis.call('XADD', admissions, 'MAXLEN', '~', ARGV[12], version .. '-0', 'changes', table.concat(changes, '\n'))
   redis.call('HINCRBY', state, 'admitted', admitted)
 end
 if skipped > 0 then redis.call('HINCRBY', state, 'skipped', skipped) end
@@ -122,5 +126,6 @@ if last_number > tonumber(marked) and math.abs(now - tonumber(marked_at)) >= MAR
 end
 
 redis.call('HSET', state, 'next', string.format('%.3f', next_at), 'tick', text(now), 'awake', text(awake),
-  'inWindow', text(in_window), 'frontier', text(frontier), 'mark', mark)
+  'inWindow', text(in_window), 'frontier', text(frontier), 'mark', mark,
+  'unheld', held and text(math.min(tonumber(set[17] or 0), now)) or text(now))
 return {admitted, skipped, #expired}

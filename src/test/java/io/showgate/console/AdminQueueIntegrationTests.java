@@ -64,6 +64,7 @@ class AdminQueueIntegrationTests {
                 .containsKeys(
                         "queue",
                         "settings",
+                        "admission",
                         "waiting",
                         "active",
                         "rateNow",
@@ -80,6 +81,7 @@ class AdminQueueIntegrationTests {
                         "draining",
                         "rateFloor",
                         "rateCeiling",
+                        "ratePinned",
                         "interval",
                         "maxActive",
                         "session",
@@ -119,6 +121,14 @@ class AdminQueueIntegrationTests {
         assertThat(Api.number(answer, "$.settings.rateFloor")).isEqualTo(60);
         assertThat(Api.number(answer, "$.settings.rateCeiling")).isEqualTo(100);
         change("{\"session\": \"PT10M\", \"rateFloor\": 50}");
+    }
+
+    @Test
+    void anOperatorPinsTheRateAndLetsItGoAgain() {
+        assertThat(Api.number(api.operator("PATCH", MAIN, "{\"ratePinned\": 80}"), "$.settings.ratePinned"))
+                .isEqualTo(80);
+        assertThat(Api.number(api.operator("PATCH", MAIN, "{\"ratePinned\": 0}"), "$.settings.ratePinned"))
+                .isZero();
     }
 
     @Test

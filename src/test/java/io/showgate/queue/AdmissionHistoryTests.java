@@ -64,7 +64,7 @@ class AdmissionHistoryTests {
     @Test
     void aPauseSaysNothingAboutThePaceEither() {
         pass(Duration.ofMinutes(5), 5, 10_000);
-        settings = new QueueChange(true, null, null, null, null, null, null, null, null).applyTo(SETTINGS);
+        settings = new QueueChange(true, null, null, null, null, null, null, null, null, null).applyTo(SETTINGS);
         pass(Duration.ofMinutes(5), 0, 10_000);
         settings = SETTINGS;
 

@@ -1,5 +1,6 @@
 package io.showgate.queue;
 
+import static io.showgate.queue.AdmissionPressure.Allowance.CEILING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.shared.UserId;
@@ -40,7 +41,8 @@ class AdmissionUnderLoadIntegrationTests {
     }
 
     private static QueueSettings settings(int floor, int ceiling, int maxActive) {
-        return new QueueChange(null, null, floor, ceiling, Duration.ofSeconds(1), maxActive, SESSION, SESSION, null)
+        return new QueueChange(
+                        null, null, floor, ceiling, null, Duration.ofSeconds(1), maxActive, SESSION, SESSION, null)
                 .applyTo(TestQueue.SETTINGS);
     }
 
@@ -52,7 +54,7 @@ class AdmissionUnderLoadIntegrationTests {
             view.refresh();
             views.add(view);
         }
-        views.get(0).change(new QueueChange(true, null, null, null, null, null, null, null, null));
+        views.get(0).change(new QueueChange(true, null, null, null, null, null, null, null, null, null));
         views.forEach(this::tickOften);
         return views;
     }
@@ -60,7 +62,7 @@ class AdmissionUnderLoadIntegrationTests {
     private void tickOften(QueueView view) {
         var _ = threads.scheduleWithFixedDelay(
                 () -> {
-                    view.admit(0);
+                    view.admit(CEILING);
                     view.refresh();
                     mostActive.accumulateAndGet(queue.active().size(), Math::max);
                 },
@@ -70,7 +72,7 @@ class AdmissionUnderLoadIntegrationTests {
     }
 
     private static void open(QueueView view) {
-        view.change(new QueueChange(false, null, null, null, null, null, null, null, null));
+        view.change(new QueueChange(false, null, null, null, null, null, null, null, null, null));
     }
 
     private static void wait(Duration time) throws InterruptedException {

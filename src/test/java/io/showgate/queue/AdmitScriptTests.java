@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code admit.lua}. */
@@ -177,9 +178,55 @@ class AdmitScriptTests {
     }
 
     @Test
+    void whileHeldNobodyIsLetInWhateverAnOperatorSetAndSessionsEndAllTheSame() {
+        queue.joinAll(2);
+        queue.admit(rates(50, 100, 1), 100);
+        queue.scripts.change(Map.of("paused", "0", "ratePinned", "100", "maxActive", "100"));
+        for (int i = 0; i < 2_400; i++) {
+            queue.pass(Duration.ofMillis(250));
+            queue.scripts.admit(SETTINGS, 100, true);
+        }
+
+        assertThat(queue.active()).isEmpty();
+        assertThat(queue.waiting()).containsExactly("u2");
+        queue.scripts.see(List.of("u2"));
+        assertThat(queue.admit(SETTINGS, 100).admitted()).isEqualTo(1);
+    }
+
+    @Test
+    void afterItWasHeldNoHerdIsLetIn() {
+        queue.joinAll(200);
+        queue.scripts.admit(SETTINGS, 100, true);
+        queue.pass(Duration.ofMinutes(2));
+        queue.scripts.admit(SETTINGS, 100, true);
+
+        assertThat(queue.admit(SETTINGS, 50).admitted()).isLessThanOrEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, 80", "1, 50", "500, 100"})
+    void aPinnedRateHoldsBetweenFloorAndCeilingWhateverIsAimedAt(int pinned, int rate) {
+        queue.joinAll(1_000);
+        queue.scripts.change(Map.of("ratePinned", Integer.toString(pinned)));
+        queue.tickFor(Duration.ofSeconds(20), SETTINGS, pinned == 500 ? 0 : 1_000);
+
+        assertThat(queue.snapshot().admitted()).isBetween(2L * rate - 10, 2L * rate + 2);
+    }
+
+    @Test
+    void aRateThatIsPinnedNoMoreFollowsAgain() {
+        queue.joinAll(1_000);
+        queue.scripts.change(Map.of("ratePinned", "100"));
+        queue.scripts.change(Map.of("ratePinned", "0"));
+        queue.tickFor(Duration.ofSeconds(20), SETTINGS, 50);
+
+        assertThat(queue.snapshot().admitted()).isBetween(99L, 102L);
+    }
+
+    @Test
     void aQueueCanBeConfiguredAsPaused() {
         queue.joinAll(1);
-        var paused = new QueueChange(true, null, null, null, null, null, null, null, null).applyTo(SETTINGS);
+        var paused = new QueueChange(true, null, null, null, null, null, null, null, null, null).applyTo(SETTINGS);
 
         assertThat(queue.admit(paused, 100).admitted()).isZero();
         queue.scripts.change(Map.of("paused", "0"));

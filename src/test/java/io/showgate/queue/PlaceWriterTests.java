@@ -18,27 +18,32 @@ class PlaceWriterTests {
     void aPlaceInTheQueue() {
         var estimate = new WaitEstimate(Duration.ofSeconds(100), Duration.ofSeconds(130));
 
-        var written = PlaceWriter.json(new QueueAnswer.Waiting("v1.a.b", 12, estimate, Duration.ofSeconds(8), LATER));
+        var written = PlaceWriter.json(
+                new QueueAnswer.Waiting("v1.a.b", 12, estimate, Admission.OPEN, Duration.ofSeconds(8), LATER));
 
         assertThat(json.readTree(written)).isEqualTo(json.readTree("""
                 {"waitingToken": "v1.a.b", "status": "WAITING", "position": 12, "num": 12, "ahead": 11,
-                 "estimatedWait": {"p50": "PT1M40S", "p90": "PT2M10S"}, "pollAfterMillis": 8000,
+                 "estimatedWait": {"p50": "PT1M40S", "p90": "PT2M10S"}, "admission": "OPEN", "pollAfterMillis": 8000,
                  "expiresAt": "2026-11-21T20:00:00.500Z"}"""));
     }
 
     @Test
     void nobodyKnowsHowLong() {
-        var written = PlaceWriter.json(new QueueAnswer.Waiting("v1.a.b", 1, null, Duration.ofSeconds(8), LATER));
+        var written = PlaceWriter.json(
+                new QueueAnswer.Waiting("v1.a.b", 1, null, Admission.HELD, Duration.ofSeconds(8), LATER));
 
         assertThat(json.readTree(written).get("estimatedWait").isNull()).isTrue();
+        assertThat(json.readTree(written).get("admission").asString()).isEqualTo("HELD");
     }
 
     @Test
     void inside() {
-        var written = PlaceWriter.json(new QueueAnswer.Active("v1.a.b", "u", Duration.ofSeconds(30), LATER));
+        var written = PlaceWriter.json(
+                new QueueAnswer.Active("v1.a.b", "u", Admission.PAUSED, Duration.ofSeconds(30), LATER));
 
         assertThat(json.readTree(written)).isEqualTo(json.readTree("""
                 {"waitingToken": "v1.a.b", "status": "ACTIVE", "position": 0, "num": 0, "ahead": 0,
-                 "estimatedWait": null, "pollAfterMillis": 30000, "expiresAt": "2026-11-21T20:00:00.500Z"}"""));
+                 "estimatedWait": null, "admission": "PAUSED", "pollAfterMillis": 30000,
+                 "expiresAt": "2026-11-21T20:00:00.500Z"}"""));
     }
 }

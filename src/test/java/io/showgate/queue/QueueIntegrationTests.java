@@ -62,6 +62,7 @@ class QueueIntegrationTests {
                         "num",
                         "ahead",
                         "estimatedWait",
+                        "admission",
                         "pollAfterMillis",
                         "expiresAt")
                 .containsEntry("status", "WAITING")

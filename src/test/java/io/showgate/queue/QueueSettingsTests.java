@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** A queue's settings: defaults, bounds and changes. */
 class QueueSettingsTests {
 
-    private static final QueueChange NOTHING = new QueueChange(null, null, null, null, null, null, null, null, null);
+    private static final QueueChange NOTHING =
+            new QueueChange(null, null, null, null, null, null, null, null, null, null);
 
     @Test
     void theDefaultsAreThoseOfABoundEmptyQueue() {
@@ -31,7 +32,7 @@ class QueueSettingsTests {
 
     @Test
     void whatAChangeNamesIsWrittenAndNothingElse() {
-        var change = new QueueChange(true, null, null, null, null, null, Duration.ofSeconds(90), null, null);
+        var change = new QueueChange(true, null, null, null, null, null, null, Duration.ofSeconds(90), null, null);
 
         assertThat(SettingsFields.of(change)).containsOnly(Map.entry("paused", "1"), Map.entry("session", "90000"));
         assertThat(SettingsFields.of(NOTHING)).isEmpty();
@@ -39,11 +40,26 @@ class QueueSettingsTests {
 
     @Test
     void valuesOutOfBoundsAreRefusedByName() {
-        assertRefused("rateFloor", new QueueChange(null, null, 0, null, null, null, null, null, null));
-        assertRefused("rateCeiling", new QueueChange(null, null, 60, 40, null, null, null, null, null));
-        assertRefused("interval", new QueueChange(null, null, null, null, Duration.ZERO, null, null, null, null));
-        assertRefused("maxActive", new QueueChange(null, null, null, null, null, -1, null, null, null));
-        assertRefused("session", new QueueChange(null, null, null, null, null, null, Duration.ofDays(2), null, null));
+        assertRefused("rateFloor", new QueueChange(null, null, 0, null, null, null, null, null, null, null));
+        assertRefused("rateCeiling", new QueueChange(null, null, 60, 40, null, null, null, null, null, null));
+        assertRefused("ratePinned", new QueueChange(null, null, null, null, -1, null, null, null, null, null));
+        assertRefused("interval", new QueueChange(null, null, null, null, null, Duration.ZERO, null, null, null, null));
+        assertRefused("maxActive", new QueueChange(null, null, null, null, null, null, -1, null, null, null));
+        assertRefused(
+                "session", new QueueChange(null, null, null, null, null, null, null, Duration.ofDays(2), null, null));
+    }
+
+    @Test
+    void thePinnedRateStaysBetweenFloorAndCeiling() {
+        assertThat(pinned(0).rate(0.5)).isEqualTo(75);
+        assertThat(pinned(80).rate(0)).isEqualTo(80);
+        assertThat(pinned(1).rate(1)).isEqualTo(50);
+        assertThat(pinned(1_000).rate(0)).isEqualTo(100);
+    }
+
+    private static QueueSettings pinned(int rate) {
+        return new QueueChange(null, null, null, null, rate, null, null, null, null, null)
+                .applyTo(QueueSettings.defaults());
     }
 
     private static void assertRefused(String name, QueueChange change) {

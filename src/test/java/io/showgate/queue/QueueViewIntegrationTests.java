@@ -1,15 +1,19 @@
 package io.showgate.queue;
 
+import static io.showgate.queue.AdmissionPressure.Allowance.CEILING;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An instance's picture of a queue, on a clock that only moves when told. Two views are two instances. */
 class QueueViewIntegrationTests {
+
+    private static final AdmissionPressure.Allowance HELD = new AdmissionPressure.Allowance(0, true);
 
     private final TestQueue queue = new TestQueue();
     private final QueueView here = queue.view(SETTINGS);
@@ -29,7 +33,7 @@ class QueueViewIntegrationTests {
 
     private void tick() {
         queue.pass(Duration.ofMillis(250));
-        here.admit(0);
+        here.admit(CEILING);
         here.refresh();
         there.refresh();
     }
@@ -112,7 +116,7 @@ class QueueViewIntegrationTests {
 
     private void pause() {
         here.refresh();
-        here.change(new QueueChange(true, null, null, null, null, null, null, null, null));
+        here.change(new QueueChange(true, null, null, null, null, null, null, null, null, null));
         there.refresh();
     }
 
@@ -134,7 +138,7 @@ class QueueViewIntegrationTests {
         }
         var second = join("second");
         queue.pass(Duration.ofSeconds(1));
-        here.admit(0);
+        here.admit(CEILING);
 
         there.refresh();
 
@@ -187,12 +191,12 @@ class QueueViewIntegrationTests {
         var token = join("a");
         for (int minute = 0; minute < 10; minute++) {
             queue.pass(Duration.ofMinutes(1));
-            here.admit(0);
+            here.admit(CEILING);
             here.refresh();
             ask(here, token);
             here.flush();
         }
-        here.change(new QueueChange(false, null, null, null, null, null, null, null, null));
+        here.change(new QueueChange(false, null, null, null, null, null, null, null, null, null));
         tick();
 
         assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Active.class);
@@ -205,7 +209,7 @@ class QueueViewIntegrationTests {
         var view = skewed.realTimeView(SETTINGS, wrong);
         var right = skewed.realTimeView(SETTINGS, Clock.systemUTC());
         var token = token(view.join(new UserId("a")));
-        view.admit(0);
+        view.admit(CEILING);
         view.refresh();
         right.refresh();
 
@@ -217,10 +221,65 @@ class QueueViewIntegrationTests {
     }
 
     @Test
+    void whileNoInstanceFindsItBearableEveryInstanceSaysSoAndPlacesAreKept() {
+        var token = join("a");
+        for (int i = 0; i < 12; i++) {
+            queue.pass(Duration.ofMillis(250));
+            here.admit(HELD);
+            there.admit(HELD);
+        }
+        here.refresh();
+        there.refresh();
+
+        for (var view : List.of(here, there)) {
+            assertThat(ask(view, token)).isInstanceOfSatisfying(QueueAnswer.Waiting.class, place -> {
+                assertThat(place.admission()).isEqualTo(Admission.HELD);
+                assertThat(place.estimatedWait()).isNull();
+                assertThat(place.position()).isEqualTo(1);
+            });
+        }
+        assertThat(here.figures().admission()).isEqualTo(Admission.HELD);
+        assertThat(here.rate()).isZero();
+    }
+
+    @Test
+    void oneInstanceThatFindsItBearableLetsInForAll() {
+        for (int i = 0; i < 12; i++) {
+            queue.pass(Duration.ofMillis(250));
+            here.admit(HELD);
+            there.admit(CEILING);
+        }
+        here.refresh();
+
+        assertThat(here.admission()).isEqualTo(Admission.OPEN);
+    }
+
+    @Test
+    void aPauseIsSaidBeforeAnythingElse() {
+        pause();
+        var token = join("a");
+        here.admit(HELD);
+        queue.pass(Duration.ofSeconds(5));
+        here.refresh();
+
+        assertThat(((QueueAnswer.Waiting) ask(here, token)).admission()).isEqualTo(Admission.PAUSED);
+    }
+
+    @Test
+    void theRateIsTheShareOfTheWayFromFloorToCeilingOrThePinnedOne() {
+        here.admit(new AdmissionPressure.Allowance(0.5, false));
+        assertThat(here.rate()).isEqualTo(75);
+
+        here.change(new QueueChange(null, null, null, null, 60, null, null, null, null, null));
+        here.admit(new AdmissionPressure.Allowance(0, false));
+        assertThat(here.rate()).isEqualTo(60);
+    }
+
+    @Test
     void aChangeThatChangesNothingIsNoFailure() {
         pause();
         pause();
-        here.change(new QueueChange(null, null, null, null, null, null, null, null, null));
+        here.change(new QueueChange(null, null, null, null, null, null, null, null, null, null));
 
         assertThat(here.settings().paused()).isTrue();
     }
@@ -241,7 +300,7 @@ class QueueViewIntegrationTests {
         }
         for (int i = 0; i < 4 * 60; i++) {
             queue.pass(Duration.ofMillis(250));
-            small.admit(0);
+            small.admit(CEILING);
             small.refresh();
         }
 

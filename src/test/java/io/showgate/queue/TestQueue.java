@@ -77,7 +77,7 @@ final class TestQueue {
     }
 
     Tick admit(QueueSettings settings, double rate) {
-        return scripts.admit(settings, rate);
+        return scripts.admit(settings, rate, false);
     }
 
     /** Ticks four times a second for that long. */
@@ -199,6 +199,6 @@ final class TestQueue {
     }
 
     static QueueSettings rates(int floor, int ceiling, int maxActive) {
-        return new QueueChange(null, null, floor, ceiling, null, maxActive, null, null, null).applyTo(SETTINGS);
+        return new QueueChange(null, null, floor, ceiling, null, null, maxActive, null, null, null).applyTo(SETTINGS);
     }
 }
