@@ -1,5 +1,5 @@
 // Showgate's routes, one function each. Every call is counted under its route, not under its address, which may hold an
-// id; and is sent again as retry.js says.
+// id; and is sent again as retry.js says, but for those that are sent together.
 
 import encoding from 'k6/encoding';
 import http from 'k6/http';
@@ -11,65 +11,87 @@ const OPERATOR = {
   'Content-Type': 'application/json',
 };
 
+/** What the routes are asked with that a rush is made of. */
+export const calls = {
+  issue: (user) => call('POST', `/api/v1/user/${user}/queue/token/issue`, 'issue'),
+  query: (token) => call('GET', '/api/v1/user/queue/token/query', 'query', holding(token)),
+  gate: (token) => call('GET', '/api/v1/queue/gate', 'gate', holding(token)),
+  list: (page) => call('GET', `/api/v1/concerts/query?page=${page}&size=10`, 'list'),
+  dates: (concert, token) => call('GET', `/api/v1/concert/${concert}/date`, 'dates', holding(token)),
+  coupon: (coupon) => call('GET', `/api/v1/coupons/${coupon}`, 'coupon'),
+  claim: (coupon, user) => call('POST', claims(coupon), 'claim', by(user)),
+  receipt: (receipt, user, waitMillis) =>
+    call('GET', `/api/v1/coupons/claims/${receipt}?waitMillis=${waitMillis}`, 'receipt', by(user)),
+};
+
+/** Sends these calls at once; the answers in their order. */
+export function together(list) {
+  return http.batch(list);
+}
+
 /** Takes a place in the queue, or gives back the one that the user has. */
 export function issueToken(user) {
-  return call('POST', `/api/v1/user/${user}/queue/token/issue`, 'issue');
+  return send(calls.issue(user));
 }
 
 /** Asks for the place. */
 export function queryToken(token) {
-  return call('GET', '/api/v1/user/queue/token/query', 'query', holding(token));
+  return send(calls.query(token));
 }
 
 /** Leaves the queue, or gives the slot of an active user to the next. */
 export function leave(token) {
-  return call('DELETE', '/api/v1/user/queue/token', 'leave', holding(token));
+  return send(call('DELETE', '/api/v1/user/queue/token', 'leave', holding(token)));
 }
 
 /** A page of the catalogue, from 1. */
 export function listConcerts(page) {
-  return call('GET', `/api/v1/concerts/query?page=${page}&size=10`, 'list');
+  return send(calls.list(page));
 }
 
 /** The dates of a concert, for active users. */
 export function queryDates(concert, token) {
-  return call('GET', `/api/v1/concert/${concert}/date`, 'dates', holding(token));
+  return send(calls.dates(concert, token));
 }
 
 /** The campaigns that there are. */
 export function listCoupons() {
-  return call('GET', '/api/v1/coupons', 'coupons');
+  return send(call('GET', '/api/v1/coupons', 'coupons'));
 }
 
 /** A campaign, as its page shows it. */
 export function queryCoupon(coupon) {
-  return call('GET', `/api/v1/coupons/${coupon}`, 'coupon');
+  return send(calls.coupon(coupon));
 }
 
 /** Claims a coupon, or gives back the receipt that the user has. */
 export function claimCoupon(coupon, user) {
-  return call('POST', claims(coupon), 'claim', by(user));
+  return send(calls.claim(coupon, user));
 }
 
 /** A double click: the answers to two claims that are sent at once. */
 export function claimCouponTwice(coupon, user) {
-  const claim = ['POST', BASE_URL + claims(coupon), null, params('claim', by(user))];
-  return http.batch([claim, claim]);
+  return together([calls.claim(coupon, user), calls.claim(coupon, user)]);
 }
 
 /** What became of a claim, as soon as it is known or the time is over. */
 export function queryClaim(receipt, user, waitMillis) {
-  return call('GET', `/api/v1/coupons/claims/${receipt}?waitMillis=${waitMillis}`, 'receipt', by(user));
+  return send(calls.receipt(receipt, user, waitMillis));
 }
 
 /** The operator makes a campaign. */
 export function createCoupon(campaign) {
-  return call('POST', '/api/v1/admin/coupons', 'create', OPERATOR, JSON.stringify(campaign));
+  return send(call('POST', '/api/v1/admin/coupons', 'create', OPERATOR, JSON.stringify(campaign)));
 }
 
 /** What the operator is told about where the coupons of a campaign are. */
 export function reconcile(coupon) {
-  return call('GET', `/api/v1/admin/coupons/${coupon}/reconciliation`, 'reconciliation', OPERATOR);
+  return send(call('GET', `/api/v1/admin/coupons/${coupon}/reconciliation`, 'reconciliation', OPERATOR));
+}
+
+/** The operator lets somebody in past everybody who waits. */
+export function bypass(user) {
+  return send(call('PUT', `/api/v1/admin/queues/main/active/${user}`, 'bypass', OPERATOR));
 }
 
 function claims(coupon) {
@@ -84,10 +106,11 @@ function by(user) {
   return { 'X-User-Id': user };
 }
 
-function params(name, headers) {
-  return { tags: { name }, headers };
+/** A call as k6 takes it. */
+function call(method, path, name, headers = {}, body = null) {
+  return [method, BASE_URL + path, body, { tags: { name }, headers }];
 }
 
-function call(method, path, name, headers = {}, body = null) {
-  return withRetry(() => http.request(method, BASE_URL + path, body, params(name, headers)));
+function send(request) {
+  return withRetry(() => http.request(...request));
 }

@@ -2,6 +2,9 @@ package io.showgate.admission;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.showgate.protection.DatabaseGuard;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +14,30 @@ import org.springframework.stereotype.Component;
 @Component
 class DatabaseLoad {
 
+    /** The bulkhead of the connections that people wait for. */
+    private static final String REQUESTS = "database-requests";
+
     private final DataSource dataSource;
+    private final BulkheadRegistry bulkheads;
+    private final DatabaseGuard guard;
     private volatile @Nullable HikariDataSource pool;
 
-    DatabaseLoad(DataSource dataSource) {
+    DatabaseLoad(DataSource dataSource, BulkheadRegistry bulkheads, DatabaseGuard guard) {
         this.dataSource = dataSource;
+        this.bulkheads = bulkheads;
+        this.guard = guard;
     }
 
-    /** The part of the connections that is in use, from 0 to 1. */
+    /** The part that is in use of all connections, or of those for requests, whichever is fuller; from 0 to 1. */
     double usage() {
         var state = state();
-        return state == null ? 0 : (double) state.getActiveConnections() / pool().getMaximumPoolSize();
+        double ofAll = state == null ? 0 : (double) state.getActiveConnections() / pool().getMaximumPoolSize();
+        return Math.max(ofAll, bulkheads.find(REQUESTS).map(DatabaseLoad::usage).orElse(0.0));
+    }
+
+    private static double usage(Bulkhead bulkhead) {
+        var calls = bulkhead.getMetrics();
+        return 1 - (double) calls.getAvailableConcurrentCalls() / calls.getMaxAllowedConcurrentCalls();
     }
 
     /** How many threads wait for a connection. */
@@ -32,7 +48,7 @@ class DatabaseLoad {
 
     /** Whether the database is known not to answer. */
     boolean isBroken() {
-        return false;
+        return guard.isOpen();
     }
 
     /** Null until the first connection is made. */

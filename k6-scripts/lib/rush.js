@@ -1,0 +1,118 @@
+// A rush of all kinds of calls, what may be answered to it, and how long it takes until nobody feels it any more.
+
+import { check, fail, sleep } from 'k6';
+import exec from 'k6/execution';
+import { Counter, Trend } from 'k6/metrics';
+import * as routes from './routes.js';
+
+/** Calls that one turn sends at once. */
+export const AT_ONCE = 20;
+
+const CONCERT = 451;
+const PEOPLE = 100;
+const STATUSES = [0, 200, 202, 204, 400, 401, 403, 404, 409, 429, 500, 502, 503, 504];
+const BY_POLICY = [200, 202, 204, 401, 403, 404, 409, 429, 503];
+const KINDS = ['issue', 'query', 'gate', 'list', 'dates', 'coupon', 'claim', 'receipt'];
+const NORMAL_MILLIS = 500;
+
+// answers_query_200 and so on; k6 prints those that there were.
+const answers = Object.fromEntries(
+  KINDS.flatMap((kind) => STATUSES.map((status) => `answers_${kind}_${status}`)).map((name) => [name, new Counter(name)]),
+);
+const backToNormal = new Trend('back_to_normal', true);
+
+/** A campaign, people who wait, people who are inside, and receipts; made in `setup`. */
+export function prepare() {
+  const now = Date.now();
+  const coupon = routes.createCoupon({
+    name: 'Rush',
+    stock: 1000000,
+    opensAt: new Date(now - 60000).toISOString(),
+    closesAt: new Date(now + 3600000).toISOString(),
+  });
+  if (!check(coupon, { 'a campaign is made': (r) => r.status === 201 })) {
+    fail(`No campaign: ${coupon.status} ${coupon.body}`);
+  }
+  sleep(2); // every instance knows it by then
+  const run = now.toString(36);
+  const people = Array.from({ length: PEOPLE }, (_, i) => `rush-${run}-${i}`);
+  const couponId = coupon.json('couponId');
+  return {
+    run,
+    coupon: couponId,
+    waiting: people.map((user) => routes.issueToken(user).json('waitingToken')),
+    inside: people.map((user) => routes.bypass(`${user}-inside`).json('waitingToken')),
+    receipts: people.map((user) => ({ user, receipt: routes.claimCoupon(couponId, user).json('receipt') })),
+  };
+}
+
+/** What many people do at once: most ask and join, some read, claim and look after their claims. */
+export function mix({ run, coupon, waiting, inside, receipts }) {
+  const turn = exec.scenario.iterationInTest;
+  const user = (i) => `rush-${run}-${exec.scenario.name}-${turn}-${i}`;
+  const any = (list) => list[Math.floor(Math.random() * list.length)];
+  const held = any(receipts);
+  return [
+    ...Array.from({ length: 5 }, (_, i) => routes.calls.issue(user(i))),
+    ...Array.from({ length: 5 }, () => routes.calls.query(any(waiting))),
+    ...Array.from({ length: 3 }, () => routes.calls.list(1 + Math.floor(Math.random() * 1000))),
+    routes.calls.dates(CONCERT, any(inside)),
+    routes.calls.dates(CONCERT, any(waiting)),
+    routes.calls.gate(any(inside)),
+    ...Array.from({ length: 2 }, () => routes.calls.coupon(coupon)),
+    routes.calls.claim(coupon, user(0)),
+    routes.calls.receipt(held.receipt, held.user, 0),
+  ];
+}
+
+/** Sends calls at once and counts what came back; the answers that ask to come back, with their calls. */
+export function send(calls) {
+  const refused = [];
+  routes.together(calls).forEach((answer, i) => {
+    const kind = calls[i][3].tags.name;
+    answers[`answers_${kind}_${answer.status}`]?.add(1);
+    isByPolicy(answer);
+    if (isRefused(answer)) {
+      refused.push({ call: calls[i], wait: Number(answer.headers['Retry-After'] || 1) });
+    }
+  });
+  return refused;
+}
+
+function isByPolicy(answer) {
+  check(answer, {
+    'every answer is one that is meant': (r) => BY_POLICY.includes(r.status),
+    'who is refused is told when to come back': (r) => !isRefused(r) || Number(r.headers['Retry-After']) >= 1,
+  });
+}
+
+function isRefused(answer) {
+  return answer.status === 429 || answer.status === 503;
+}
+
+/**
+ * Somebody who came before the rush and goes on as usual: asks for the place, leafs through the catalogue, and joins. As
+ * long as one of these is refused or slow, it is not over. Noted is how long after the rush's last second that was.
+ */
+export function goOnAsUsual({ run, waiting }, rushEnd) {
+  const turn = exec.scenario.iterationInTest;
+  const usual = [
+    routes.calls.query(waiting[turn % waiting.length]),
+    routes.calls.list(1 + (turn % 100)),
+    routes.calls.issue(`usual-${run}-${turn}`),
+  ];
+  const normal = routes.together(usual).every((r) => r.status === 200 && r.timings.duration < NORMAL_MILLIS);
+  const since = Date.now() - rushEnd;
+  if (!normal && since > 0) {
+    backToNormal.add(since);
+  } else if (normal) {
+    backToNormal.add(0);
+  }
+}
+
+/** Every answer is one that is meant; none took too long; five seconds later nobody feels it any more. */
+export const thresholds = {
+  checks: ['rate==1'],
+  http_req_duration: ['max<10000'],
+  back_to_normal: ['max<5000'],
+};

@@ -1,0 +1,44 @@
+package io.showgate.protection;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Puts the bounds on requests in front of every route of the product; metrics and health have a server of their own.
+ */
+@Configuration(proxyBeanMethods = false)
+class RequestConfiguration {
+
+    @Bean
+    DispatchDelay dispatchDelay() {
+        return new DispatchDelay();
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestFilter> requestFilter(
+            RequestProperties requests, JoinProperties joins, DispatchDelay delay, MeterRegistry meters) {
+        var limits = new JoinLimits(joins, new SecureRandom(), meters);
+        var registration = new FilterRegistrationBean<>(new RequestFilter(requests, delay, limits, meters));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /** Last of all, so that what it measures are the threads that the others chose. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> measuredDispatch(DispatchDelay delay) {
+        return factory -> factory.addProtocolHandlerCustomizers(handler -> {
+            var threads = handler.getExecutor();
+            if (threads != null) {
+                handler.setExecutor(delay.measured(threads));
+            }
+        });
+    }
+}

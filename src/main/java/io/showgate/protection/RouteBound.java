@@ -1,0 +1,61 @@
+package io.showgate.protection;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.shared.Problem;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The bound on one kind of requests. A plain semaphore: every request pays for it, and it takes half the time of a
+ * bulkhead with events that nobody hears. Thread-safe.
+ */
+final class RouteBound {
+
+    private static final Problem OVERLOADED = Problem.of(
+            ProtectionProblems.OVERLOADED, "You keep what you have; come back after the time in Retry-After.");
+    private static final long SOONEST_MILLIS = 2_000;
+    private static final long LATEST_MILLIS = 10_000;
+
+    private final Semaphore free;
+    private final DispatchDelay delay;
+    private final long longestDelayNanos;
+    private final Counter shed;
+
+    RouteBound(RouteKind kind, RequestProperties properties, DispatchDelay delay, MeterRegistry meters) {
+        int most = properties.bound(kind);
+        free = new Semaphore(most);
+        this.delay = delay;
+        longestDelayNanos = properties.delayNanos(kind);
+        var name = kind.name().toLowerCase(Locale.ROOT);
+        shed = Counter.builder("requests.shed")
+                .description("Requests refused because there was more to do than can be done")
+                .tag("kind", name)
+                .register(meters);
+        Gauge.builder("requests.in.progress", free, f -> most - f.availablePermits())
+                .description("Requests that are worked on, or wait for what they need")
+                .tag("kind", name)
+                .register(meters);
+    }
+
+    /** True if the request may go on; {@link #leave} follows then. */
+    boolean enter() {
+        return delay.nanos() <= longestDelayNanos && free.tryAcquire();
+    }
+
+    void leave() {
+        free.release();
+    }
+
+    /**
+     * Why it may not, with a time to come back that differs from one to the next, so that they do not come together.
+     */
+    Problem refusal() {
+        shed.increment();
+        return OVERLOADED.retryAfter(
+                Duration.ofMillis(ThreadLocalRandom.current().nextLong(SOONEST_MILLIS, LATEST_MILLIS)));
+    }
+}

@@ -1,0 +1,77 @@
+package io.showgate.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.queue.AdmissionPressure;
+import io.showgate.support.Api;
+import io.showgate.support.Instances;
+import io.showgate.support.Instances.Instance;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a database that is found to be broken means for those who wait, from the breaker to their page. */
+class AdmissionHeldIntegrationTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String MAIN = "/api/v1/admin/queues/main";
+    private static final Instances INSTANCES = new Instances("admission_held");
+
+    private static Instance instance;
+    private static Api api;
+
+    @BeforeAll
+    static void start() {
+        instance = INSTANCES.start();
+        api = instance.coupons().api();
+    }
+
+    @AfterAll
+    static void stop() {
+        INSTANCES.close();
+    }
+
+    private static CircuitBreaker breaker() {
+        return instance.bean(CircuitBreakerRegistry.class).circuitBreaker("database");
+    }
+
+    private static double gauge(String name) {
+        return instance.bean(MeterRegistry.class).get(name).gauge().value();
+    }
+
+    private static String admission(String token) {
+        return Api.text(api.poll(token), "$.admission");
+    }
+
+    @Test
+    void whileItIsBrokenNobodyComesInAndAfterwardsTheyDoInTurn() {
+        assertThat(Api.text(api.join("early"), "$.admission")).isEqualTo("OPEN");
+        breaker().transitionToForcedOpenState();
+        await().atMost(PATIENCE)
+                .until(() -> instance.bean(AdmissionPressure.class).now().held());
+        var token = api.tokenOf("waits");
+        api.operator("PATCH", MAIN, "{\"ratePinned\": 100, \"paused\": false}");
+
+        await().atMost(PATIENCE).until(() -> admission(token).equals("HELD"));
+
+        var place = api.poll(token);
+        assertThat(Api.text(place, "$.status")).isEqualTo("WAITING");
+        assertThat(Api.members(place, "$")).containsEntry("estimatedWait", null).containsEntry("position", 1);
+        assertThat(Api.text(api.operator("GET", MAIN, ""), "$.admission")).isEqualTo("HELD");
+        assertThat(gauge("admission.held")).isEqualTo(1);
+        assertThat(gauge("admission.rate")).isZero();
+
+        breaker().transitionToClosedState();
+
+        await().atMost(PATIENCE)
+                .until(() -> Api.text(api.poll(token), "$.status").equals("ACTIVE"));
+        assertThat(admission(token)).isEqualTo("OPEN");
+        assertThat(gauge("admission.share")).isLessThan(1);
+        assertThat(gauge("admission.held")).isZero();
+    }
+}
