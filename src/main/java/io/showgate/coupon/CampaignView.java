@@ -1,8 +1,11 @@
 package io.showgate.coupon;
 
 import io.showgate.coupon.CampaignScripts.Claimed;
+import io.showgate.shared.RedisPatience;
+import io.showgate.shared.RedisWatch;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ final class CampaignView {
 
     private final CampaignScripts scripts;
     private final ClaimStream stream;
+    private final RedisWatch redis = new RedisWatch();
+    private final ReentrantLock following = new ReentrantLock();
     private volatile Campaign campaign;
     private volatile @Nullable CampaignPicture picture;
     private volatile @Nullable CampaignJson json;
@@ -45,6 +50,11 @@ final class CampaignView {
         return stream;
     }
 
+    /** Whether Redis answers for this campaign, as the ticks find out. */
+    RedisWatch redis() {
+        return redis;
+    }
+
     /** The last picture, or null before the first. */
     @Nullable
     CampaignPicture picture() {
@@ -61,6 +71,7 @@ final class CampaignView {
     @Nullable
     CampaignJson jsonNow() {
         if (json == null) {
+            redis.require();
             follow();
         }
         return json;
@@ -75,7 +86,16 @@ final class CampaignView {
     }
 
     /** Looks at the campaign in Redis; one thread at a time. */
-    synchronized CampaignPicture follow() {
+    CampaignPicture follow() {
+        RedisPatience.lock(following);
+        try {
+            return look();
+        } finally {
+            following.unlock();
+        }
+    }
+
+    private CampaignPicture look() {
         claimed = false;
         var now = scripts.follow();
         loadClaimants(now);
@@ -145,6 +165,7 @@ final class CampaignView {
     }
 
     private Claimed take(String user, int backlog, boolean putBack) {
+        redis.require();
         var answer = scripts.claim(user, backlog, putBack);
         if (answer.code() == Claimed.TAKEN) {
             claimed = true;

@@ -122,11 +122,20 @@ public class Campaigns {
      * @param change what to make of it; may throw to change nothing
      */
     public ChangeOutcome change(long couponId, UnaryOperator<Campaign> change) {
+        requireRedis(couponId);
         try {
             var changed = transaction.execute(_ -> store(couponId, change));
             return changed == null ? new ChangeOutcome.Unknown() : inForce(changed);
         } catch (StockTooLowException refused) {
             return new ChangeOutcome.StockTooLow(refused.taken);
+        }
+    }
+
+    /** A change that would come into force some time later is none that an operator should be told of as done. */
+    private void requireRedis(long couponId) {
+        var view = directory.find(couponId);
+        if (view != null) {
+            view.redis().require();
         }
     }
 

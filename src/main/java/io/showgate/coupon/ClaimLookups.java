@@ -128,6 +128,7 @@ class ClaimLookups {
 
     private Map<String, ClaimState> unrecorded(CampaignView view, Set<String> users) {
         var states = new HashMap<String, ClaimState>();
+        view.redis().require();
         var found = view.scripts().find(users);
         users.forEach(user -> states.put(user, unrecorded(view, user, found)));
         return states;

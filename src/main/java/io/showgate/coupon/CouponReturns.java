@@ -37,10 +37,14 @@ class CouponReturns {
 
     /** Takes a coupon back; false if it was never issued. Whoever gave it back first stays in the record. */
     boolean giveBack(ClaimKey key, GivenBackBy by) {
+        var view = directory.find(key.couponId());
+        if (view == null) {
+            return false;
+        }
+        view.redis().require();
         boolean first = Boolean.TRUE.equals(transaction.execute(_ -> mark(key, by)));
         var stored = claims.find(key.couponId(), List.of(key.user())).get(key.user());
-        var view = directory.find(key.couponId());
-        if (stored == null || stored.givenBackBy() == null || view == null) {
+        if (stored == null || stored.givenBackBy() == null) {
             return false;
         }
         if (first) {

@@ -32,6 +32,7 @@ class CouponTicker implements SmartLifecycle {
     private final CouponMetrics metrics;
     private final CouponProperties properties;
     private final Set<Long> recovering = ConcurrentHashMap.newKeySet();
+    private final CampaignRounds rounds = new CampaignRounds();
     private final Troubles troubles = new Troubles();
     private @Nullable ScheduledExecutorService executor;
 
@@ -94,12 +95,14 @@ class CouponTicker implements SmartLifecycle {
     }
 
     private void follow() {
-        live("follow", this::follow);
+        directory.live().forEach(metrics::of);
+        guarded("follow", () -> rounds.follow(directory.live(), this::lookAfter))
+                .run();
     }
 
-    private void follow(CampaignView view) {
-        metrics.of(view);
-        if (view.follow().isServing()) {
+    private void lookAfter(CampaignView view) {
+        var picture = view.picture();
+        if (picture != null && picture.isServing()) {
             audit.agreeOnTerms(view);
         } else if (!directory.isOver(view)) {
             recover(view);

@@ -106,6 +106,7 @@ class QueueTicker implements SmartLifecycle {
         }
 
         private void succeeded() {
+            view.redis().answered();
             if (failing) {
                 failing = false;
                 LOG.info("Queue {} ticks again", view.name());
@@ -113,6 +114,7 @@ class QueueTicker implements SmartLifecycle {
         }
 
         private void failed(Throwable failure) {
+            view.redis().failed();
             if (!failing) {
                 failing = true;
                 LOG.warn(

@@ -3,6 +3,8 @@ package io.showgate.queue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.showgate.queue.QueueScripts.Standing;
+import io.showgate.shared.RedisPatience;
+import io.showgate.shared.RedisWatch;
 import io.showgate.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +53,7 @@ final class QueueView {
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
     private final AdmissionHistory history = new AdmissionHistory();
+    private final RedisWatch redis = new RedisWatch();
     private final ReentrantLock refreshing = new ReentrantLock();
     private final AtomicInteger refreshes = new AtomicInteger();
     private final LongAccumulator given = new LongAccumulator(Math::max, 0);
@@ -108,11 +111,18 @@ final class QueueView {
         return recovery;
     }
 
+    /** Whether Redis answers for this queue, as the ticks find out. */
+    RedisWatch redis() {
+        return redis;
+    }
+
     QueueAnswer join(UserId user) {
+        redis.require();
         return placed(() -> scripts.join(configured, user), user.value());
     }
 
     QueueAnswer bypass(UserId user) {
+        redis.require();
         var answer = placed(() -> scripts.bypass(configured, user), user.value());
         return answer instanceof QueueAnswer.Draining ? new QueueAnswer.Full() : answer;
     }
@@ -184,6 +194,7 @@ final class QueueView {
     /** Where the holder of this token is; asking counts as being seen. */
     QueueAnswer locate(WaitingToken token, String text) {
         if (!loaded) {
+            redis.require();
             refresh();
         }
         var session = actives.find(token.user(), token.number(), redisMillis());
@@ -226,6 +237,7 @@ final class QueueView {
     }
 
     private QueueAnswer ask(WaitingToken token, String text) {
+        redis.require();
         var standing = lookups.answer(token, () -> lookUp(token));
         return switch (standing.code()) {
             case Standing.CLOSED -> new QueueAnswer.Closed();
@@ -254,6 +266,7 @@ final class QueueView {
 
     /** Gives up what the token stands for. */
     boolean leave(WaitingToken token) {
+        redis.require();
         if (!loaded) {
             refresh();
         }
@@ -268,6 +281,7 @@ final class QueueView {
 
     /** Stores changed settings and obeys them at once; other instances do from their next tick on. */
     void change(QueueChange wanted) {
+        redis.require();
         refresh();
         wanted.applyTo(settings);
         var fields = SettingsFields.of(wanted);
@@ -308,7 +322,7 @@ final class QueueView {
      * @throws org.springframework.dao.DataAccessException if it has to be opened and the database does not answer
      */
     void refresh() {
-        refreshing.lock();
+        RedisPatience.lock(refreshing);
         try {
             var reply = scripts.follow(snapshot.version());
             if (!reply.snapshot().isOpen()) {

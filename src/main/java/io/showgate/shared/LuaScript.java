@@ -58,22 +58,22 @@ public final class LuaScript {
      */
     public List<Object> run(List<Object> keys, Object... arguments) {
         try {
-            return redis.evalSha(
+            return RedisPatience.await(redis.evalShaAsync(
                     (String) keys.getFirst(),
                     RScript.Mode.READ_WRITE,
                     digest,
                     RScript.ReturnType.LIST,
                     keys,
-                    arguments);
+                    arguments));
         } catch (RedisNoScriptException unknownThere) {
             unknown.run();
-            return redis.eval(
+            return RedisPatience.await(redis.evalAsync(
                     (String) keys.getFirst(),
                     RScript.Mode.READ_WRITE,
                     source,
                     RScript.ReturnType.LIST,
                     keys,
-                    arguments);
+                    arguments));
         }
     }
 

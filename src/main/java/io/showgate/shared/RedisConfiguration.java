@@ -1,16 +1,20 @@
 package io.showgate.shared;
 
+import java.time.Duration;
 import org.redisson.config.BaseMasterSlaveServersConfig;
 import org.redisson.config.Config;
+import org.redisson.config.ConstantDelay;
+import org.redisson.config.DelayStrategy;
 import org.redisson.spring.starter.RedissonAutoConfigurationCustomizer;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
  * One Redis client for all modules, configured by Spring's {@code spring.data.redis.*} and narrowed here: a small pool,
- * which was the largest lever measured (docs/adr/0005), and waits that end well within a second, so that a request is
+ * which was the largest lever measured (docs/adr/0005), and waits that end within a second, so that a request is
  * answered 503 instead of hanging.
  */
 @Configuration(proxyBeanMethods = false)
@@ -21,16 +25,32 @@ class RedisConfiguration {
      *
      * @param pool connections to each node; 8. More cost throughput: every connection's replies wake a thread of their
      *     own
-     * @param timeoutMillis how long a command may take, in ms; 700. Longer rides out slower spells, shorter frees
-     *     threads sooner
+     * @param timeoutMillis how long a command may wait for a connection and then for its answer, in ms; 500. Longer
+     *     rides out slower spells, shorter frees threads sooner and notices sooner that Redis is away
      * @param retries how often a command is sent again that got no answer; 0, because every caller can repeat itself
      *     safely
      */
     @ConfigurationProperties("showgate.redis")
     record RedisProperties(
             @DefaultValue("8") int pool,
-            @DefaultValue("700") int timeoutMillis,
-            @DefaultValue("0") int retries) {}
+            @DefaultValue("500") int timeoutMillis,
+            @DefaultValue("0") int retries) {
+
+        /** How long a request may wait for Redis in total: for both in turn, less a little for the way. */
+        Duration patience() {
+            return Duration.ofMillis(Math.max(timeoutMillis, 2L * timeoutMillis - 100));
+        }
+
+        /** How long after a connection was lost, and how often then, the client tries to have it again. */
+        DelayStrategy reconnection() {
+            return new ConstantDelay(Duration.ofMillis(timeoutMillis));
+        }
+    }
+
+    @Bean
+    FilterRegistrationBean<RedisPatienceFilter> redisPatienceFilter(RedisProperties properties) {
+        return new FilterRegistrationBean<>(new RedisPatienceFilter(properties.patience()));
+    }
 
     @Bean
     RedissonAutoConfigurationCustomizer redissonBounds(RedisProperties properties) {
@@ -42,6 +62,7 @@ class RedisConfiguration {
                         .setConnectionMinimumIdleSize(properties.pool())
                         .setTimeout(properties.timeoutMillis())
                         .setConnectTimeout(properties.timeoutMillis())
+                        .setReconnectionDelay(properties.reconnection())
                         .setRetryAttempts(properties.retries());
             } else {
                 narrow(replicated(config), properties);
@@ -67,6 +88,7 @@ class RedisConfiguration {
                 .setSlaveConnectionMinimumIdleSize(1)
                 .setTimeout(properties.timeoutMillis());
         servers.setConnectTimeout(properties.timeoutMillis());
+        servers.setReconnectionDelay(properties.reconnection());
         servers.setRetryAttempts(properties.retries());
     }
 }

@@ -1,0 +1,149 @@
+package io.showgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.showgate.support.Api;
+import io.showgate.support.CouponApi;
+import io.showgate.support.Crowd;
+import io.showgate.support.OwnDatabase;
+import io.showgate.support.OwnRedis;
+import io.showgate.support.RedisPersistence;
+import io.showgate.support.ShowgateProcess;
+import io.showgate.support.TestServers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A real Redis that stands still or is killed while hundreds ask at once: nobody waits longer than a second for it,
+ * once it is known to be away nobody waits at all, and everything goes on by itself when it is back.
+ */
+@Tag(TestServers.OWN)
+class RedisAwayIntegrationTests {
+
+    /** How Redis may be away. */
+    enum Outage {
+        STOPPED,
+        KILLED;
+
+        private void begin() {
+            if (this == STOPPED) {
+                redis.pause();
+            } else {
+                redis.kill();
+            }
+        }
+
+        private void end() {
+            if (this == STOPPED) {
+                redis.resume();
+            } else {
+                redis.restart();
+            }
+        }
+    }
+
+    private static final String MAIN = "/api/v1/admin/queues/main";
+    private static final int PEOPLE = 500;
+
+    /** What a request waits for Redis at most. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    /** What a command waits for Redis at least when it is away: whoever is told sooner did not wait. */
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    private static final Duration RECOVERY = Duration.ofSeconds(5);
+
+    private static OwnRedis redis;
+    private static OwnDatabase database;
+    private static ShowgateProcess instance;
+    private static Api api;
+    private static CouponApi coupons;
+
+    private String waiting = "";
+    private String issued = "";
+    private long coupon;
+    private long soldOut;
+    private Duration anAnswer = Duration.ZERO;
+
+    @BeforeAll
+    static void start() {
+        redis = OwnRedis.start(RedisPersistence.ALWAYS);
+        database = OwnDatabase.start();
+        instance = ShowgateProcess.start(redis.environment(), database.environment());
+        api = new Api(instance.port());
+        coupons = new CouponApi(instance.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        instance.close();
+        redis.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void peopleWait() {
+        assertThat(api.operator("PATCH", MAIN, "{\"paused\": true}").statusCode())
+                .isEqualTo(200);
+        waiting = api.tokenOf("person-waiting");
+        await().until(() -> api.poll(waiting).statusCode() == 200);
+        coupon = coupons.add(10_000);
+        soldOut = coupons.add(1);
+        issued = coupons.issuedTo(soldOut, "person-with-coupon");
+        coupons.awaitLeft(soldOut, 0);
+        coupons.awaitLeft(coupon, 10_000);
+        Crowd.of(PEOPLE, this::ask);
+        anAnswer = LONGEST_WAIT.plus(effort());
+    }
+
+    /** What this machine needs, busy as it is, to bring so many requests there and back while nobody waits. */
+    private Duration effort() {
+        var asked = Crowd.of(PEOPLE, _ -> api.poll(waiting)).longest();
+        return asked.multipliedBy(2).plusMillis(500);
+    }
+
+    /** Joins and claims: what needs Redis. */
+    private HttpResponse<String> ask(int person) {
+        return switch (person % 2) {
+            case 0 -> api.join("person-" + person);
+            default -> coupons.claim(coupon, "person-" + person);
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobodyWaitsForLongAndEverythingGoesOnAfterwards(Outage outage) {
+        var line = instance.output().length();
+        outage.begin();
+
+        Crowd.of(PEOPLE, this::ask).assertAnswered(anAnswer, 503);
+        await().atMost(anAnswer).until(() -> instance.output().substring(line).contains("cannot tick"));
+        Crowd.of(PEOPLE, this::ask).assertAnswered(anAnswer, 503);
+        assertThat(Crowd.inTurn(20, this::ask).assertAnswered(anAnswer, 503).median())
+                .isLessThan(TIMEOUT);
+
+        Crowd.of(PEOPLE, _ -> api.poll(waiting)).assertAnswered(anAnswer, 200);
+        Crowd.of(PEOPLE, person -> coupons.claim(soldOut, "late-" + person)).assertAnswered(anAnswer, 409);
+        assertThat(coupons.state(issued)).isEqualTo("ISSUED");
+        assertThat(api.leave(waiting).statusCode()).isEqualTo(503);
+        assertThat(coupons.giveBack(issued).statusCode()).isEqualTo(503);
+        assertThat(coupons.change(coupon, "{\"stock\":20000}").statusCode()).isEqualTo(503);
+        var said = instance.output().substring(line);
+        assertThat(said.lines()).hasSizeLessThan(20);
+        assertThat(said).doesNotContain(" ERROR ");
+
+        outage.end();
+        await().atMost(RECOVERY).until(() -> api.join("person-new").statusCode() == 200);
+        await().atMost(RECOVERY)
+                .until(() -> coupons.claim(coupon, "person-new-" + outage).statusCode() == 202);
+        assertThat(api.tokenOf("person-waiting")).isEqualTo(waiting);
+        assertThat(instance.output()).contains("Queue main ticks again", "Coupons: can follow again");
+    }
+}
