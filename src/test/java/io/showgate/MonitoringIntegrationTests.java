@@ -102,7 +102,8 @@ class MonitoringIntegrationTests {
                 .flatMap(expression -> expression.metrics().stream())
                 .collect(Collectors.toSet());
 
-        assertThat(exposed.names().stream().filter(name -> name.matches("(queue|gate|admission|requests|catalogue|coupon|dependency)_.*")))
+        assertThat(exposed.names().stream()
+                        .filter(name -> name.matches("(queue|gate|admission|requests|catalogue|coupon|dependency)_.*")))
                 .hasSizeGreaterThan(10)
                 .isSubsetOf(shown);
     }

@@ -13,6 +13,7 @@ import io.showgate.support.ShowgateProcess;
 import io.showgate.support.TestServers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,10 +64,12 @@ class RedisAwayIntegrationTests {
     private static OwnRedis redis;
     private static OwnDatabase database;
     private static ShowgateProcess instance;
+    private static ShowgateProcess strict;
     private static Api api;
     private static CouponApi coupons;
 
     private String waiting = "";
+    private String inside = "";
     private String issued = "";
     private long coupon;
     private long soldOut;
@@ -77,6 +80,8 @@ class RedisAwayIntegrationTests {
         redis = OwnRedis.start(RedisPersistence.ALWAYS);
         database = OwnDatabase.start();
         instance = ShowgateProcess.start(redis.environment(), database.environment());
+        strict = ShowgateProcess.start(
+                redis.environment(), database.environment(), Map.of("SHOWGATE_ADMISSION_WHENREDISISAWAY", "nobody"));
         api = new Api(instance.port());
         coupons = new CouponApi(instance.port());
     }
@@ -84,6 +89,7 @@ class RedisAwayIntegrationTests {
     @AfterAll
     static void stop() {
         instance.close();
+        strict.close();
         redis.close();
         database.close();
     }
@@ -94,6 +100,8 @@ class RedisAwayIntegrationTests {
                 .isEqualTo(200);
         waiting = api.tokenOf("person-waiting");
         await().until(() -> api.poll(waiting).statusCode() == 200);
+        inside = Api.text(api.operator("PUT", MAIN + "/active/person-inside", ""), "$.waitingToken");
+        await().until(() -> enter(strict).statusCode() == 204);
         coupon = coupons.add(10_000);
         soldOut = coupons.add(1);
         issued = coupons.issuedTo(soldOut, "person-with-coupon");
@@ -103,10 +111,14 @@ class RedisAwayIntegrationTests {
         anAnswer = LONGEST_WAIT.plus(effort());
     }
 
-    /** What this machine needs, busy as it is, to bring so many requests there and back while nobody waits. */
+    /** What this machine needs, busy as it is, for so many requests while Redis answers. */
     private Duration effort() {
-        var asked = Crowd.of(PEOPLE, _ -> api.poll(waiting)).longest();
+        var asked = Crowd.of(PEOPLE, this::ask).longest();
         return asked.multipliedBy(2).plusMillis(500);
+    }
+
+    private HttpResponse<String> enter(ShowgateProcess instance) {
+        return new Api(instance.port()).get("/api/v1/queue/gate", "waitingToken", inside);
     }
 
     /** Joins and claims: what needs Redis. */
@@ -130,6 +142,9 @@ class RedisAwayIntegrationTests {
                 .isLessThan(TIMEOUT);
 
         Crowd.of(PEOPLE, _ -> api.poll(waiting)).assertAnswered(anAnswer, 200);
+        await().atMost(RECOVERY).until(() -> Api.text(api.poll(waiting), "$.staleSince") != null);
+        assertThat(enter(instance).statusCode()).isEqualTo(204);
+        assertThat(enter(strict).statusCode()).isEqualTo(503);
         Crowd.of(PEOPLE, person -> coupons.claim(soldOut, "late-" + person)).assertAnswered(anAnswer, 409);
         assertThat(coupons.state(issued)).isEqualTo("ISSUED");
         assertThat(api.leave(waiting).statusCode()).isEqualTo(503);
@@ -141,6 +156,8 @@ class RedisAwayIntegrationTests {
 
         outage.end();
         await().atMost(RECOVERY).until(() -> api.join("person-new").statusCode() == 200);
+        assertThat(Api.text(api.poll(waiting), "$.staleSince")).isNull();
+        await().atMost(RECOVERY).until(() -> enter(strict).statusCode() == 204);
         await().atMost(RECOVERY)
                 .until(() -> coupons.claim(coupon, "person-new-" + outage).statusCode() == 202);
         assertThat(api.tokenOf("person-waiting")).isEqualTo(waiting);

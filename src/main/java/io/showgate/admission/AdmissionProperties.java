@@ -6,14 +6,26 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which of our own routes are behind which queue, and how the number let in follows what they bear.
+ * Which of our own routes are behind which queue, whom the gate lets pass, and how the number let in follows what they
+ * bear.
  *
  * @param gates the gated routes; by default the dates of a concert, behind {@code main}
+ * @param whenRedisIsAway whom the gate lets pass by a picture that is over 2 s old, because Redis does not answer;
+ *     those known to be inside. Nobody is stricter: who left meanwhile, or was let in with somebody else's number after
+ *     Redis has lost data, is kept out, and so is everybody else until Redis is back
  * @param control what is borne, and how fast the number follows it
  */
 @ConfigurationProperties("showgate.admission")
 record AdmissionProperties(
-        @DefaultValue List<GatedRoute> gates, @DefaultValue Control control) {
+        @DefaultValue List<GatedRoute> gates,
+        @DefaultValue("known") WhenRedisIsAway whenRedisIsAway,
+        @DefaultValue Control control) {
+
+    /** Whom the gate lets pass by an old picture. */
+    enum WhenRedisIsAway {
+        KNOWN,
+        NOBODY
+    }
 
     /**
      * One gated route.

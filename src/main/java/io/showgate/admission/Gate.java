@@ -2,6 +2,7 @@ package io.showgate.admission;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.admission.AdmissionProperties.WhenRedisIsAway;
 import io.showgate.queue.QueueAnswer;
 import io.showgate.queue.QueueProblems;
 import io.showgate.queue.WaitingQueue;
@@ -25,12 +26,16 @@ class Gate {
     private final Counter admitted;
     private final Counter notAdmitted;
     private final Counter unauthorized;
+    private final Counter unavailable;
+    private final boolean strict;
 
-    Gate(WaitingQueue queue, MeterRegistry registry) {
+    Gate(WaitingQueue queue, AdmissionProperties properties, MeterRegistry registry) {
         this.queue = queue;
+        strict = properties.whenRedisIsAway() == WhenRedisIsAway.NOBODY;
         admitted = counter(registry, "admitted");
         notAdmitted = counter(registry, "not-admitted");
         unauthorized = counter(registry, "unauthorized");
+        unavailable = counter(registry, "unavailable");
     }
 
     private static Counter counter(MeterRegistry registry, String outcome) {
@@ -56,6 +61,11 @@ class Gate {
 
     private @Nullable Problem decide(QueueAnswer answer) {
         return switch (answer) {
+            case QueueAnswer.Active active
+            when strict && active.staleSince() != null -> {
+                unavailable.increment();
+                yield QueueProblems.cannotTell();
+            }
             case QueueAnswer.Active _ -> {
                 admitted.increment();
                 yield null;

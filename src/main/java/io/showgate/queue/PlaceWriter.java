@@ -3,6 +3,7 @@ package io.showgate.queue;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -14,7 +15,7 @@ import org.springframework.http.MediaType;
  */
 final class PlaceWriter {
 
-    private static final int USUAL_LENGTH = 384;
+    private static final int USUAL_LENGTH = 400;
 
     private PlaceWriter() {}
 
@@ -40,8 +41,14 @@ final class PlaceWriter {
                 .append(answer.pollAfter().toMillis())
                 .append(",\"expiresAt\":\"")
                 .append(answer.expiresAt())
-                .append("\"}")
+                .append("\",\"staleSince\":")
+                .append(quoted(answer.staleSince()))
+                .append('}')
                 .toString();
+    }
+
+    private static String quoted(@Nullable Instant time) {
+        return time == null ? "null" : "\"" + time + '"';
     }
 
     private static void position(

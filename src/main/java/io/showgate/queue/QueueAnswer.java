@@ -21,6 +21,10 @@ public sealed interface QueueAnswer {
 
         /** Until when the place is safe without doing anything. */
         Instant expiresAt();
+
+        /** As of when this is, if that is so long ago that it should be said; null otherwise. */
+        @Nullable
+        Instant staleSince();
     }
 
     /** The person has no place in this queue. */
@@ -39,7 +43,8 @@ public sealed interface QueueAnswer {
             @Nullable WaitEstimate estimatedWait,
             Admission admission,
             Duration pollAfter,
-            Instant expiresAt)
+            Instant expiresAt,
+            @Nullable Instant staleSince)
             implements Placed {}
 
     /**
@@ -47,7 +52,13 @@ public sealed interface QueueAnswer {
      *
      * @param expiresAt when the session ends unless it is used
      */
-    record Active(String waitingToken, String user, Admission admission, Duration pollAfter, Instant expiresAt)
+    record Active(
+            String waitingToken,
+            String user,
+            Admission admission,
+            Duration pollAfter,
+            Instant expiresAt,
+            @Nullable Instant staleSince)
             implements Placed {}
 
     /** No queue has this name. */

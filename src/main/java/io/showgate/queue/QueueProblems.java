@@ -49,6 +49,11 @@ public final class QueueProblems {
         };
     }
 
+    /** Nobody can be told for sure now, because Redis is away. */
+    public static Problem cannotTell() {
+        return Problem.tryAgainLater();
+    }
+
     /** Why somebody who waits may not pass yet, with their place and the time to come back. */
     public static Problem notAdmitted(QueueAnswer.Waiting waiting) {
         return new Problem(

@@ -44,7 +44,18 @@ record QueueSnapshot(
 
     /** What concerns one run of Redis and is found out anew in the next. */
     private static final Set<String> OF_ONE_RUN = Set.of(
-            "epoch", "run", "opened", "limit", "version", "found", "settling", "lost", "awake", "tick", "inWindow", "unheld");
+            "epoch",
+            "run",
+            "opened",
+            "limit",
+            "version",
+            "found",
+            "settling",
+            "lost",
+            "awake",
+            "tick",
+            "inWindow",
+            "unheld");
 
     /** Longer than the longest tick, so that an instance that lets people in is not overlooked between two of them. */
     private static final long HELD_MILLIS = 2_000;

@@ -36,6 +36,9 @@ final class QueueView {
     /** A session is extended when a tenth of it is used up, not at every request. */
     private static final int EXTENSIONS_PER_SESSION = 10;
 
+    /** Several ticks were missed by then; an answer from an older picture says so. */
+    private static final Duration STALE = Duration.ofSeconds(2);
+
     private final String name;
     private final QueueSettings configured;
     private final QueueScripts scripts;
@@ -114,6 +117,12 @@ final class QueueView {
     /** Whether Redis answers for this queue, as the ticks find out. */
     RedisWatch redis() {
         return redis;
+    }
+
+    /** As of when the picture is, if so old that whoever is answered from it should know; null otherwise. */
+    @Nullable
+    Instant staleSince() {
+        return loaded && age().compareTo(STALE) > 0 ? Instant.ofEpochMilli(snapshot.nowMillis()) : null;
     }
 
     QueueAnswer join(UserId user) {
@@ -307,7 +316,7 @@ final class QueueView {
         if (settings.paused()) {
             return Admission.PAUSED;
         }
-        return snapshot.isHeld() ? Admission.HELD : Admission.OPEN;
+        return snapshot.isHeld() || snapshot.isSettling() ? Admission.HELD : Admission.OPEN;
     }
 
     /** How many per interval this instance aims to let in. */
@@ -454,7 +463,8 @@ final class QueueView {
                 estimate,
                 admission,
                 PollPacing.whileWaiting(estimate, ThreadLocalRandom.current()),
-                Instant.ofEpochMilli(redisMillis() + settings.absenceGrace().toMillis()));
+                Instant.ofEpochMilli(redisMillis() + settings.absenceGrace().toMillis()),
+                staleSince());
     }
 
     private QueueAnswer active(String token, String user, ActiveUsers.Session session) {
@@ -464,7 +474,8 @@ final class QueueView {
                 user,
                 admission(),
                 PollPacing.whileActive(left, ThreadLocalRandom.current()),
-                Instant.ofEpochMilli(session.expiryMillis()));
+                Instant.ofEpochMilli(session.expiryMillis()),
+                staleSince());
     }
 
     /** The time of Redis, whatever this machine's clock says: all ends of sessions are in it. */

@@ -2,8 +2,6 @@ package io.showgate.shared;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -31,8 +29,6 @@ final class DependencyFailures {
     ResponseEntity<byte[]> answer(Exception failure) {
         LOG.debug("{} failed", dependency, failure);
         failures.increment();
-        return Problem.of(ProblemType.TRY_AGAIN_LATER, "Nothing is lost; come back after the time in Retry-After.")
-                .retryAfter(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(2, 6)))
-                .toResponse();
+        return Problem.tryAgainLater().toResponse();
     }
 }

@@ -39,6 +39,12 @@ public record Problem(
         return new Problem(type, detail, null, Map.of());
     }
 
+    /** Something that is needed does not answer; not everybody is to come back at the same moment. */
+    public static Problem tryAgainLater() {
+        return of(ProblemType.TRY_AGAIN_LATER, "Nothing is lost; come back after the time in Retry-After.")
+                .retryAfter(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(2, 6)));
+    }
+
     /** The same problem with one more member in its body. */
     public Problem with(String name, Object value) {
         var more = new LinkedHashMap<>(properties);

@@ -1,5 +1,6 @@
 package io.showgate.queue;
 
+import static io.showgate.queue.AdmissionPressure.Allowance.CEILING;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +28,7 @@ class QueueLossIntegrationTests {
     private void tick() {
         queue.pass(Duration.ofMillis(250));
         for (var view : List.of(here, there)) {
-            view.admit(0);
+            view.admit(CEILING);
             view.refresh();
         }
     }
@@ -205,7 +206,7 @@ class QueueLossIntegrationTests {
     @Test
     void anOperatorsSettingsOutliveTheLoss() {
         here.refresh();
-        here.change(new QueueChange(true, null, null, null, null, null, null, null, null));
+        here.change(new QueueChange(true, null, null, null, null, null, null, null, null, null));
         queue.lose();
 
         tick();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.showgate.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +113,25 @@ class QueueViewIntegrationTests {
         there.flush();
 
         assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Ended.class);
+    }
+
+    @Test
+    void anAnswerFromAnOldPictureSaysAsOfWhenItIs() {
+        var inside = join("a");
+        tick();
+        pause();
+        var waiting = join("b");
+        here.refresh();
+        var asOf = here.snapshot().nowMillis();
+        queue.pass(Duration.ofSeconds(2));
+        assertThat(((QueueAnswer.Placed) ask(here, waiting)).staleSince()).isNull();
+
+        queue.pass(Duration.ofMillis(1));
+
+        assertThat(((QueueAnswer.Placed) ask(here, waiting)).staleSince()).isEqualTo(Instant.ofEpochMilli(asOf));
+        assertThat(((QueueAnswer.Placed) ask(here, inside)).staleSince()).isEqualTo(Instant.ofEpochMilli(asOf));
+        here.refresh();
+        assertThat(((QueueAnswer.Placed) ask(here, waiting)).staleSince()).isNull();
     }
 
     private void pause() {
