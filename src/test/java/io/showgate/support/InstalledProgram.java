@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A program of this machine that a test needs, and that Maven cannot bring. */
@@ -27,10 +28,23 @@ public final class InstalledProgram {
      * @param purpose what is not tested without it
      */
     public static InstalledProgram named(String name, String purpose) {
-        var found = Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        return required(find(name), name, purpose);
+    }
+
+    /** The program of that name, if it is in one of the folders of {@code PATH} or where Go puts what it builds. */
+    static Optional<Path> find(String name) {
+        return Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(":")), Stream.of(builtByGo()))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    private static String builtByGo() {
+        var home = Path.of(System.getProperty("user.home"), "go").toString();
+        return Path.of(System.getenv().getOrDefault("GOPATH", home), "bin").toString();
+    }
+
+    private static InstalledProgram required(Optional<Path> found, String name, String purpose) {
         if ("true".equals(System.getenv("CI"))) {
             assertThat(found)
                     .as(name + " is installed, as it must be when CI=true")
@@ -38,6 +52,10 @@ public final class InstalledProgram {
         }
         assumeTrue(found.isPresent(), name + " is not installed, so " + purpose + " was not tested");
         return new InstalledProgram(found.orElseThrow());
+    }
+
+    Path path() {
+        return path;
     }
 
     /** Runs it to its end in a folder, and holds if it succeeds. */

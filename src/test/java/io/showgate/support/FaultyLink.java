@@ -1,0 +1,83 @@
+package io.showgate.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A way to a server that a test can disturb, in one manner at a time, by orders to {@link Toxiproxy}. What is ordered
+ * holds for connections that stand and for new ones, until {@link #heal}.
+ */
+public final class FaultyLink {
+
+    private static final String TOXIC = "toxic";
+
+    private final Api api;
+    private final String path;
+    private final int port;
+
+    FaultyLink(Api api, String path, int port) {
+        this.api = api;
+        this.path = path;
+        this.port = port;
+    }
+
+    /** Where clients connect to. */
+    public int port() {
+        return port;
+    }
+
+    /** An address that names a port of this machine, with this way's port instead. */
+    public String through(String url, int target) {
+        assertThat(url).contains("127.0.0.1:" + target);
+        return url.replace("127.0.0.1:" + target, "127.0.0.1:" + port);
+    }
+
+    /** Ends every connection and refuses new ones, as a server that is gone. */
+    public void cut() {
+        enable(false);
+    }
+
+    /** Lets everything get lost in both directions while connections stand, as a network that is parted. */
+    public void blackHole() {
+        poison("upstream", "timeout", "timeout", 0);
+        poison("downstream", "timeout", "timeout", 0);
+    }
+
+    /** Every answer comes that much later. */
+    public void delay(Duration delay) {
+        poison("downstream", "latency", "latency", delay.toMillis());
+    }
+
+    /** Answers come at this rate, in thousands of bytes a second. */
+    public void throttle(int kilobytesPerSecond) {
+        poison("downstream", "bandwidth", "rate", kilobytesPerSecond);
+    }
+
+    /** Resets each connection as soon as anything is answered over it. */
+    public void reset() {
+        poison("downstream", "reset_peer", "timeout", 0);
+    }
+
+    /** Undisturbed again; connections that were in a black hole or were reset end. */
+    public void heal() {
+        for (var stream : List.of("upstream", "downstream")) {
+            assertThat(api.send("DELETE", path + "/toxics/" + TOXIC + '-' + stream, "")
+                            .statusCode())
+                    .isIn(204, 404);
+        }
+        enable(true);
+    }
+
+    private void enable(boolean wanted) {
+        var changed = api.send("POST", path, "{\"enabled\": " + wanted + '}');
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+    }
+
+    private void poison(String stream, String type, String attribute, long value) {
+        var added = api.send("POST", path + "/toxics", """
+                {"name": "%s-%s", "type": "%s", "stream": "%s", "attributes": {"%s": %d}}""".formatted(TOXIC, stream, type, stream, attribute, value));
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(200);
+    }
+}
