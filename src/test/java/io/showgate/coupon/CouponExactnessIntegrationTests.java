@@ -2,6 +2,9 @@ package io.showgate.coupon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showgate.support.Answers;
+import io.showgate.support.Line;
+import io.showgate.support.Phone;
 import io.showgate.support.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,6 +102,6 @@ class CouponExactnessIntegrationTests {
     }
 
     private Phone phone(long couponId, String user) {
-        return new Phone(user, couponId, stage.ports(), answers, new Semaphore(THREADS));
+        return new Phone(user, couponId, new Line(stage.ports(), answers), new Semaphore(THREADS));
     }
 }

@@ -3,8 +3,11 @@ package io.showgate.coupon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.showgate.support.Answers;
+import io.showgate.support.Line;
 import io.showgate.support.OwnDatabase;
 import io.showgate.support.OwnRedis;
+import io.showgate.support.Phone;
 import io.showgate.support.RedisPersistence;
 import io.showgate.support.ShowgateProcess;
 import java.time.Duration;
@@ -186,7 +189,7 @@ class CouponKilledInstanceIntegrationTests {
 
     /** Buys a coupon and returns the receipt, or null if none is left. */
     private static @Nullable String buy(long couponId, String user) throws InterruptedException {
-        var phone = new Phone(user, couponId, stage.ports(), new Answers(), new Semaphore(1));
+        var phone = new Phone(user, couponId, new Line(stage.ports(), new Answers()), new Semaphore(1));
         var receipt = phone.press(soon());
         if (receipt != null) {
             phone.follow(receipt, soon());
@@ -195,7 +198,7 @@ class CouponKilledInstanceIntegrationTests {
     }
 
     private static Phone phone(long couponId, String user, Answers answers, ShowgateProcess instance) {
-        return new Phone(user, couponId, List.of(instance.port()), answers, new Semaphore(1));
+        return new Phone(user, couponId, new Line(List.of(instance.port()), answers), new Semaphore(1));
     }
 
     private static long soon() {

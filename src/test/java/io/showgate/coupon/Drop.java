@@ -1,5 +1,8 @@
 package io.showgate.coupon;
 
+import io.showgate.support.Answers;
+import io.showgate.support.Line;
+import io.showgate.support.Phone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +24,15 @@ final class Drop implements AutoCloseable {
 
     private final Answers answers = new Answers();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Line line;
     private final Semaphore asking = new Semaphore(ASKING);
     private final List<Future<?>> phones = new ArrayList<>();
     private final Future<?> arrivals;
 
     private Drop(long couponId, List<Integer> ports, int people, Duration over) {
+        line = new Line(ports, answers);
         arrivals = threads.submit(() -> {
-            let(people, over, couponId, ports);
+            let(people, over, couponId);
             return null;
         });
     }
@@ -37,13 +42,13 @@ final class Drop implements AutoCloseable {
         return new Drop(couponId, ports, people, over);
     }
 
-    private void let(int people, Duration over, long couponId, List<Integer> ports) throws InterruptedException {
+    private void let(int people, Duration over, long couponId) throws InterruptedException {
         long start = System.nanoTime();
         for (int person = 0; person < people; person++) {
             long due = start + over.toNanos() / people * person;
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
             for (int phone = 0; phone < (person % 3 == 0 ? 2 : 1); phone++) {
-                var own = new Phone("person-" + person, couponId, ports, answers, asking);
+                var own = new Phone("person-" + person, couponId, line, asking);
                 phones.add(threads.submit(() -> {
                     own.buy(System.nanoTime() + PATIENCE.toNanos());
                     return null;

@@ -4,23 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.showgate.support.Api;
+import io.showgate.support.CouponApi;
+import io.showgate.support.CouponRecords;
 import io.showgate.support.ShowgateProcess;
+import io.showgate.support.TestRedis;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
-import org.redisson.config.Config;
 
 /**
  * Where a drop is tried: two real instances on one Redis and one database, a look behind the scenes at both, and what
@@ -40,31 +37,22 @@ final class DropStage implements AutoCloseable {
     private static final Duration SOME_SECONDS = Duration.ofSeconds(20);
 
     private final Map<String, String> servers;
+    private final CouponRecords records;
     private final List<ShowgateProcess> instances;
     private final RedissonClient redisson;
 
     /** Starts the instances with these settings, which name the servers too. */
     DropStage(Map<String, String> servers, Map<String, String> settings) {
         this.servers = servers;
+        records = new CouponRecords(servers);
         instances = startTogether(settings);
-        redisson = connect(servers.getOrDefault("SPRING_DATA_REDIS_URL", ""));
+        redisson = TestRedis.clientOf(servers.getOrDefault("SPRING_DATA_REDIS_URL", ""));
     }
 
     private List<ShowgateProcess> startTogether(Map<String, String> settings) {
         var first = CompletableFuture.supplyAsync(() -> ShowgateProcess.start(servers, SETTINGS, settings));
         var second = ShowgateProcess.start(servers, SETTINGS, settings);
         return List.of(first.join(), second);
-    }
-
-    private static RedissonClient connect(String url) {
-        var config = new Config();
-        config.useSingleServer()
-                .setAddress(url)
-                .setConnectionPoolSize(4)
-                .setConnectionMinimumIdleSize(1)
-                .setTimeout(1_000)
-                .setRetryAttempts(0);
-        return Redisson.create(config);
     }
 
     ShowgateProcess instance(int index) {
@@ -132,40 +120,17 @@ final class DropStage implements AutoCloseable {
 
     /** Nobody reads or writes claims in the database until this connection is closed. */
     Connection lockClaims() throws SQLException {
-        var connection = connection();
-        connection.createStatement().execute("lock tables coupon_claim write");
-        return connection;
+        return records.lock();
     }
 
     /** The codes of the coupons that are issued and were not given back, by user. */
     Map<String, String> issued(long couponId) {
-        return codes("select user_id, code from coupon_claim where given_back_at is null and coupon_id = " + couponId);
+        return records.issued(couponId);
     }
 
     /** The same of those that were given back. */
     Map<String, String> givenBack(long couponId) {
-        return codes(
-                "select user_id, code from coupon_claim where given_back_at is not null and coupon_id = " + couponId);
-    }
-
-    private Map<String, String> codes(String query) {
-        try (var connection = connection();
-                var rows = connection.createStatement().executeQuery(query)) {
-            var codes = new HashMap<String, String>();
-            while (rows.next()) {
-                assertThat(codes.put(rows.getString(1), rows.getString(2))).isNull();
-            }
-            return codes;
-        } catch (SQLException unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
-    }
-
-    private Connection connection() throws SQLException {
-        return DriverManager.getConnection(
-                servers.get("SPRING_DATASOURCE_URL"),
-                servers.get("SPRING_DATASOURCE_USERNAME"),
-                servers.get("SPRING_DATASOURCE_PASSWORD"));
+        return records.givenBack(couponId);
     }
 
     /** Each instance comes to say that the campaign adds up, with nothing under way, and the database agrees. */
@@ -176,28 +141,10 @@ final class DropStage implements AutoCloseable {
     /** The same of those instances that live. */
     void assertAddsUp(long couponId, List<ShowgateProcess> living) {
         for (var instance : living) {
-            var books = awaitBooks(new Api(instance.port()), couponId);
+            var books = new CouponApi(instance.port()).awaitAddsUp(couponId);
             assertThat(books).containsEntry("recorded", issued(couponId).size());
             assertThat(books.get("left")).hasToString(String.valueOf(left(couponId)));
         }
-    }
-
-    private static Map<String, Object> awaitBooks(Api api, long couponId) {
-        var last = new ArrayList<Map<String, Object>>();
-        try {
-            await().atMost(SOME_SECONDS).ignoreExceptions().until(() -> {
-                last.add(books(api, couponId));
-                return Integer.valueOf(0).equals(last.getLast().get("difference"))
-                        && Integer.valueOf(0).equals(last.getLast().get("inStream"));
-            });
-            return last.getLast();
-        } catch (ConditionTimeoutException never) {
-            throw new AssertionError("It never adds up: " + (last.isEmpty() ? "no answer" : last.getLast()), never);
-        }
-    }
-
-    private static Map<String, Object> books(Api api, long couponId) {
-        return Api.members(api.operator("GET", "/api/v1/admin/coupons/" + couponId + "/reconciliation", ""), "$");
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.showgate.coupon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.coupon.Ending.Kind;
+import io.showgate.support.Answers;
+import io.showgate.support.Ending;
+import io.showgate.support.Ending.Kind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The coupons of one instance over HTTP: what buyers press, and what their operator does. Thread-safe. */
 public final class CouponApi {
@@ -133,6 +136,21 @@ public final class CouponApi {
     /** Gives a coupon back. */
     public HttpResponse<String> giveBack(String receipt) {
         return api.send("DELETE", CLAIMS + receipt, "");
+    }
+
+    /** Waits until this instance says that a campaign adds up, with nothing under way; returns its books. */
+    public Map<String, Object> awaitAddsUp(long coupon) {
+        var last = new AtomicReference<Map<String, Object>>(Map.of());
+        try {
+            await().atMost(RECORDING.multipliedBy(2)).ignoreExceptions().until(() -> {
+                last.set(Api.members(operator("GET", coupon, "/reconciliation"), "$"));
+                return Integer.valueOf(0).equals(last.get().get("difference"))
+                        && Integer.valueOf(0).equals(last.get().get("inStream"));
+            });
+            return last.get();
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError("It never adds up: " + last.get(), never);
+        }
     }
 
     /** Waits until this instance knows the campaign and shows this much left. */

@@ -94,6 +94,12 @@ final class ServerProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** Asks it to stop and waits for the end, as {@link #close} does; it may be started again in its folder. */
+    void stop() {
+        terminate();
+        awaitEnd();
+    }
+
     /** Has it stand still, connections and all, until {@link #resume}. */
     void pause() {
         signal("STOP");

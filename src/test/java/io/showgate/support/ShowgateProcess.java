@@ -95,6 +95,11 @@ public final class ShowgateProcess extends OwnServer {
         return managementPort;
     }
 
+    /** SIGTERM, and the end awaited. */
+    public void stop() {
+        process().stop();
+    }
+
     /** SIGTERM, without waiting for the end. */
     public void terminate() {
         process().terminate();

@@ -29,6 +29,18 @@ public final class TestRedis {
         return client;
     }
 
+    /** A client of a Redis that a test mistreats, which the caller shuts down; it waits a second for an answer. */
+    public static RedissonClient clientOf(String url) {
+        var config = new Config();
+        config.useSingleServer()
+                .setAddress(url)
+                .setConnectionPoolSize(4)
+                .setConnectionMinimumIdleSize(1)
+                .setTimeout(1_000)
+                .setRetryAttempts(0);
+        return Redisson.create(config);
+    }
+
     /** A client of a cluster, which the caller shuts down before the cluster. */
     public static RedissonClient clientOf(OwnRedisCluster cluster) {
         var config = new Config();

@@ -1,4 +1,4 @@
-package io.showgate.coupon;
+package io.showgate.support;
 
 /**
  * How a drop ended for one person at one phone.
@@ -6,10 +6,10 @@ package io.showgate.coupon;
  * @param kind what was last told
  * @param detail the coupon's code, the reason of a failure, or what was told instead
  */
-record Ending(Kind kind, String detail) {
+public record Ending(Kind kind, String detail) {
 
     /** What a person can be told in the end. */
-    enum Kind {
+    public enum Kind {
         /** The coupon is in the database; it has a code. */
         ISSUED,
         /** There was a receipt, and there is no coupon. */
