@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 enum Fault {
     INSTANCE_KILLED((stage, victim) -> stage.kill(victim), Stage::startAgain),
     INSTANCE_TERMINATED((stage, victim) -> stage.terminate(victim), Stage::startAgain),
+    OUT_OF_MEMORY((stage, victim) -> stage.exhaust(victim), Stage::startAgain),
+    CLOCK_SET_BACK((stage, victim) -> stage.setClockBack(victim), Stage::setClockRight),
     INSTANCE_STOPPED((stage, victim) -> stage.pause(victim), Stage::resume),
     REDIS_KILLED((stage, _) -> stage.redis().kill(), (stage, _) -> stage.redis().restart()),
     REDIS_STOPPED(

@@ -3,6 +3,7 @@ package io.showgate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.showgate.faults.TroubledShowgate.Trouble;
 import io.showgate.support.Api;
 import io.showgate.support.CouponApi;
 import io.showgate.support.FaultyLink;
@@ -34,6 +35,7 @@ final class Stage implements AutoCloseable {
     static final Duration SESSION = Duration.ofMinutes(3);
 
     private static final Map<String, String> SETTINGS = Map.of(
+            "SHOWGATE_QUEUE_NAMED_SIDE_PAUSED", "true",
             "SHOWGATE_QUEUE_NAMED_MAIN_INTERVAL", "1s",
             "SHOWGATE_QUEUE_NAMED_MAIN_RATEFLOOR", "10",
             "SHOWGATE_QUEUE_NAMED_MAIN_RATECEILING", Integer.toString(CEILING),
@@ -45,6 +47,7 @@ final class Stage implements AutoCloseable {
             {"title": "Pale Kites Live", "artist": "Pale Kites", "venue": "Windhall", "schedules": [
               {"startsAt": "2027-03-02T19:00:00+09:00", "open": true, "seats": 1500}]}""";
 
+    private static final Duration EXHAUSTION = Duration.ofSeconds(30);
     private static final Duration RECOVERY = Duration.ofSeconds(10);
 
     private final Toxiproxy toxiproxy;
@@ -79,8 +82,8 @@ final class Stage implements AutoCloseable {
                 "SPRING_DATASOURCE_URL", databaseLink.through(database.url(), port(database.url())),
                 "SPRING_DATASOURCE_USERNAME", database.username(),
                 "SPRING_DATASOURCE_PASSWORD", database.password());
-        return CompletableFuture.supplyAsync(
-                () -> new Node(ShowgateProcess.start(servers, SETTINGS), redisLink, databaseLink));
+        return CompletableFuture.supplyAsync(() ->
+                new Node(ShowgateProcess.start(TroubledShowgate.PROGRAM, servers, SETTINGS), redisLink, databaseLink));
     }
 
     private static int port(String url) {
@@ -143,6 +146,24 @@ final class Stage implements AutoCloseable {
     void resume(int victim) {
         node(victim).process().resume();
         disturbances.end(node(victim).port());
+    }
+
+    /** By an hour, as the operator of a machine may, or a broken time server. */
+    void setClockBack(int victim) {
+        Trouble.CLOCK_SET_BACK.in(node(victim).process().workingFolder(), true);
+    }
+
+    void setClockRight(int victim) {
+        Trouble.CLOCK_SET_BACK.in(node(victim).process().workingFolder(), false);
+    }
+
+    /** Has an instance run out of memory, and waits until it has ended of that. */
+    void exhaust(int victim) {
+        disturbances.begin(node(victim).port());
+        var process = node(victim).process();
+        Trouble.MEMORY_LEAK.in(process.workingFolder(), true);
+        await().atMost(EXHAUSTION).until(() -> !process.isAlive());
+        Trouble.MEMORY_LEAK.in(process.workingFolder(), false);
     }
 
     /** Has Redis lose everything. */

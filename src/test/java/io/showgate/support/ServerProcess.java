@@ -78,6 +78,10 @@ final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** What it has printed. */
     String output() {
         return Folders.read(log);

@@ -3,6 +3,7 @@ package io.showgate.support;
 import io.showgate.ShowgateApplication;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,9 @@ public final class ShowgateProcess extends OwnServer {
     private final int port;
     private final int managementPort;
 
-    private ShowgateProcess(Path folder, int port, int managementPort, Map<String, String> environment) {
-        super(folder, () -> launch(folder, managementPort, environment));
+    private ShowgateProcess(
+            Path folder, int port, int managementPort, List<String> program, Map<String, String> environment) {
+        super(folder, () -> launch(folder, managementPort, program, environment));
         this.port = port;
         this.managementPort = managementPort;
     }
@@ -28,6 +30,15 @@ public final class ShowgateProcess extends OwnServer {
      */
     @SafeVarargs
     public static ShowgateProcess start(Map<String, String>... environments) {
+        return start(List.of(ShowgateApplication.class.getName()), environments);
+    }
+
+    /**
+     * The same with what ends Java's command line: further options, which go before ours, and the main class, which may
+     * be one that changes something about the product.
+     */
+    @SafeVarargs
+    public static ShowgateProcess start(List<String> program, Map<String, String>... environments) {
         int port = FreePorts.next();
         int managementPort = FreePorts.next();
         var environment = new HashMap<>(Map.of(
@@ -39,7 +50,8 @@ public final class ShowgateProcess extends OwnServer {
         for (var more : environments) {
             environment.putAll(more);
         }
-        return new ShowgateProcess(Folders.createForTest("instance"), port, managementPort, withServers(environment));
+        return new ShowgateProcess(
+                Folders.createForTest("instance"), port, managementPort, program, withServers(environment));
     }
 
     /** Asks for the servers for tests, and so starts them, only if they are needed. */
@@ -57,16 +69,17 @@ public final class ShowgateProcess extends OwnServer {
         return complete;
     }
 
-    private static ServerProcess launch(Path folder, int managementPort, Map<String, String> environment) {
-        var command = List.of(
+    private static ServerProcess launch(
+            Path folder, int managementPort, List<String> program, Map<String, String> environment) {
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx384m",
                 "-Djava.io.tmpdir=" + folder,
                 "-cp",
-                System.getProperty("java.class.path"),
-                ShowgateApplication.class.getName());
+                System.getProperty("java.class.path")));
+        command.addAll(program);
         var process = ServerProcess.start("The instance", command, folder, environment);
         var management = new Api(managementPort);
         try {
@@ -93,6 +106,16 @@ public final class ShowgateProcess extends OwnServer {
     /** Where its metrics and health are. */
     public int managementPort() {
         return managementPort;
+    }
+
+    /** Where it runs: what it is told by files lies here. */
+    public Path workingFolder() {
+        return folder();
+    }
+
+    /** Whether it has not ended. */
+    public boolean isAlive() {
+        return process().isAlive();
     }
 
     /** SIGTERM, and the end awaited. */

@@ -1,0 +1,124 @@
+package io.showgate.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.support.Answer;
+import io.showgate.support.Answers;
+import io.showgate.support.Api;
+import io.showgate.support.CouponApi;
+import io.showgate.support.Line;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * People who were there before something failed: one waits, one is inside, one has a receipt. They go on asking one
+ * instance, and others come.
+ */
+final class Visitors {
+
+    /** What is asked for, in the order of people's hopes for it. */
+    enum Request {
+        JOIN,
+        POLL,
+        DATES,
+        LIST,
+        CAMPAIGN,
+        CLAIM,
+        RECEIPT
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int PAUSE_MILLIS = 100;
+
+    private final int port;
+    private final Sale sale;
+    private final String waiting;
+    private final String inside;
+    private final String receipt;
+
+    /** They come to the instance on that port. */
+    Visitors(int port, Sale sale) {
+        this.port = port;
+        this.sale = sale;
+        var api = new Api(port);
+        waiting = Api.text(
+                api.send("POST", "/api/v1/user/" + UUID.randomUUID() + "/queue/token/issue?queue=side", ""),
+                "$.waitingToken");
+        inside = Api.text(
+                api.operator("PUT", "/api/v1/admin/queues/main/active/" + UUID.randomUUID(), ""), "$.waitingToken");
+        receipt =
+                new CouponApi(port).issuedTo(sale.couponId(), UUID.randomUUID().toString());
+        assertThat(troubles()).isEmpty();
+    }
+
+    /** What is not answered as it is when all is well. */
+    Set<Request> troubles() {
+        var troubles = new TreeSet<Request>();
+        for (var request : Request.values()) {
+            try {
+                var answer = ask(new Line(List.of(port), new Answers(), PATIENCE, (_, _) -> false), request);
+                if (answer.status() != (request == Request.CLAIM ? 202 : 200)) {
+                    troubles.add(request);
+                }
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+        return troubles;
+    }
+
+    /** They ask for all of it all the time; returns what was answered to what, and how late at the latest. */
+    Map<Request, Set<String>> askFor(Duration time, Answers answers) throws Exception {
+        var line = new Line(List.of(port), answers, PATIENCE, (_, _) -> false);
+        long until = System.nanoTime() + time.toNanos();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asking = new LinkedHashMap<Request, Future<Set<String>>>();
+            for (var request : Request.values()) {
+                asking.put(request, threads.submit(() -> askUntil(until, line, request)));
+            }
+            var told = new LinkedHashMap<Request, Set<String>>();
+            for (var each : asking.entrySet()) {
+                told.put(each.getKey(), each.getValue().get());
+            }
+            return told;
+        }
+    }
+
+    private Set<String> askUntil(long untilNanos, Line line, Request request) throws InterruptedException {
+        var told = new ConcurrentSkipListSet<String>();
+        while (System.nanoTime() < untilNanos) {
+            var answer = ask(line, request);
+            told.add(
+                    answer.status() == 503 && answer.header("retry-after").isEmpty()
+                            ? "503 for ever"
+                            : Integer.toString(answer.status()));
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        }
+        return told;
+    }
+
+    private Answer ask(Line line, Request request) throws InterruptedException {
+        var user = UUID.randomUUID().toString();
+        return switch (request) {
+            case JOIN -> line.send("POST", "/api/v1/user/" + user + "/queue/token/issue?queue=side", Duration.ZERO);
+            case POLL -> line.send("GET", "/api/v1/user/queue/token/query", Duration.ZERO, "waitingToken", waiting);
+            case DATES ->
+                line.send(
+                        "GET", "/api/v1/concert/" + sale.concertId() + "/date", Duration.ZERO, "waitingToken", inside);
+            case LIST -> line.send("GET", "/api/v1/concerts/query", Duration.ZERO);
+            case CAMPAIGN -> line.send("GET", "/api/v1/coupons/" + sale.couponId(), Duration.ZERO);
+            case CLAIM ->
+                line.send("POST", "/api/v1/coupons/" + sale.couponId() + "/claims", Duration.ZERO, "X-User-Id", user);
+            case RECEIPT -> line.send("GET", "/api/v1/coupons/claims/" + receipt, Duration.ZERO);
+        };
+    }
+}
