@@ -50,7 +50,9 @@ class AdmissionHeldIntegrationTests {
 
     @Test
     void whileItIsBrokenNobodyComesInAndAfterwardsTheyDoInTurn() {
-        assertThat(Api.text(api.join("early"), "$.admission")).isEqualTo("OPEN");
+        var early = api.tokenOf("early");
+        await().atMost(PATIENCE).until(() -> Api.text(api.poll(early), "$.status").equals("ACTIVE"));
+        assertThat(admission(early)).isEqualTo("OPEN");
         breaker().transitionToForcedOpenState();
         await().atMost(PATIENCE)
                 .until(() -> instance.bean(AdmissionPressure.class).now().held());
