@@ -10,7 +10,9 @@ import io.showgate.queue.AdmissionPressure;
 import io.showgate.support.Api;
 import io.showgate.support.Instances;
 import io.showgate.support.Instances.Instance;
+import java.sql.SQLException;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,5 +77,19 @@ class AdmissionHeldIntegrationTests {
         assertThat(admission(token)).isEqualTo("OPEN");
         assertThat(gauge("admission.share")).isLessThan(1);
         assertThat(gauge("admission.held")).isZero();
+    }
+
+    /** They are fewer than the pool has, and full long before it. */
+    @Test
+    void theConnectionsForRequestsAreWhatIsLookedAt() throws SQLException {
+        var pool = instance.bean(DataSource.class);
+        var load = instance.bean(DatabaseLoad.class);
+        try (var _ = pool.getConnection();
+                var _ = pool.getConnection();
+                var _ = pool.getConnection();
+                var _ = pool.getConnection()) {
+            assertThat(load.usage()).isGreaterThanOrEqualTo(0.8);
+        }
+        assertThat(load.waiting()).isZero();
     }
 }
