@@ -53,7 +53,8 @@ class AdmissionHeldIntegrationTests {
     @Test
     void whileItIsBrokenNobodyComesInAndAfterwardsTheyDoInTurn() {
         var early = api.tokenOf("early");
-        await().atMost(PATIENCE).until(() -> Api.text(api.poll(early), "$.status").equals("ACTIVE"));
+        await().atMost(PATIENCE)
+                .until(() -> Api.text(api.poll(early), "$.status").equals("ACTIVE"));
         assertThat(admission(early)).isEqualTo("OPEN");
         breaker().transitionToForcedOpenState();
         await().atMost(PATIENCE)
