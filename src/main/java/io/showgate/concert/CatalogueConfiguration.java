@@ -35,9 +35,11 @@ class CatalogueConfiguration {
      * @param ttl how long an answer stays in Redis; 30 s. Longer spares the database, and is how long a change stays
      *     unseen elsewhere that could not be announced because Redis was away
      * @param maxEntries answers in Redis at most; 5,000, of about 2 kB for a page of ten
-     * @param instanceTtl how long an instance repeats a finished answer without asking Redis; 3 s. Announced changes
-     *     end it at once; seats sold do not
+     * @param instanceTtl how long an instance repeats a finished answer without asking Redis, more or less a tenth; 3
+     *     s, and for as long again while it asks. Announced changes end it at once; seats sold do not
      * @param instanceSize memory for finished answers in an instance; 32 MB
+     * @param stale how old an answer may be that is given, and marked, because no newer one can be had; 1 hour. Longer
+     *     bridges longer outages of the database, with older news
      * @param versionInterval how often an instance looks for changes; 300 ms, one small read each time
      */
     @Validated
@@ -47,6 +49,7 @@ class CatalogueConfiguration {
             @DefaultValue("5000") @Positive int maxEntries,
             @DefaultValue("3s") @DurationMin(millis = 1) Duration instanceTtl,
             @DefaultValue("32MB") DataSize instanceSize,
+            @DefaultValue("1h") @DurationMin(millis = 1) Duration stale,
             @DefaultValue("300ms") @DurationMin(millis = 1) Duration versionInterval) {}
 
     @Bean

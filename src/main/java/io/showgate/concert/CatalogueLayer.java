@@ -11,7 +11,9 @@ enum CatalogueLayer {
     /** Stored in Redis by some instance. */
     REDIS,
     /** Read from the database. */
-    DATABASE;
+    DATABASE,
+    /** The last one known, since no newer one could be had. */
+    STALE;
 
     /** Its counter, to be resolved once and kept. */
     Counter counter(MeterRegistry meters) {

@@ -26,6 +26,9 @@ class ConcertController {
     /** The same, but what lies behind the gate is kept by nobody on the way. */
     private static final String FOR_ONE = "no-cache, private";
 
+    /** What RFC 7234 has for an answer that is given because no newer one can be had; caches on the way pass it on. */
+    private static final String STALE = "110 showgate \"Response is Stale\"";
+
     private final CatalogueAnswers catalogue;
 
     ConcertController(CatalogueAnswers catalogue) {
@@ -57,6 +60,7 @@ class ConcertController {
             return;
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
+        markIfStale(answer, response);
         if (clientHas(answer, request, response)) {
             return;
         }
@@ -64,6 +68,14 @@ class ConcertController {
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    private static void markIfStale(CatalogueAnswer answer, HttpServletResponse response) {
+        var age = answer.age();
+        if (age != null) {
+            response.setHeader(HttpHeaders.AGE, Long.toString(age.toSeconds()));
+            response.setHeader(HttpHeaders.WARNING, STALE);
+        }
     }
 
     /** Whether the client said that it has this answer already; then the response is a finished 304. */

@@ -1,6 +1,7 @@
 package io.showgate.concert;
 
 import io.showgate.concert.DemoConcerts.DemoConcert;
+import io.showgate.protection.DatabaseGuard;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -49,7 +50,7 @@ class DemoLoader implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments ignored) {
         long start = clock.millis();
-        if (Boolean.TRUE.equals(transaction.execute(_ -> isMine() && load()))) {
+        if (DatabaseGuard.inBackground(() -> Boolean.TRUE.equals(transaction.execute(_ -> isMine() && load())))) {
             version.advance();
             LOG.info("Loaded {} demo concerts in {} ms", CONCERTS, clock.millis() - start);
         }

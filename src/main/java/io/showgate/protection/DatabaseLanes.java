@@ -7,9 +7,15 @@ import java.util.Locale;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
-/** The lane of each kind of work. Until the instance is ready nobody waits for it: all is background. Thread-safe. */
+/**
+ * The lane of each kind of work. Until the instance is ready nobody waits for it, and what it does then, such as
+ * loading demo data, takes as long as it takes. Thread-safe.
+ */
 final class DatabaseLanes {
 
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
+
+    private final DatabaseLane start;
     private final DatabaseLane requests;
     private final DatabaseLane background;
     private volatile boolean ready;
@@ -27,11 +33,18 @@ final class DatabaseLanes {
                 others.answer(),
                 others.hold(),
                 others.slow());
+        start = new DatabaseLane(background.bulkhead(), AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES);
     }
 
     /** The lane for what the calling code does. */
     DatabaseLane current() {
-        return ready && DatabaseKind.current() == DatabaseKind.REQUESTS ? requests : background;
+        if (!ready) {
+            return start;
+        }
+        return switch (DatabaseKind.current()) {
+            case REQUESTS -> requests;
+            case BACKGROUND -> background;
+        };
     }
 
     /** From now on requests are served. */

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A pooled connection while it is lent. It bounds how long each answer may take by the time that is left, and gives its
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * at a time, as connections are.
  */
 final class GuardedConnection implements InvocationHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedConnection.class);
 
     private final Connection pooled;
     private final DatabaseCall call;
@@ -52,13 +56,22 @@ final class GuardedConnection implements InvocationHandler {
     }
 
     private @Nullable Object ask(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-        if (!pooled.isClosed()) {
-            pooled.setNetworkTimeout(Runnable::run, call.millisForAnswer());
-        }
+        boundAnswer();
         try {
             return method.invoke(pooled, arguments);
         } catch (InvocationTargetException failed) {
             throw failed.getCause() == null ? failed : failed.getCause();
+        }
+    }
+
+    /** If the connection is gone, what is asked next says so, in a way that the pool understands with every driver. */
+    private void boundAnswer() {
+        try {
+            if (!pooled.isClosed()) {
+                pooled.setNetworkTimeout(Runnable::run, call.millisForAnswer());
+            }
+        } catch (SQLException gone) {
+            LOG.debug("A connection is gone", gone);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.showgate.concert;
 
 import io.showgate.ShowgateApplication;
+import io.showgate.support.OwnDatabase;
 import io.showgate.support.TestServers;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,8 +18,11 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class CatalogueInstances implements AutoCloseable {
 
-    private final String database;
+    private final String databaseUrl;
+    private final String username;
+    private final String password;
     private final String redisUrl;
+    private final Runnable end;
     private final List<ConfigurableApplicationContext> running = new ArrayList<>();
 
     /**
@@ -34,9 +38,22 @@ final class CatalogueInstances implements AutoCloseable {
     /** The same with another way to Redis. */
     CatalogueInstances(String name, String redisUrl) {
         this.redisUrl = redisUrl;
-        database = name + '_' + ProcessHandle.current().pid();
+        var database = name + '_' + ProcessHandle.current().pid();
         execute("DROP DATABASE IF EXISTS " + database);
         execute("CREATE DATABASE " + database);
+        databaseUrl = TestServers.databaseUrl().replaceFirst("^(jdbc:[a-z]+://[^/]+/)[^?]*", "$1" + database);
+        username = TestServers.databaseUsername();
+        password = TestServers.databasePassword();
+        end = () -> execute("DROP DATABASE IF EXISTS " + database);
+    }
+
+    /** Instances on a database that may be killed, which stays the caller's to close. */
+    CatalogueInstances(OwnDatabase database, String redisUrl) {
+        this.redisUrl = redisUrl;
+        databaseUrl = database.url();
+        username = database.username();
+        password = database.password();
+        end = () -> {};
     }
 
     /** Starts an instance, which is ready when this returns. */
@@ -48,8 +65,8 @@ final class CatalogueInstances implements AutoCloseable {
                 "showgate.operator.password=operator",
                 "showgate.security.users=trusted",
                 "spring.datasource.url=" + databaseUrl(),
-                "spring.datasource.username=" + TestServers.databaseUsername(),
-                "spring.datasource.password=" + TestServers.databasePassword(),
+                "spring.datasource.username=" + username,
+                "spring.datasource.password=" + password,
                 "spring.data.redis.url=" + redisUrl);
         var context = new SpringApplicationBuilder(ShowgateApplication.class, RecordedStatements.Recording.class)
                 .run(Stream.concat(defaults, Arrays.stream(properties))
@@ -68,13 +85,13 @@ final class CatalogueInstances implements AutoCloseable {
 
     /** The address of the instances' database. */
     String databaseUrl() {
-        return TestServers.databaseUrl().replaceFirst("^(jdbc:[a-z]+://[^/]+/)[^?]*", "$1" + database);
+        return databaseUrl;
     }
 
     @Override
     public void close() {
         running.forEach(ConfigurableApplicationContext::close);
-        execute("DROP DATABASE IF EXISTS " + database);
+        end.run();
     }
 
     private static void execute(String statement) {
