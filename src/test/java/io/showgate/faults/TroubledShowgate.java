@@ -27,6 +27,8 @@ final class TroubledShowgate {
     /** What ends Java's command line: it is started as production is advised to. */
     static final List<String> PROGRAM = List.of("-XX:+ExitOnOutOfMemoryError", TroubledShowgate.class.getName());
 
+    private static final List<byte[]> LEAKED = new ArrayList<>();
+
     /** What may befall it. */
     enum Trouble {
         /** The machine's clock is an hour slow. */
@@ -65,11 +67,10 @@ final class TroubledShowgate {
 
     private static void leakWhenTold() {
         try {
-            var leaked = new ArrayList<byte[]>(); // for nothing but to be there
             while (true) {
                 TimeUnit.MILLISECONDS.sleep(10);
                 if (Trouble.MEMORY_LEAK.isHere()) {
-                    leaked.add(new byte[8 << 20]);
+                    LEAKED.add(new byte[8 << 20]);
                 }
             }
         } catch (InterruptedException never) {
