@@ -4,7 +4,6 @@ import io.showgate.support.Answers;
 import io.showgate.support.Line;
 import io.showgate.support.TestServers;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +50,7 @@ class ChaosIntegrationTests {
 
     private void disturb(Stage stage) throws InterruptedException {
         long began = System.nanoTime();
-        for (var planned : PlannedFault.draw(seed, kinds(), faults, instances)) {
+        for (var planned : PlannedFault.draw(seed, List.of(Fault.values()), faults, instances)) {
             TimeUnit.MILLISECONDS.sleep(planned.after().toMillis());
             var elapsed = Duration.ofNanos(System.nanoTime() - began);
             if (elapsed.toMinutes() >= minutes) {
@@ -62,13 +61,5 @@ class ChaosIntegrationTests {
             TimeUnit.MILLISECONDS.sleep(planned.lasting().toMillis());
             planned.fault().end(stage, planned.victim());
         }
-    }
-
-    private static List<Fault> kinds() {
-        var kinds = EnumSet.allOf(Fault.class);
-        if (!Boolean.getBoolean("chaos.flush")) {
-            kinds.remove(Fault.REDIS_EMPTIED);
-        }
-        return List.copyOf(kinds);
     }
 }

@@ -59,8 +59,9 @@ class SingleFaultIntegrationTests {
         var line = new Line(stage.ports(), new Answers(), REQUEST_PATIENCE, stage.disturbances());
         sale = new Sale(line, stage.concert(), stage.campaign(STOCK));
         watch = new AdmissionWatch(stage.redis(), stage::wasEmptied);
-        visitors = new Visitors(stage.node(VICTIM).port(), sale);
-        elsewhere = new Visitors(stage.node(1 - VICTIM).port(), sale);
+        long couponId = stage.campaign(STOCK);
+        visitors = new Visitors(stage.node(VICTIM).port(), sale.concertId(), couponId);
+        elsewhere = new Visitors(stage.node(1 - VICTIM).port(), sale.concertId(), couponId);
         crowd = new Crowd(sale, 1, PEOPLE_PER_SECOND, PATIENCE);
     }
 

@@ -12,7 +12,11 @@ import io.showgate.support.OwnRedis;
 import io.showgate.support.RedisPersistence;
 import io.showgate.support.ShowgateProcess;
 import io.showgate.support.Toxiproxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -192,8 +196,23 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Leaves what the instances have logged in {@code target/faults}. */
+    private void keepLogs() {
+        try {
+            var folder = Files.createDirectories(Path.of("target", "faults"));
+            for (int i = 0; i < nodes.size(); i++) {
+                Files.writeString(
+                        folder.resolve("instance-" + i + ".log"),
+                        node(i).process().output());
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
     @Override
     public void close() {
+        keepLogs();
         nodes.forEach(node -> node.process().close());
         database.close();
         redis.close();

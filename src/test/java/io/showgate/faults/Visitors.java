@@ -40,23 +40,24 @@ final class Visitors {
     private static final int PAUSE_MILLIS = 100;
 
     private final int port;
-    private final Sale sale;
+    private final long concertId;
+    private final long couponId;
     private final String waiting;
     private final String inside;
     private final String receipt;
 
     /** They come to the instance on that port. */
-    Visitors(int port, Sale sale) {
+    Visitors(int port, long concertId, long couponId) {
         this.port = port;
-        this.sale = sale;
+        this.concertId = concertId;
+        this.couponId = couponId;
         var api = new Api(port);
         waiting = Api.text(
                 api.send("POST", "/api/v1/user/" + UUID.randomUUID() + "/queue/token/issue?queue=side", ""),
                 "$.waitingToken");
         inside = Api.text(
                 api.operator("PUT", "/api/v1/admin/queues/main/active/" + UUID.randomUUID(), ""), "$.waitingToken");
-        receipt =
-                new CouponApi(port).issuedTo(sale.couponId(), UUID.randomUUID().toString());
+        receipt = new CouponApi(port).issuedTo(couponId, UUID.randomUUID().toString());
         assertThat(troubles()).isEmpty();
     }
 
@@ -112,12 +113,11 @@ final class Visitors {
             case JOIN -> line.send("POST", "/api/v1/user/" + user + "/queue/token/issue?queue=side", Duration.ZERO);
             case POLL -> line.send("GET", "/api/v1/user/queue/token/query", Duration.ZERO, "waitingToken", waiting);
             case DATES ->
-                line.send(
-                        "GET", "/api/v1/concert/" + sale.concertId() + "/date", Duration.ZERO, "waitingToken", inside);
+                line.send("GET", "/api/v1/concert/" + concertId + "/date", Duration.ZERO, "waitingToken", inside);
             case LIST -> line.send("GET", "/api/v1/concerts/query", Duration.ZERO);
-            case CAMPAIGN -> line.send("GET", "/api/v1/coupons/" + sale.couponId(), Duration.ZERO);
+            case CAMPAIGN -> line.send("GET", "/api/v1/coupons/" + couponId, Duration.ZERO);
             case CLAIM ->
-                line.send("POST", "/api/v1/coupons/" + sale.couponId() + "/claims", Duration.ZERO, "X-User-Id", user);
+                line.send("POST", "/api/v1/coupons/" + couponId + "/claims", Duration.ZERO, "X-User-Id", user);
             case RECEIPT -> line.send("GET", "/api/v1/coupons/claims/" + receipt, Duration.ZERO);
         };
     }
