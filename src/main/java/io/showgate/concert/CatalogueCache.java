@@ -3,6 +3,7 @@ package io.showgate.concert;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import io.showgate.shared.RedisFullException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -126,7 +127,10 @@ final class CatalogueCache extends AbstractValueAdaptingCache {
                 false);
     }
 
-    /** One Redis command, or the other result if Redis does not answer it or did not answer the last one. */
+    /**
+     * One Redis command, or the other result if Redis does not answer it, did not answer the last one, or has no memory
+     * for it, which says nothing about the next.
+     */
     private <T> T attempt(Supplier<T> command, T otherwise) {
         if (!version.redisAnswers()) {
             return otherwise;
@@ -134,7 +138,9 @@ final class CatalogueCache extends AbstractValueAdaptingCache {
         try {
             return command.get();
         } catch (RuntimeException away) {
-            version.redisFailed(away);
+            if (!RedisFullException.caused(away)) {
+                version.redisFailed(away);
+            }
             return otherwise;
         }
     }

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Part of readiness: an instance that has never seen a queue cannot answer polls. Once it has, it stays ready while
- * Redis is away.
+ * Redis is away, but not while Redis may drop people who wait.
  */
 @Component
 class QueueHealthIndicator implements HealthIndicator {
@@ -19,7 +19,17 @@ class QueueHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        boolean ready = queues.all().stream().allMatch(QueueView::isLoaded);
-        return (ready ? Health.up() : Health.outOfService()).build();
+        var health = Health.up();
+        queues.all().forEach(view -> check(view, health));
+        return health.build();
+    }
+
+    private static void check(QueueView view, Health.Builder health) {
+        if (!view.isLoaded()) {
+            health.outOfService().withDetail(view.name(), "Redis has not answered since the start");
+        }
+        if (view.eviction().isUnsafe()) {
+            health.outOfService().withDetail(view.name(), "Redis' maxmemory-policy may drop people who wait");
+        }
     }
 }

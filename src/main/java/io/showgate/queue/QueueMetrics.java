@@ -125,6 +125,21 @@ class QueueMetrics {
                     view,
                     v -> v.figures().oldestWaiting().toSeconds());
             gauge(
+                    "queue.redis.away",
+                    "1 while Redis does not answer for the queue, and requests that need it are refused",
+                    view,
+                    v -> v.redis().isAway() ? 1 : 0);
+            gauge(
+                    "queue.redis.full",
+                    "1 while Redis has memory for nobody new",
+                    view,
+                    v -> v.isRedisFull() ? 1 : 0);
+            gauge(
+                    "queue.redis.evicting",
+                    "1 while the queue is not served, because Redis may drop people who wait",
+                    view,
+                    v -> v.eviction().isUnsafe() ? 1 : 0);
+            gauge(
                     "queue.snapshot.age.seconds",
                     "How old this instance's picture is, in seconds",
                     view,

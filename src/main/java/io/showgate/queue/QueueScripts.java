@@ -51,8 +51,8 @@ final class QueueScripts {
         LOST
     }
 
-    /** What one tick did. */
-    record Tick(int admitted, int skipped, int expired) {}
+    /** What one tick did, and whether Redis has memory for nothing new. */
+    record Tick(int admitted, int skipped, int expired, boolean full) {}
 
     private final QueueKeys keys;
     private final Supplier<String> time;
@@ -70,6 +70,7 @@ final class QueueScripts {
     private final LuaScript restore;
     private final LuaScript readmit;
     private volatile BooleanSupplier anotherRedis = () -> true;
+    private final LuaScript policy;
 
     /** The scripts of one queue, by the time of Redis. */
     QueueScripts(RedissonClient redisson, String queue) {
@@ -93,6 +94,7 @@ final class QueueScripts {
         open = script(redisson, "open");
         restore = script(redisson, "restore");
         readmit = script(redisson, "readmit");
+        policy = script(redisson, "policy");
     }
 
     /**
@@ -181,7 +183,7 @@ final class QueueScripts {
                 flag(held),
                 LOG_ENTRIES_KEPT,
                 time.get());
-        return new Tick((int) number(answer, 0), (int) number(answer, 1), (int) number(answer, 2));
+        return new Tick((int) number(answer, 0), (int) number(answer, 1), (int) number(answer, 2), number(answer, 3) == 1);
     }
 
     QueueSnapshot.Reply follow(long version) {
@@ -286,6 +288,11 @@ final class QueueScripts {
                         keys.admissions()),
                 arguments.toArray());
         return (int) number(answer, 0);
+    }
+
+    /** The eviction policy of the queue's node, or an empty text if it is kept secret. */
+    String policy() {
+        return policy.run(List.of(keys.state())).getFirst().toString();
     }
 
     private static int flag(boolean set) {

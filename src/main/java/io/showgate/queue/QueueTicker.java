@@ -84,6 +84,7 @@ class QueueTicker implements SmartLifecycle {
         private final QueueView view;
         private final QueueMetrics.OfQueue meters;
         private boolean failing;
+        private boolean full;
         private long plannedNanos = System.nanoTime();
 
         Ticks(QueueView view) {
@@ -95,7 +96,10 @@ class QueueTicker implements SmartLifecycle {
         public void run() {
             var delay = Duration.ofNanos(Math.max(0, System.nanoTime() - plannedNanos));
             try {
-                meters.ticked(view.admit(pressure.now()), delay);
+                view.eviction().run();
+                if (!view.eviction().isUnsafe()) {
+                    meters.ticked(view.admit(pressure.now()), delay);
+                }
                 view.refresh();
                 succeeded();
             } catch (RuntimeException | Error failure) {
@@ -110,6 +114,20 @@ class QueueTicker implements SmartLifecycle {
             if (failing) {
                 failing = false;
                 LOG.info("Queue {} ticks again", view.name());
+            }
+            if (view.isRedisFull() != full) {
+                full = !full;
+                tellOfMemory();
+            }
+        }
+
+        private void tellOfMemory() {
+            if (full) {
+                LOG.warn(
+                        "Redis is full: nobody can join queue {}. Those who have a place are let in as ever",
+                        view.name());
+            } else {
+                LOG.info("Redis has memory again for queue {}", view.name());
             }
         }
 

@@ -57,6 +57,7 @@ final class QueueView {
             .build();
     private final AdmissionHistory history = new AdmissionHistory();
     private final RedisWatch redis = new RedisWatch();
+    private final EvictionCheck eviction;
     private final ReentrantLock refreshing = new ReentrantLock();
     private final AtomicInteger refreshes = new AtomicInteger();
     private final LongAccumulator given = new LongAccumulator(Math::max, 0);
@@ -68,6 +69,7 @@ final class QueueView {
     private volatile long redisAheadMillis;
     private volatile boolean loaded;
     private @Nullable QueueSnapshot beforeLoss;
+    private volatile boolean redisFull;
 
     QueueView(
             String name,
@@ -82,6 +84,7 @@ final class QueueView {
         this.recovery = recovery;
         this.tokens = tokens;
         this.clock = clock;
+        eviction = new EvictionCheck(name, scripts);
         settings = configured;
         pace = history.pace(configured);
         scripts.whenRedisIsAnother(this::lookAgain);
@@ -119,6 +122,21 @@ final class QueueView {
         return redis;
     }
 
+    /** Whether Redis keeps everybody in the queue. */
+    EvictionCheck eviction() {
+        return eviction;
+    }
+
+    /** Whether the last tick found no memory in Redis for anybody new. */
+    boolean isRedisFull() {
+        return redisFull;
+    }
+
+    private void requireRedis() {
+        eviction.require();
+        redis.require();
+    }
+
     /** As of when the picture is, if so old that whoever is answered from it should know; null otherwise. */
     @Nullable
     Instant staleSince() {
@@ -126,12 +144,12 @@ final class QueueView {
     }
 
     QueueAnswer join(UserId user) {
-        redis.require();
+        requireRedis();
         return placed(() -> scripts.join(configured, user), user.value());
     }
 
     QueueAnswer bypass(UserId user) {
-        redis.require();
+        requireRedis();
         var answer = placed(() -> scripts.bypass(configured, user), user.value());
         return answer instanceof QueueAnswer.Draining ? new QueueAnswer.Full() : answer;
     }
@@ -202,8 +220,9 @@ final class QueueView {
 
     /** Where the holder of this token is; asking counts as being seen. */
     QueueAnswer locate(WaitingToken token, String text) {
+        eviction.require();
         if (!loaded) {
-            redis.require();
+            requireRedis();
             refresh();
         }
         var session = actives.find(token.user(), token.number(), redisMillis());
@@ -246,7 +265,7 @@ final class QueueView {
     }
 
     private QueueAnswer ask(WaitingToken token, String text) {
-        redis.require();
+        requireRedis();
         var standing = lookups.answer(token, () -> lookUp(token));
         return switch (standing.code()) {
             case Standing.CLOSED -> new QueueAnswer.Closed();
@@ -275,7 +294,7 @@ final class QueueView {
 
     /** Gives up what the token stands for. */
     boolean leave(WaitingToken token) {
-        redis.require();
+        requireRedis();
         if (!loaded) {
             refresh();
         }
@@ -290,7 +309,7 @@ final class QueueView {
 
     /** Stores changed settings and obeys them at once; other instances do from their next tick on. */
     void change(QueueChange wanted) {
-        redis.require();
+        requireRedis();
         refresh();
         wanted.applyTo(settings);
         var fields = SettingsFields.of(wanted);
@@ -308,7 +327,9 @@ final class QueueView {
     QueueScripts.Tick admit(AdmissionPressure.Allowance allowance) {
         double free = 1 - (double) snapshot.active() / Math.max(1, settings.maxActive());
         rate = settings.rate(Math.min(allowance.share(), free));
-        return scripts.admit(configured, rate, allowance.held());
+        var tick = scripts.admit(configured, rate, allowance.held());
+        redisFull = tick.full();
+        return tick;
     }
 
     /** Whether the queue lets people in. */

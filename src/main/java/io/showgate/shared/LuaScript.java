@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.StringCodec;
 import org.springframework.core.io.ClassPathResource;
@@ -54,9 +55,18 @@ public final class LuaScript {
      * @param keys every key it touches, all in one slot
      * @param arguments its arguments, sent as text
      * @return the script's array: numbers as {@link Long}, text as {@link String}, arrays as lists
-     * @throws org.redisson.client.RedisException if Redis does not answer in time or refuses
+     * @throws RedisFullException if there is no memory for what it would store; it has changed nothing then
+     * @throws RedisException if Redis does not answer in time or refuses
      */
     public List<Object> run(List<Object> keys, Object... arguments) {
+        try {
+            return evaluate(keys, arguments);
+        } catch (RedisException refusal) {
+            throw RedisFullException.caused(refusal) ? new RedisFullException(refusal) : refusal;
+        }
+    }
+
+    private List<Object> evaluate(List<Object> keys, Object... arguments) {
         try {
             return RedisPatience.await(redis.evalShaAsync(
                     (String) keys.getFirst(),

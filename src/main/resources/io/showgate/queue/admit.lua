@@ -11,7 +11,8 @@
 --      12 entries to keep in the admission log
 --      13 now_ms, or '' for the time of Redis
 --
--- Returns {admitted, skipped, expired}, the counts of this call; none in a queue that is not open in this run of Redis.
+-- Returns {admitted, skipped, expired, full}: the counts of this call, none in a queue that is not open in this run of Redis; full is 1
+-- if Redis has memory for nothing new, else 0.
 --
 -- O((a + s + e) log W) for the a admitted, s skipped and e expired of this call, each bounded below.
 -- Admission follows the number in the waiting set, lowest first. Never more than `ceiling` in any stretch of time as long as the
@@ -29,7 +30,7 @@ end
 local set = redis.call('HMGET', state, 'paused', 'rateFloor', 'rateCeiling', 'interval', 'maxActive', 'session', 'sessionMax',
   'absenceGrace', 'next', 'tick', 'awake', 'inWindow', 'frontier', 'epoch', 'mark', 'ratePinned', 'unheld', 'settling', 'run')
 if not set[14] or set[19] ~= string.match(redis.call('INFO', 'server'), 'run_id:(%w+)') then
-  return {0, 0, 0}
+  return {0, 0, 0, 0}
 end
 local paused = (set[1] or ARGV[9]) == '1'
 local ceiling = tonumber(set[3] or ARGV[3])
@@ -43,6 +44,12 @@ local grace = tonumber(set[8] or ARGV[8])
 local next_at, last_tick = tonumber(set[9] or now), tonumber(set[10] or 0)
 local awake, in_window, frontier = tonumber(set[11] or 0), tonumber(set[12] or 0), tonumber(set[13] or 0)
 local function text(n) return string.format('%.0f', n) end
+
+-- In a full memory Redis refuses a script's first change if that may need more, and no later one. A tick goes on all the same, since
+-- it frees more than it takes: whoever is let in leaves more behind in the queue than they take up inside.
+local refused = redis.pcall('HSET', state, 'tick', text(now))
+local full = type(refused) == 'table' and refused.err and 1 or 0
+redis.call('ZREM', seen, '')
 
 -- Sessions whose time is up.
 local expired = redis.call('ZRANGEBYSCORE', active, '-inf', text(now), 'LIMIT', 0, MOST_EXPIRED)
@@ -128,4 +135,4 @@ end
 redis.call('HSET', state, 'next', string.format('%.3f', next_at), 'tick', text(now), 'awake', text(awake),
   'inWindow', text(in_window), 'frontier', text(frontier), 'mark', mark,
   'unheld', held and text(math.min(tonumber(set[17] or 0), now)) or text(now))
-return {admitted, skipped, #expired}
+return {admitted, skipped, #expired, full}

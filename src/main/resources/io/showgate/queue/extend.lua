@@ -15,6 +15,7 @@ if not now then
   now = time[1] * 1000 + math.floor(time[2] / 1000)
 end
 local session = tonumber(redis.call('HGET', state, 'session') or ARGV[1])
+redis.call('ZREM', active, '') -- lets the rest be done in a full memory too, see see.lua
 local changes = {}
 for i = 4, #ARGV do
   local user = ARGV[i]

@@ -27,7 +27,7 @@ end
 
 local number = redis.call('ZSCORE', waiting, user)
 if number then
-  redis.call('ZADD', seen, now, user)
+  redis.pcall('ZADD', seen, now, user) -- refused in a full memory, where the polls mark them
   return {1, number, epoch, now, 0, 0}
 end
 

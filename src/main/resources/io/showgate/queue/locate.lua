@@ -23,7 +23,7 @@ if place ~= number and tonumber(redis.call('ZSCORE', absent, user) or -1) == num
   place = number
 end
 if place == number then
-  redis.call('ZADD', seen, now, user)
+  redis.pcall('ZADD', seen, now, user) -- refused in a full memory, where the polls mark them
   local frontier = tonumber(redis.call('HGET', state, 'frontier') or 0)
   -- Those who came back stand before the frontier; everybody else counts from it, so that nobody's position ever rises.
   local from = number > frontier and '(' .. string.format('%.0f', frontier) or '-inf'

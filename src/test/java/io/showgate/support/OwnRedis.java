@@ -57,9 +57,14 @@ public final class OwnRedis extends OwnServer {
         }
     }
 
+    /** Changes a setting until it is started again, as in {@code maxmemory 100mb}. */
+    public void set(String setting) {
+        tell("CONFIG SET " + setting);
+    }
+
     /** Has it persist in another way from now on until it is started again. */
     public void persist(RedisPersistence persistence) {
-        persistence.settings().lines().forEach(setting -> tell("CONFIG SET " + setting));
+        persistence.settings().lines().forEach(this::set);
     }
 
     /**

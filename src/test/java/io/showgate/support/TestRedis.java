@@ -41,6 +41,11 @@ public final class TestRedis {
         return Redisson.create(config);
     }
 
+    /** A client of a Redis that is a test's own, which the caller shuts down before it. */
+    public static RedissonClient clientOf(OwnRedis redis) {
+        return clientOf(redis.url());
+    }
+
     /** A client of a cluster, which the caller shuts down before the cluster. */
     public static RedissonClient clientOf(OwnRedisCluster cluster) {
         var config = new Config();

@@ -1,0 +1,194 @@
+package io.showgate.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.showgate.support.Api;
+import io.showgate.support.CouponApi;
+import io.showgate.support.OwnDatabase;
+import io.showgate.support.OwnRedis;
+import io.showgate.support.RedisPersistence;
+import io.showgate.support.ShowgateProcess;
+import io.showgate.support.TestRedis;
+import io.showgate.support.TestServers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+
+/**
+ * A Redis whose memory is full while a hundred thousand wait: pages of the catalogue make room, people never do; and
+ * beyond that nobody new gets in, nothing is half done, and those who are there go on.
+ */
+@Tag(TestServers.OWN)
+class RedisFullIntegrationTests {
+
+    private static final String MAIN = "/api/v1/admin/queues/main";
+    private static final int PEOPLE = 100_000;
+    private static final long MEGABYTE = 1 << 20;
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    /** Adds people who wait, as {@code join.lua} leaves them. */
+    private static final String JOIN_ALL = """
+            local time = redis.call('TIME')
+            for i = 1, ARGV[1] do
+              redis.call('ZADD', KEYS[2], redis.call('INCR', KEYS[1]), 'waiting-' .. i)
+              redis.call('ZADD', KEYS[3], time[1] * 1000, 'waiting-' .. i)
+            end
+            return {1}""";
+
+    /** Stores pages as the catalogue does. */
+    private static final String STORE_PAGES = """
+            for i = 1, ARGV[1] do
+              redis.call('SET', KEYS[1] .. i, string.rep('x', 2048), 'EX', 3600)
+            end
+            return {1}""";
+
+    private static OwnRedis redis;
+    private static OwnDatabase database;
+    private static ShowgateProcess instance;
+    private static RedissonClient client;
+    private static Api api;
+    private static CouponApi coupons;
+
+    private final TestQueue queue = new TestQueue(client, "main");
+
+    @BeforeAll
+    static void start() {
+        redis = OwnRedis.start(RedisPersistence.NONE);
+        database = OwnDatabase.start();
+        instance = ShowgateProcess.start(redis.environment(), database.environment());
+        client = TestRedis.clientOf(redis);
+        api = new Api(instance.port());
+        coupons = new CouponApi(instance.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        client.shutdown();
+        instance.close();
+        redis.close();
+        database.close();
+    }
+
+    private static void eval(String script, int count, Object... keys) {
+        client.getScript(StringCodec.INSTANCE)
+                .eval(RScript.Mode.READ_WRITE, script, RScript.ReturnType.LIST, List.of(keys), count);
+    }
+
+    private static String info(String section, String name) {
+        String text = client.getScript(StringCodec.INSTANCE)
+                .eval(
+                        RScript.Mode.READ_ONLY,
+                        "return string.match(redis.call('INFO', ARGV[1]), ARGV[2] .. ':(%w+)')",
+                        RScript.ReturnType.STRING,
+                        List.of(),
+                        section,
+                        name);
+        return text;
+    }
+
+    private static void limitMemory(long bytes) {
+        redis.set("maxmemory " + bytes);
+    }
+
+    private static void setPaused(boolean paused) {
+        assertThat(api.operator("PATCH", MAIN, "{\"paused\": " + paused + "}").statusCode())
+                .isEqualTo(200);
+    }
+
+    private static void assertTryAgainLater(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(Api.problem(answer)).isEqualTo("try-again-later");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    @Test
+    void pagesMakeRoomAndPeopleNever() {
+        setPaused(true);
+        var first = api.tokenOf("first");
+        eval(JOIN_ALL, PEOPLE, queue.keys.sequence(), queue.keys.waiting(), queue.keys.seen());
+        var last = api.tokenOf("last");
+        long coupon = coupons.add(10);
+        coupons.awaitLeft(coupon, 10);
+
+        limitMemory(Long.parseLong(info("memory", "used_memory")) + 8 * MEGABYTE);
+        eval(STORE_PAGES, 4_000, "concert:1:a-page-");
+        await().atMost(SOON).until(() -> {
+            eval(STORE_PAGES, 1_000, "concert:1:another-page-");
+            return !info("stats", "evicted_keys").equals("0");
+        });
+
+        assertThat(queue.waiting()).hasSize(PEOPLE + 2);
+        assertThat(api.join("with-pages").statusCode()).isEqualTo(200);
+        assertThat(Api.number(api.poll(last), "$.position")).isGreaterThan(PEOPLE);
+
+        limitMemory(MEGABYTE);
+        await().atMost(SOON).until(() -> api.join("too-much").statusCode() == 503);
+        var before = queue.waiting();
+
+        assertTryAgainLater(api.join("too-much"));
+        assertTryAgainLater(coupons.claim(coupon, "too-much"));
+        assertTryAgainLater(api.operator("PUT", MAIN + "/active/too-much", ""));
+        assertThat(queue.waiting()).isEqualTo(before).hasSize(PEOPLE + 3).doesNotContain("too-much");
+        assertThat(queue.seen()).hasSize(PEOPLE + 3);
+        assertThat(client.getBucket(queue.keys.sequence().toString(), StringCodec.INSTANCE).get())
+                .isEqualTo(Integer.toString(PEOPLE + 3));
+        coupons.awaitLeft(coupon, 10);
+
+        assertThat(api.tokenOf("first")).isEqualTo(first);
+        var polled = api.poll(first);
+        assertThat(polled.statusCode()).isEqualTo(200);
+        assertThat(Api.text(polled, "$.staleSince")).isNull();
+        assertThat(api.leave(last).statusCode()).isEqualTo(204);
+        await().atMost(SOON).until(() -> instance.output().contains("Redis is full: nobody can join queue main"));
+
+        limitMemory(0);
+        await().atMost(SOON).until(() -> api.join("after").statusCode() == 200);
+        assertThat(TestQueue.read(api.tokenOf("after")).number()).isEqualTo(PEOPLE + 4);
+        assertThat(coupons.claim(coupon, "after").statusCode()).isEqualTo(202);
+        await().atMost(SOON).until(() -> instance.output().contains("Redis has memory again for queue main"));
+        assertThat(instance.output().split("Redis is full", -1)).hasSize(2);
+        assertThat(queue.waiting()).hasSize(PEOPLE + 3);
+    }
+
+    @Test
+    void whoWaitsIsLetInFromAFullRedis() {
+        setPaused(true);
+        var token = api.tokenOf("early");
+        setPaused(false);
+        limitMemory(MEGABYTE);
+
+        await().atMost(SOON).until(() -> Api.text(api.poll(token), "$.status").equals("ACTIVE"));
+
+        limitMemory(0);
+    }
+
+    @Test
+    void aRedisThatMayDropPeopleIsNotUsed() {
+        var token = api.tokenOf("careful");
+        var management = new Api(instance.managementPort());
+        redis.set("maxmemory-policy allkeys-lru");
+
+        await().atMost(SOON).until(() -> api.join("careless").statusCode() == 503);
+        assertTryAgainLater(api.poll(token));
+        assertTryAgainLater(api.get("/api/v1/queue/gate", "waitingToken", token));
+        var readiness = management.get("/actuator/health/readiness");
+        assertThat(readiness.statusCode()).isEqualTo(503);
+        assertThat(readiness.body()).contains("maxmemory-policy");
+        assertThat(management.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+        assertThat(instance.output().split("Queue main is not served", -1)).hasSize(2);
+
+        redis.set("maxmemory-policy noeviction");
+        await().atMost(SOON).until(() -> api.poll(token).statusCode() == 200);
+        assertThat(management.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(instance.output()).contains("Queue main is served again", "maxmemory-policy noeviction");
+        redis.set("maxmemory-policy volatile-lru");
+    }
+}
