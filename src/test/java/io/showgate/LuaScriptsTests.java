@@ -45,8 +45,8 @@ class LuaScriptsTests {
             Pattern.compile("(?<='(XGROUP|XINFO)', )'[A-Z]+', |(?<='XREADGROUP', )'GROUP', .*'STREAMS', ");
 
     /** A command with its key; only the time and what Redis says of itself have none. */
-    private static final Pattern COMMAND =
-            Pattern.compile("'TIME'|'INFO', 'server'|'[A-Z]+', (?<key>KEYS\\[\\d+]|[a-z_]+)(,.*)?", Pattern.DOTALL);
+    private static final Pattern COMMAND = Pattern.compile(
+            "'TIME'|'INFO', '(server|memory)'|'[A-Z]+', (?<key>KEYS\\[\\d+]|[a-z_]+)(,.*)?", Pattern.DOTALL);
 
     private static final Pattern COMMA = Pattern.compile(", ");
     private static final Pattern NAMED_KEYS = Pattern.compile("local ([a-z_, ]+) =\\s+KEYS\\[");

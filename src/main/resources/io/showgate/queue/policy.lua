@@ -1,6 +1,7 @@
 -- Which keys Redis drops when its memory is full, on the node that has this queue. From INFO, since CONFIG is often forbidden.
 --
 -- KEYS 1 state  says which node is meant
+-- no ARGV
 --
 -- Returns {policy}, as 'volatile-lru', or '' if INFO is forbidden as well.
 --
