@@ -8,13 +8,19 @@ import io.showgate.support.ShowgateProcess;
 import io.showgate.support.TcpRelay;
 import io.showgate.support.TestServers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,12 +70,7 @@ class InstanceLifeIntegrationTests {
 
     @Test
     void answersWhatItHasBegunBeforeItEnds() throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), instance.port())) {
-            send(
-                    socket,
-                    "PATCH /api/v1/admin/queues/main HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + Api.OPERATOR
-                            + "\r\nContent-Type: application/json\r\nContent-Length: " + CHANGE.length() + "\r\n\r\n"
-                            + CHANGE.substring(0, 5));
+        try (var socket = begin()) {
             instance.terminate();
             await().atMost(Duration.ofSeconds(20)).until(this::refusesConnections);
 
@@ -77,6 +78,65 @@ class InstanceLifeIntegrationTests {
 
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 200 ").contains("\"maxActive\":3000");
+        }
+    }
+
+    @Test
+    void endsUnderLoadWithoutLosingARequestThatItHasBegun() throws IOException, InterruptedException {
+        var api = new Api(instance.port());
+        var token = api.tokenOf("person-polling");
+        var statuses = ConcurrentHashMap.<Integer>newKeySet();
+        var begun = new ArrayList<Socket>();
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                people.execute(() -> pollUntilTheEnd(api, token, statuses));
+                begun.add(begin());
+            }
+            await().until(() -> statuses.contains(200));
+            TimeUnit.MILLISECONDS.sleep(500);
+
+            instance.terminate();
+            await().atMost(Duration.ofSeconds(20)).until(this::refusesConnections);
+            assertThat(isReady()).isFalse();
+            for (var socket : begun) {
+                send(socket, CHANGE.substring(5));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 200 ");
+                socket.close();
+            }
+        }
+        assertThat(statuses).containsExactly(200);
+    }
+
+    /** A request whose end is not sent yet. */
+    private Socket begin() throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), instance.port());
+        send(
+                socket,
+                "PATCH /api/v1/admin/queues/main HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + Api.OPERATOR
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + CHANGE.length() + "\r\n\r\n"
+                        + CHANGE.substring(0, 5));
+        return socket;
+    }
+
+    private static void pollUntilTheEnd(Api api, String token, Set<Integer> statuses) {
+        try {
+            while (true) {
+                statuses.add(api.poll(token).statusCode());
+            }
+        } catch (UncheckedIOException nobodyThereAnyMore) {
+            // That is the end.
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            return new Api(instance.managementPort())
+                            .get("/actuator/health/readiness")
+                            .statusCode()
+                    == 200;
+        } catch (UncheckedIOException nobodyThereAnyMore) {
+            return false;
         }
     }
 

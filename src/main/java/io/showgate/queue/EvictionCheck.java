@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that Redis cannot drop people from a queue. With an eviction policy for all keys it may, when its memory is
- * full, and nobody would be told; so the queue is not served until an operator has set another one. The ticks check, any
- * thread asks.
+ * Sees to it that Redis cannot drop people from a queue. With an eviction policy for all keys it may, when its memory
+ * is full, and nobody would be told; so the queue is not served until an operator has set another one. The ticks check,
+ * any thread asks.
  */
 final class EvictionCheck {
 

@@ -129,11 +129,7 @@ class QueueMetrics {
                     "1 while Redis does not answer for the queue, and requests that need it are refused",
                     view,
                     v -> v.redis().isAway() ? 1 : 0);
-            gauge(
-                    "queue.redis.full",
-                    "1 while Redis has memory for nobody new",
-                    view,
-                    v -> v.isRedisFull() ? 1 : 0);
+            gauge("queue.redis.full", "1 while Redis has memory for nobody new", view, v -> v.isRedisFull() ? 1 : 0);
             gauge(
                     "queue.redis.evicting",
                     "1 while the queue is not served, because Redis may drop people who wait",

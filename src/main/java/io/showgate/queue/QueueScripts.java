@@ -183,7 +183,8 @@ final class QueueScripts {
                 flag(held),
                 LOG_ENTRIES_KEPT,
                 time.get());
-        return new Tick((int) number(answer, 0), (int) number(answer, 1), (int) number(answer, 2), number(answer, 3) == 1);
+        return new Tick(
+                (int) number(answer, 0), (int) number(answer, 1), (int) number(answer, 2), number(answer, 3) == 1);
     }
 
     QueueSnapshot.Reply follow(long version) {

@@ -56,6 +56,7 @@ class RedisConfiguration {
     RedissonAutoConfigurationCustomizer redissonBounds(RedisProperties properties) {
         return config -> {
             forgetEmptyUsername(config);
+            config.setLazyInitialization(true); // a start while Redis is away waits for it, as every tick does
             if (config.isSingleConfig()) {
                 config.useSingleServer()
                         .setConnectionPoolSize(properties.pool())

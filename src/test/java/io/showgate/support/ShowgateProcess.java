@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * An instance in a process of its own, with the tests' class path, which has the driver for each of their servers.
@@ -14,12 +15,19 @@ import java.util.Map;
  */
 public final class ShowgateProcess extends OwnServer {
 
+    private static final List<String> PRODUCT = List.of(ShowgateApplication.class.getName());
+
     private final int port;
     private final int managementPort;
 
     private ShowgateProcess(
-            Path folder, int port, int managementPort, List<String> program, Map<String, String> environment) {
-        super(folder, () -> launch(folder, managementPort, program, environment));
+            Path folder,
+            int port,
+            int managementPort,
+            List<String> program,
+            Map<String, String> environment,
+            Predicate<Api> ready) {
+        super(folder, () -> launch(folder, managementPort, program, environment, ready));
         this.port = port;
         this.managementPort = managementPort;
     }
@@ -30,7 +38,7 @@ public final class ShowgateProcess extends OwnServer {
      */
     @SafeVarargs
     public static ShowgateProcess start(Map<String, String>... environments) {
-        return start(List.of(ShowgateApplication.class.getName()), environments);
+        return start(PRODUCT, environments);
     }
 
     /**
@@ -39,6 +47,12 @@ public final class ShowgateProcess extends OwnServer {
      */
     @SafeVarargs
     public static ShowgateProcess start(List<String> program, Map<String, String>... environments) {
+        return start(program, ShowgateProcess::isReady, environments);
+    }
+
+    @SafeVarargs
+    private static ShowgateProcess start(
+            List<String> program, Predicate<Api> ready, Map<String, String>... environments) {
         int port = FreePorts.next();
         int managementPort = FreePorts.next();
         var environment = new HashMap<>(Map.of(
@@ -51,7 +65,7 @@ public final class ShowgateProcess extends OwnServer {
             environment.putAll(more);
         }
         return new ShowgateProcess(
-                Folders.createForTest("instance"), port, managementPort, program, withServers(environment));
+                Folders.createForTest("instance"), port, managementPort, program, withServers(environment), ready);
     }
 
     /** Asks for the servers for tests, and so starts them, only if they are needed. */
@@ -70,7 +84,11 @@ public final class ShowgateProcess extends OwnServer {
     }
 
     private static ServerProcess launch(
-            Path folder, int managementPort, List<String> program, Map<String, String> environment) {
+            Path folder,
+            int managementPort,
+            List<String> program,
+            Map<String, String> environment,
+            Predicate<Api> ready) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -83,11 +101,20 @@ public final class ShowgateProcess extends OwnServer {
         var process = ServerProcess.start("The instance", command, folder, environment);
         var management = new Api(managementPort);
         try {
-            process.await(() -> isReady(management));
+            process.await(() -> ready.test(management));
             return process;
         } catch (ServerStartException failed) {
             throw new ServerStartException(failed.getMessage() + '\n' + process.output());
         }
+    }
+
+    /**
+     * Starts one without waiting until it is ready; it is not, while what it needs is away. Ports and servers as with
+     * {@link #start}.
+     */
+    @SafeVarargs
+    public static ShowgateProcess begin(Map<String, String>... environments) {
+        return start(PRODUCT, _ -> true, environments);
     }
 
     private static boolean isReady(Api management) {

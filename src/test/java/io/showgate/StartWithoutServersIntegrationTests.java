@@ -1,0 +1,86 @@
+package io.showgate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.showgate.support.Api;
+import io.showgate.support.OwnDatabase;
+import io.showgate.support.OwnRedis;
+import io.showgate.support.RedisPersistence;
+import io.showgate.support.ShowgateProcess;
+import io.showgate.support.TestServers;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An instance that is started while Redis or the database is away: it lives, is not ready and says why, and becomes
+ * ready by itself.
+ */
+@Tag(TestServers.OWN)
+class StartWithoutServersIntegrationTests {
+
+    private static final Duration A_START = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final OwnRedis redis = OwnRedis.start(RedisPersistence.EVERY_SECOND);
+    private final OwnDatabase database = OwnDatabase.start();
+
+    @AfterEach
+    void stop() {
+        redis.close();
+        database.close();
+    }
+
+    /** The status of a probe, or 0 while nobody answers. */
+    private static int probe(ShowgateProcess instance, String probe) {
+        try {
+            return new Api(instance.managementPort())
+                    .get("/actuator/health/" + probe)
+                    .statusCode();
+        } catch (UncheckedIOException nobody) {
+            return 0;
+        }
+    }
+
+    @Test
+    void itWaitsForBothAndGoesOnByItself() {
+        redis.kill();
+        database.kill();
+        try (var instance = ShowgateProcess.begin(redis.environment(), database.environment())) {
+            await().atMost(A_START).until(() -> probe(instance, "liveness") == 200);
+            assertThat(probe(instance, "readiness")).isEqualTo(503);
+            assertThat(instance.output()).containsOnlyOnce("The database does not answer");
+
+            database.restart();
+            await().atMost(A_START).until(() -> instance.output().contains("Queue main cannot tick"));
+            assertThat(instance.output()).containsOnlyOnce("The database answers");
+            await().atMost(A_START).until(() -> probe(instance, "liveness") == 200);
+            assertThat(probe(instance, "readiness")).isEqualTo(503);
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(
+                                    new Api(instance.port()).join("early").statusCode())
+                            .isEqualTo(503));
+
+            redis.restart();
+            await().atMost(SOON).until(() -> probe(instance, "readiness") == 200);
+            assertThat(new Api(instance.port()).join("person").statusCode()).isEqualTo(200);
+            assertThat(instance.output()).containsOnlyOnce("Queue main cannot tick");
+        }
+    }
+
+    @Test
+    void itEndsWhenToldToWhileItWaits() {
+        database.kill();
+        try (var instance = ShowgateProcess.begin(redis.environment(), database.environment())) {
+            await().atMost(A_START).until(() -> probe(instance, "liveness") == 200);
+
+            instance.terminate();
+
+            await().atMost(SOON).until(() -> probe(instance, "liveness") == 0);
+        }
+    }
+}
