@@ -1,5 +1,6 @@
 package io.showgate.queue;
 
+import io.showgate.protection.DatabaseGuard;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -31,7 +32,7 @@ class NumberRepository {
      * @throws org.springframework.dao.DataAccessException if the database does not answer
      */
     Reservation reserve(String queue, long epoch, long newEpoch, long sequence, long step) {
-        return Objects.requireNonNull(transaction.execute(_ -> {
+        return DatabaseGuard.inBackground(() -> Objects.requireNonNull(transaction.execute(_ -> {
             jdbc.update(
                     "insert ignore into queue_sequence (queue, epoch, reserved) values (?, ?, 0)",
                     queue,
@@ -41,7 +42,7 @@ class NumberRepository {
                     (row, _) -> new Reservation(row.getLong(1), row.getLong(2), row.getLong(2)),
                     queue);
             return extend(queue, Objects.requireNonNull(before), epoch, sequence, step);
-        }));
+        })));
     }
 
     private Reservation extend(String queue, Reservation before, long epoch, long sequence, long step) {
