@@ -9,8 +9,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** People who come to a sale, on average so many a second, until it is said that nobody more comes. */
+/**
+ * People who come to a sale: some who have waited for it to begin, and then on average so many a second, until it is
+ * said that nobody more comes.
+ */
 final class Crowd implements AutoCloseable {
+
+    private static final int AT_THE_OPENING = 80;
 
     private final Sale sale;
     private final Random random;
@@ -39,7 +44,9 @@ final class Crowd implements AutoCloseable {
                 person.visit();
                 return null;
             }));
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000 / perSecond));
+            if (number >= AT_THE_OPENING) {
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000 / perSecond));
+            }
         }
     }
 

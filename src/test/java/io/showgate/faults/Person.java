@@ -72,10 +72,10 @@ final class Person {
                 sale.entered(user, Instant.parse(place.json().path("expiresAt").asString()));
                 return;
             }
-            TimeUnit.MILLISECONDS.sleep(place.json().path("pollAfterMillis").asLong());
             if (one(ONE_IN_SO_MANY_HAS_TWO_PHONES)) {
                 join();
             }
+            TimeUnit.MILLISECONDS.sleep(place.json().path("pollAfterMillis").asLong());
             if (System.nanoTime() > untilNanos) {
                 throw new GivenUpException("waiting: " + place.body());
             }

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 final class Stage implements AutoCloseable {
 
     /** The most people that are let in within a second. */
-    static final int CEILING = 30;
+    static final int CEILING = 20;
 
     /** The most that are inside. */
     static final int MOST_INSIDE = 100;
