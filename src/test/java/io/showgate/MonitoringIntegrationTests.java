@@ -103,7 +103,8 @@ class MonitoringIntegrationTests {
                 .collect(Collectors.toSet());
 
         assertThat(exposed.names().stream()
-                        .filter(name -> name.matches("(queue|gate|admission|requests|catalogue|coupon|database|dependency)_.*")))
+                        .filter(name -> name.matches(
+                                "(queue|gate|admission|requests|catalogue|coupon|database|dependency)_.*")))
                 .hasSizeGreaterThan(10)
                 .isSubsetOf(shown);
     }

@@ -6,26 +6,35 @@ import io.showgate.shared.RedisFullException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.support.AbstractValueAdaptingCache;
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * The catalogue's Spring cache: answers as JSON text in Redis, shared by all instances ({@link CatalogueStore}). An
  * answer that is missing is loaded by one instance, which holds a lease; the others wait for it {@value #WAIT_MILLIS}
- * ms at most and then load it themselves. Without Redis every load goes to the database, at once. Thread-safe.
+ * ms at most and then load it themselves. Different answers are loaded {@value #LOADS_AT_ONCE} at a time. Without Redis
+ * every load goes to the database, at once. Thread-safe.
  */
 final class CatalogueCache extends AbstractValueAdaptingCache {
 
     private static final int WAIT_MILLIS = 500;
     private static final Duration WAIT = Duration.ofMillis(WAIT_MILLIS);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    /** Fewer than showgate.protection.database.requests.connections, so that others find one free. */
+    private static final int LOADS_AT_ONCE = 4;
+
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
     private static final String NOTHING = "null";
 
     private final CatalogueStore store;
     private final CatalogueVersion version;
     private final Counter lookups;
+    private final Semaphore turns = new Semaphore(LOADS_AT_ONCE, true);
 
     CatalogueCache(CatalogueStore store, CatalogueVersion version, MeterRegistry meters) {
         super(true);
@@ -102,11 +111,24 @@ final class CatalogueCache extends AbstractValueAdaptingCache {
         return Optional.empty();
     }
 
-    private static <T> T load(Object question, Callable<T> loader) {
+    /** Loads take turns, so that many different questions at once wait for each other and are not refused for it. */
+    private <T> T load(Object question, Callable<T> loader) {
+        boolean turn = false;
         try {
+            turn = turns.tryAcquire(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS);
+            if (!turn) {
+                throw new QueryTimeoutException("Too many answers of the catalogue are to be loaded");
+            }
             return loader.call();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new ValueRetrievalException(question, loader, stopping);
         } catch (Exception failure) {
             throw new ValueRetrievalException(question, loader, failure);
+        } finally {
+            if (turn) {
+                turns.release();
+            }
         }
     }
 

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,19 @@ class ConcertCatalogueIntegrationTests {
                 .containsExactlyInAnyOrder("concertId", "concertTitle", "artist", "venue");
         assertThat(page.get("concerts").get(0).get("concertTitle").asString()).isEqualTo("Xylo Nights 1");
         assertThat(page.get("concerts").get(0).get("venue").asString()).isEqualTo("성수 온실");
+    }
+
+    @Test
+    void manyDifferentPagesThatNobodyHasReadYetAreAnsweredAllAtOnce() throws Exception {
+        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var statuses = readers.invokeAll(IntStream.rangeClosed(1, 200)
+                    .<Callable<Integer>>mapToObj(
+                            page -> () -> client.get("/api/v1/concerts/query?keyword=nights&size=3&page=" + page)
+                                    .statusCode())
+                    .toList());
+
+            assertThat(statuses).allSatisfy(status -> assertThat(status.get()).isEqualTo(200));
+        }
     }
 
     @Test
