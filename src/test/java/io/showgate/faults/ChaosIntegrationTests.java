@@ -36,7 +36,7 @@ class ChaosIntegrationTests {
                 "Chaos with -Dchaos.seed=%d -Dchaos.faults=%d -Dchaos.instances=%d%n", seed, faults, instances);
         try (var stage = new Stage(instances)) {
             var line = new Line(stage.ports(), new Answers(), REQUEST_PATIENCE, stage.disturbances());
-            var sale = new Sale(line, stage.concert(), stage.campaign(STOCK));
+            var sale = new Sale(line, stage.concert(), stage.campaign(STOCK), stage::wasEmptied);
             try (var watch = new AdmissionWatch(stage.redis(), stage::wasEmptied);
                     var crowd = new Crowd(sale, seed, PEOPLE_PER_SECOND, PATIENCE)) {
                 disturb(stage);

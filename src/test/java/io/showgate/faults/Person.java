@@ -54,20 +54,19 @@ final class Person {
     }
 
     private String join() throws InterruptedException, GivenUpException {
-        var answer = insist(200, "POST", "/api/v1/user/" + user + "/queue/token/issue");
-        return told(answer);
+        var token = token(insist(200, "POST", "/api/v1/user/" + user + "/queue/token/issue"));
+        sale.places().joined(user, token);
+        return token;
     }
 
-    private String told(Answer place) {
-        var token = place.json().path("waitingToken").asString();
-        sale.places().told(user, token);
-        return token;
+    private static String token(Answer place) {
+        return place.json().path("waitingToken").asString();
     }
 
     private void awaitTurn(String token) throws InterruptedException, GivenUpException {
         while (true) {
             var place = insist(200, "GET", "/api/v1/user/queue/token/query", "waitingToken", token);
-            told(place);
+            sale.places().told(user, token(place));
             if (place.json().path("status").asString().equals("ACTIVE")) {
                 sale.entered(user, Instant.parse(place.json().path("expiresAt").asString()));
                 return;

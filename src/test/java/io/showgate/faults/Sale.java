@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /** What everybody comes for, and how each of them fared. Thread-safe. */
 final class Sale {
@@ -22,9 +23,9 @@ final class Sale {
     private final Map<String, String> lost = new ConcurrentHashMap<>();
     private final Set<String> gaveBack = ConcurrentHashMap.newKeySet();
 
-    Sale(Line line, long concertId, long couponId) {
+    Sale(Line line, long concertId, long couponId, BooleanSupplier redisWasEmptied) {
         this.line = line;
-        this.places = new Places(line.answers());
+        this.places = new Places(line.answers(), redisWasEmptied);
         this.concertId = concertId;
         this.couponId = couponId;
     }

@@ -57,7 +57,7 @@ class SingleFaultIntegrationTests {
     static void start() {
         stage = new Stage(2);
         var line = new Line(stage.ports(), new Answers(), REQUEST_PATIENCE, stage.disturbances());
-        sale = new Sale(line, stage.concert(), stage.campaign(STOCK));
+        sale = new Sale(line, stage.concert(), stage.campaign(STOCK), stage::wasEmptied);
         watch = new AdmissionWatch(stage.redis(), stage::wasEmptied);
         long couponId = stage.campaign(STOCK);
         visitors = new Visitors(stage.node(VICTIM).port(), sale.concertId(), couponId);
