@@ -203,8 +203,8 @@ final class QueueScripts {
     }
 
     /** Marks them as seen and returns those who have no place whose mark could be renewed. */
-    List<Object> see(Collection<String> users) {
-        return see.run(List.of(keys.seen(), keys.state()), arguments(List.of(time.get()), users));
+    List<Object> see(List<MarkBatch.Mark> people) {
+        return see.run(List.of(keys.seen(), keys.state(), keys.waiting()), marks(people));
     }
 
     void extend(QueueSettings configured, Collection<String> users) {
@@ -266,11 +266,9 @@ final class QueueScripts {
 
     /** Puts back those whose places Redis lost, and returns the others. */
     List<Object> restore(List<MarkBatch.Mark> people) {
-        var arguments = new ArrayList<Object>(List.of(time.get()));
-        people.forEach(mark -> arguments.addAll(List.of(mark.user(), mark.number())));
         return restore.run(
                 List.of(keys.waiting(), keys.active(), keys.absent(), keys.seen(), keys.state(), keys.restored()),
-                arguments.toArray());
+                marks(people));
     }
 
     /** Brings back those who were inside; returns how many Redis had lost. */
@@ -294,6 +292,12 @@ final class QueueScripts {
     /** The eviction policy of the queue's node, or an empty text if it is kept secret. */
     String policy() {
         return policy.run(List.of(keys.state())).getFirst().toString();
+    }
+
+    private Object[] marks(List<MarkBatch.Mark> people) {
+        var arguments = new ArrayList<Object>(List.of(time.get()));
+        people.forEach(mark -> arguments.addAll(List.of(mark.user(), mark.number())));
+        return arguments.toArray();
     }
 
     private static int flag(boolean set) {

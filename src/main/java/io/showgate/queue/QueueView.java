@@ -432,9 +432,7 @@ final class QueueView {
     /** Writes what was noted since the last call, and forgets what is over. */
     void flush() {
         for (var batch : seen.take(QueueScripts.BATCH)) {
-            var unknown = scripts.see(MarkBatch.users(batch)).stream()
-                    .map(Object::toString)
-                    .collect(Collectors.toSet());
+            var unknown = scripts.see(batch).stream().map(Object::toString).collect(Collectors.toSet());
             var without =
                     batch.stream().filter(mark -> unknown.contains(mark.user())).toList();
             recovery.restore(without).forEach(mark -> doubt(mark.number()));

@@ -1,10 +1,11 @@
 -- Marks people as seen, in a batch. Only those who have a place get a mark, so that nothing is left behind by tokens of the past.
 --
--- KEYS 1 seen  2 state
--- ARGV 1 now_ms, or '' for the time of Redis   2.. user ids, 1000 at most
+-- KEYS 1 seen  2 state  3 waiting
+-- ARGV 1 now_ms, or '' for the time of Redis   2.. user id, number, ...; 1000 people at most
 --
 -- Returns the user ids that have no mark to renew: they left, are active, were skipped, or lost their place with Redis. None
--- while Redis does not know the queue.
+-- while Redis does not know the queue. After a loss also those who wait under another number: they have joined anew without the
+-- token that they show now.
 --
 -- O(n log W).
 if redis.call('EXISTS', KEYS[2]) == 0 then
@@ -17,10 +18,12 @@ if now == '' then
 end
 -- A mark takes no more memory than there is; but in a full one Redis would refuse it, were it the script's first change.
 redis.call('ZREM', KEYS[1], '')
-local unknown = {}
-for i = 2, #ARGV do
-  if redis.call('ZADD', KEYS[1], 'XX', 'GT', 'CH', now, ARGV[i]) == 0 and not redis.call('ZSCORE', KEYS[1], ARGV[i]) then
-    unknown[#unknown + 1] = ARGV[i]
+local lost, unknown = redis.call('HEXISTS', KEYS[2], 'lost') == 1, {}
+for i = 2, #ARGV, 2 do
+  local user = ARGV[i]
+  local known = redis.call('ZADD', KEYS[1], 'XX', 'GT', 'CH', now, user) == 1 or redis.call('ZSCORE', KEYS[1], user)
+  if not known or lost and tonumber(redis.call('ZSCORE', KEYS[3], user) or ARGV[i + 1]) ~= tonumber(ARGV[i + 1]) then
+    unknown[#unknown + 1] = user
   end
 end
 return unknown

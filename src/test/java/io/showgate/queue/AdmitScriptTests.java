@@ -110,7 +110,7 @@ class AdmitScriptTests {
         var two = rates(50, 100, 2);
         queue.joinAll(4);
         queue.tickFor(Duration.ofSeconds(1), two, 100);
-        queue.scripts.see(List.of("u3", "u4"));
+        queue.see(List.of("u3", "u4"));
         queue.pass(Duration.ofMinutes(10));
 
         var tick = queue.admit(two, 100);
@@ -135,7 +135,7 @@ class AdmitScriptTests {
         queue.joinAll(3);
         queue.admit(one, 100);
         queue.tickFor(Duration.ofMinutes(2), one, 100);
-        queue.scripts.see(List.of("u3"));
+        queue.see(List.of("u3"));
         queue.tickFor(Duration.ofMinutes(2), one, 100);
 
         queue.scripts.leave("u1", 1);
@@ -189,7 +189,7 @@ class AdmitScriptTests {
 
         assertThat(queue.active()).isEmpty();
         assertThat(queue.waiting()).containsExactly("u2");
-        queue.scripts.see(List.of("u2"));
+        queue.see(List.of("u2"));
         assertThat(queue.admit(SETTINGS, 100).admitted()).isEqualTo(1);
     }
 

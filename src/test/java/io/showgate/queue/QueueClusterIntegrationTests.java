@@ -53,7 +53,7 @@ class QueueClusterIntegrationTests {
         var queue = new TestQueue(redisson, name);
         queue.joinAll(4);
         queue.scripts.change(Map.of("maxActive", "2"));
-        assertThat(queue.scripts.see(List.of("u1", "stranger"))).containsExactly("stranger");
+        assertThat(queue.see(List.of("u1", "stranger"))).containsExactly("stranger");
 
         assertThat(queue.scripts.bypass(SETTINGS, new UserId("u4")).code()).isEqualTo(Standing.ACTIVE);
         assertThat(queue.admit(SETTINGS, 100).admitted()).isEqualTo(1);

@@ -204,6 +204,23 @@ class QueueLossIntegrationTests {
     }
 
     @Test
+    void whoJoinsAnewBeforeTheTokenIsSeenGetsTheEarlierPlace() {
+        here.refresh();
+        queue.scripts.change(Map.of("paused", "1"));
+        var token = join(here, "a");
+        tick();
+        queue.lose();
+        tick();
+        assertThat(join(there, "a")).isNotEqualTo(token);
+
+        ask(here, token);
+        here.flush();
+
+        assertThat(join(there, "a")).isEqualTo(token);
+        assertThat(queue.waiting()).containsExactly("a");
+    }
+
+    @Test
     void anOperatorsSettingsOutliveTheLoss() {
         here.refresh();
         here.change(new QueueChange(true, null, null, null, null, null, null, null, null, null));

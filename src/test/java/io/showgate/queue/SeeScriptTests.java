@@ -17,7 +17,7 @@ class SeeScriptTests {
         queue.joinAll(2);
         queue.admit(one, 100);
         queue.tickFor(Duration.ofMinutes(2), one, 100);
-        assertThat(queue.scripts.see(List.of("u2"))).isEmpty();
+        assertThat(queue.see(List.of("u2"))).isEmpty();
         queue.tickFor(Duration.ofMinutes(2), one, 100);
 
         queue.admit(TestQueue.rates(50, 100, 2), 100);
@@ -30,15 +30,29 @@ class SeeScriptTests {
         queue.joinAll(2);
         queue.scripts.leave("u1", 1);
 
-        assertThat(queue.scripts.see(List.of("u1", "u2", "stranger"))).containsExactlyInAnyOrder("u1", "stranger");
+        assertThat(queue.see(List.of("u1", "u2", "stranger"))).containsExactlyInAnyOrder("u1", "stranger");
         assertThat(queue.seen()).containsExactly("u2");
+    }
+
+    @Test
+    void whoJoinedAnewAfterALossIsToldToShowTheEarlierToken() {
+        queue.joinAll(1);
+        queue.loseAndOpen();
+        var anew = queue.join("u1");
+
+        assertThat(queue.see(List.of("u1"))).containsExactly("u1");
+
+        assertThat(queue.scripts.see(List.of(new MarkBatch.Mark("u1", anew.number()))))
+                .isEmpty();
+        queue.scripts.restore(List.of(new MarkBatch.Mark("u1", 1)));
+        assertThat(queue.see(List.of("u1"))).isEmpty();
     }
 
     @Test
     void twoMarksInOneMillisecondAreNoDoubt() {
         queue.joinAll(1);
 
-        assertThat(queue.scripts.see(List.of("u1"))).isEmpty();
-        assertThat(queue.scripts.see(List.of("u1"))).isEmpty();
+        assertThat(queue.see(List.of("u1"))).isEmpty();
+        assertThat(queue.see(List.of("u1"))).isEmpty();
     }
 }

@@ -158,6 +158,13 @@ final class TestQueue {
         redisson.getKeys().delete(keys.all().stream().map(Object::toString).toArray(String[]::new));
     }
 
+    /** Marks users as seen, u1, u2, ... with the numbers that they have when they joined in this order. */
+    List<Object> see(List<String> users) {
+        return scripts.see(users.stream()
+                .map(user -> new MarkBatch.Mark(user, Long.parseLong("0" + user.replaceAll("\\D", ""))))
+                .toList());
+    }
+
     /** Loses everything and opens again, as an instance does it that knows nothing. */
     void loseAndOpen() {
         lose();
