@@ -64,7 +64,8 @@ class QueueIntegrationTests {
                         "estimatedWait",
                         "admission",
                         "pollAfterMillis",
-                        "expiresAt")
+                        "expiresAt",
+                        "staleSince")
                 .containsEntry("status", "WAITING")
                 .containsEntry("num", place.get("position"));
         assertThat(Api.number(answer, "$.ahead")).isEqualTo(Api.number(answer, "$.position") - 1);
