@@ -1,5 +1,6 @@
 package io.showgate.coupon;
 
+import io.showgate.protection.DatabaseGuard;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,10 @@ class CampaignDirectory {
         }
         lookedNanos = System.nanoTime();
         try {
-            refresh();
+            DatabaseGuard.inTime(() -> {
+                refresh();
+                return true;
+            });
         } catch (DataAccessException away) {
             LOG.debug("Could not look for new campaigns", away);
         }

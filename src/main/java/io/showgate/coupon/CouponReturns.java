@@ -1,7 +1,10 @@
 package io.showgate.coupon;
 
+import io.showgate.coupon.ClaimRepository.StoredClaim;
+import io.showgate.protection.DatabaseGuard;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -12,6 +15,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class CouponReturns {
+
+    /** The claim as it is stored now, if it is, and whether it was given back just now. */
+    private record Marked(boolean first, @Nullable StoredClaim stored) {}
 
     private final CampaignRepository campaigns;
     private final ClaimRepository claims;
@@ -42,17 +48,23 @@ class CouponReturns {
             return false;
         }
         view.redis().require();
-        boolean first = Boolean.TRUE.equals(transaction.execute(_ -> mark(key, by)));
-        var stored = claims.find(key.couponId(), List.of(key.user())).get(key.user());
+        var marked = DatabaseGuard.inTime(() -> markAndFind(key, by));
+        var stored = marked.stored();
         if (stored == null || stored.givenBackBy() == null) {
             return false;
         }
-        if (first) {
+        if (marked.first()) {
             metrics.of(view).givenBack();
         }
         view.scripts().restock(stored.givenBackBy().reason(), List.of(key.user()));
         view.follow();
         return true;
+    }
+
+    private Marked markAndFind(ClaimKey key, GivenBackBy by) {
+        boolean first = Boolean.TRUE.equals(transaction.execute(_ -> mark(key, by)));
+        return new Marked(
+                first, claims.find(key.couponId(), List.of(key.user())).get(key.user()));
     }
 
     private boolean mark(ClaimKey key, GivenBackBy by) {

@@ -1,14 +1,21 @@
 package io.showgate.protection;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 
 /**
  * What others may know of the database's protection: whether it is refused to them now, and how to say that nobody
  * waits for what they do. Every connection is guarded without their doing ({@code docs/protection.md}). Thread-safe.
  */
 public final class DatabaseGuard {
+
+    private static final int IN_TIME_MILLIS = 1_500;
 
     private final CircuitBreaker breaker;
 
@@ -25,6 +32,28 @@ public final class DatabaseGuard {
             case OPEN, FORCED_OPEN, HALF_OPEN -> true;
             case CLOSED, DISABLED, METRICS_ONLY -> false;
         };
+    }
+
+    /**
+     * Runs work that somebody waits for, in another thread, and waits no longer than {@value #IN_TIME_MILLIS} ms for
+     * it. Needed where several things are asked one after the other, and because closing a connection that hangs takes
+     * the JDK as long again if it is encrypted. What is not done in time may still be done afterwards.
+     *
+     * @throws QueryTimeoutException if it was not done in time
+     */
+    public static <T> T inTime(Supplier<T> work) {
+        var result = new FutureTask<>(work::get);
+        Thread.ofVirtual().name("database-request").start(result);
+        try {
+            return result.get(IN_TIME_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (TimeoutException slow) {
+            throw new QueryTimeoutException("The database took too long", slow);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new QueryTimeoutException("Interrupted", stopping);
+        }
     }
 
     /** Runs work that no request waits for. The mark holds for the calling thread, not for threads that it starts. */

@@ -48,14 +48,17 @@ record DatabaseProperties(
      *
      * @param connections how many at once; 5. More use the database better and leave less to the background
      * @param patience how long to wait for one of them before the call is refused; 20 ms
-     * @param answer how long a single answer of the database may take; 1 s. Whatever is longer counts as broken
+     * @param answer how long a single answer of the database may take; 1.25 s. Whatever is longer counts as broken, so
+     *     it is more than the second for which a row that somebody holds is waited for
      * @param hold how long all answers of a call may take together; 1.5 s
      * @param slow after how long a call counts as slow; 1 s
      */
     record Requests(
             @DefaultValue("5") @Positive int connections,
             @DefaultValue("20ms") Duration patience,
-            @DefaultValue("1s") @DurationMin(millis = 10) Duration answer,
+
+            @DefaultValue("1250ms") @DurationMin(millis = 10)
+            Duration answer,
 
             @DefaultValue("1500ms") @DurationMin(millis = 10)
             Duration hold,
