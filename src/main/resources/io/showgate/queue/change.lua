@@ -6,5 +6,6 @@
 -- Returns {changed}, the count.
 --
 -- O(n).
+redis.call('HDEL', KEYS[1], '') -- so that the operator can act in a full memory too, see see.lua
 redis.call('HSET', KEYS[1], unpack(ARGV))
 return {#ARGV / 2}

@@ -34,7 +34,9 @@ class ReceiptWaitersIntegrationTests {
 
     @BeforeAll
     static void start() {
-        instance = INSTANCES.start();
+        // All claim in the same moment, which is not what is asked here.
+        instance = INSTANCES.start(
+                "showgate.protection.requests.claims=" + PEOPLE, "showgate.protection.requests.delay=30s");
     }
 
     @AfterAll

@@ -157,13 +157,15 @@ class RedisFullIntegrationTests {
         assertThat(polled.statusCode()).isEqualTo(200);
         assertThat(Api.text(polled, "$.staleSince")).isNull();
         assertThat(api.leave(last).statusCode()).isEqualTo(204);
-        await().atMost(SOON).until(() -> instance.output().substring(before).contains("Redis is full: nobody can join queue main"));
+        await().atMost(SOON)
+                .until(() -> instance.output().substring(before).contains("Redis is full: nobody can join queue main"));
 
         limitMemory(0);
         await().atMost(SOON).until(() -> api.join("after").statusCode() == 200);
         assertThat(queue.snapshot().sequence()).isEqualTo(given + 1);
         assertThat(coupons.claim(coupon, "after").statusCode()).isEqualTo(202);
-        await().atMost(SOON).until(() -> instance.output().substring(before).contains("Redis has memory again for queue main"));
+        await().atMost(SOON)
+                .until(() -> instance.output().substring(before).contains("Redis has memory again for queue main"));
         assertThat(instance.output().substring(before)).containsOnlyOnce("Redis is full");
         assertThat(queue.waiting()).hasSize(PEOPLE + 3);
     }
