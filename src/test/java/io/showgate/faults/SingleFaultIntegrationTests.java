@@ -33,7 +33,7 @@ class SingleFaultIntegrationTests {
     private static final int STOCK = 100_000;
     private static final int PEOPLE_PER_SECOND = 4;
     private static final int VICTIM = 0;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(5);
     private static final Duration FAILING = Duration.ofSeconds(4);
     private static final Duration STANDING_STILL = Duration.ofSeconds(12);

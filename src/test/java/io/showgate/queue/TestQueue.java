@@ -41,6 +41,7 @@ final class TestQueue {
     final AtomicLong now = new AtomicLong(1_800_000_000_000L);
     final QueueScripts scripts;
     private final RedissonClient redisson;
+    private final String inDatabase = "test-" + UUID.randomUUID().toString().substring(0, 8);
 
     TestQueue() {
         this(TestRedis.client(), "test-" + UUID.randomUUID().toString().substring(0, 8));
@@ -60,7 +61,7 @@ final class TestQueue {
     }
 
     private QueueRecovery recovery(QueueScripts these) {
-        return new QueueRecovery(name, these, TestNumbers.REPOSITORY, RECOVERY);
+        return new QueueRecovery(inDatabase, these, TestNumbers.REPOSITORY, RECOVERY);
     }
 
     void pass(Duration time) {
