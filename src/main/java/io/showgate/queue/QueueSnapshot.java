@@ -89,18 +89,29 @@ record QueueSnapshot(
                     at(answer, 3),
                     at(answer, 4),
                     at(answer, 5),
-                    new Ranks(
-                            number(state, "frontier"),
-                            at(answer, 1),
-                            numbers(answer, at + 1),
-                            numbers(answer, at + 2),
-                            numbers(answer, at + 3)),
+                    behindGap(
+                            new Ranks(
+                                    number(state, "frontier"),
+                                    at(answer, 1),
+                                    numbers(answer, at + 1),
+                                    numbers(answer, at + 2),
+                                    numbers(answer, at + 3)),
+                            at(answer, at + 6),
+                            at(answer, at + 7)),
                     Map.copyOf(state));
             var changes = answer.get(at + 5).toString();
             return new Reply(
                     snapshot,
                     at(answer, at + 4),
                     changes.isEmpty() ? List.of() : Arrays.asList(changes.split("\n\n", -1)));
+        }
+
+        /** Behind the gap nobody has more before them than those before the gap and the numbers given since. */
+        private static Positions behindGap(Ranks ranks, long gap, long before) {
+            return number -> {
+                long position = ranks.position(number);
+                return number > gap && gap > 0 ? Math.min(position, before + number - gap) : position;
+            };
         }
 
         private static long at(List<Object> answer, int index) {

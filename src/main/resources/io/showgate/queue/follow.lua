@@ -8,12 +8,13 @@
 --      5 now_ms, or '' for the time of Redis
 --
 -- Returns {now_ms, sequence, waiting, returned, active, oldest_ms, run, settings and counters as name, value, ...,
---          '', head numbers, bounds, counts, first entry's version, changes}
+--          '', head numbers, bounds, counts, first entry's version, changes, gap, before_gap}
 --   run        the id of this run of Redis
 --   returned   those among the waiting who came back after their turn: they stand before the frontier
 --   oldest_ms  when the one at the head joined, to a second; 0 when nobody waits
 --   head, bounds, counts   text, numbers with a space between; empty when every number from the frontier to the sequence waits,
 --                          which makes a position the distance from the frontier
+--   gap, before_gap   the last number that was skipped after a loss, and how many wait between the frontier and it; or 0
 --   counts[i]  how many wait between the frontier and bounds[i], the latter included
 --
 -- Bounds are multiples of a step that doubles as the distance from the frontier doubles. As the frontier moves up, a number's step
@@ -65,11 +66,15 @@ for i, item in ipairs(log) do
   changes[i] = item[2][2]
 end
 
+-- Numbers that nobody ever had would make the parts behind them wide; so those who joined since are counted from there on.
+local gap = tonumber(string.match(redis.call('HGET', state, 'lost') or '', ':(%d+)$') or 0)
+local before_gap = gap > frontier and redis.call('ZCOUNT', waiting, from, text(gap)) or 0
+
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
 local answer = {now, last, count, returned, redis.call('ZCARD', active), oldest, run}
 for _, field in ipairs(redis.call('HGETALL', state)) do answer[#answer + 1] = field end
 for _, part in ipairs({'', table.concat(numbers, ' '), table.concat(bounds, ' '), table.concat(counts, ' '), version,
-  table.concat(changes, '\n\n')}) do
+  table.concat(changes, '\n\n'), text(gap), before_gap}) do
   answer[#answer + 1] = part
 end
 return answer

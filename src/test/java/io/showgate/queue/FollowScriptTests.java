@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Random;
@@ -100,6 +101,26 @@ class FollowScriptTests {
         }
         assertThat(snapshot.waiting()).isEqualTo(waiting.size());
         assertThat(snapshot.position(snapshot.sequence() + 5)).isGreaterThanOrEqualTo(rank + 1);
+    }
+
+    @Test
+    void numbersThatWereSkippedAfterALossMakeNoPositionVague() {
+        queue.joinAll(30);
+        queue.admit(SETTINGS, 50);
+        queue.loseAndOpen();
+        var empty = queue.snapshot();
+        long first = queue.join("n1").number();
+        assertThat(empty.position(first)).isEqualTo(1);
+        queue.scripts.restore(List.of(new MarkBatch.Mark("u7", 7), new MarkBatch.Mark("u9", 9)));
+        long second = queue.join("n2").number();
+
+        var snapshot = queue.snapshot();
+
+        assertThat(snapshot.position(7)).isEqualTo(1);
+        assertThat(snapshot.position(9)).isEqualTo(2);
+        assertThat(snapshot.position(first)).isEqualTo(3);
+        assertThat(snapshot.position(second)).isEqualTo(4);
+        assertThat(snapshot.position(second + 1)).isEqualTo(5);
     }
 
     @Test
