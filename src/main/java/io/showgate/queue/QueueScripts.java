@@ -150,7 +150,8 @@ final class QueueScripts {
                         keys.absent(),
                         keys.seen(),
                         keys.state(),
-                        keys.admissions()),
+                        keys.admissions(),
+                        keys.restored()),
                 user,
                 number,
                 LOG_ENTRIES_KEPT);
@@ -284,7 +285,8 @@ final class QueueScripts {
                         keys.absent(),
                         keys.seen(),
                         keys.state(),
-                        keys.admissions()),
+                        keys.admissions(),
+                        keys.restored()),
                 arguments.toArray());
         return (int) number(answer, 0);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -59,7 +59,7 @@ final class QueueView {
     private final RedisWatch redis = new RedisWatch();
     private final EvictionCheck eviction;
     private final ReentrantLock refreshing = new ReentrantLock();
-    private final AtomicInteger refreshes = new AtomicInteger();
+    private final AtomicLong begun = new AtomicLong();
     private final LongAccumulator given = new LongAccumulator(Math::max, 0);
 
     private volatile QueueSnapshot snapshot = QueueSnapshot.NONE;
@@ -68,6 +68,7 @@ final class QueueView {
     private volatile double rate;
     private volatile long redisAheadMillis;
     private volatile boolean loaded;
+    private volatile long finished;
     private @Nullable QueueSnapshot beforeLoss;
     private volatile boolean redisFull;
 
@@ -172,10 +173,10 @@ final class QueueView {
 
     /**
      * Takes a new snapshot, once for all who want one at the same time, and opens the queue if Redis does not know it;
-     * false if that takes too long to wait for.
+     * false if that takes too long to wait for. One that was begun before may be of another Redis and does not count.
      */
     private boolean lookAgain() {
-        int before = refreshes.get();
+        long before = begun.get();
         try {
             if (!refreshing.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return false;
@@ -185,7 +186,7 @@ final class QueueView {
             return false;
         }
         try {
-            if (refreshes.get() == before) {
+            if (finished <= before) {
                 refresh();
             }
             return true;
@@ -354,6 +355,7 @@ final class QueueView {
     void refresh() {
         RedisPatience.lock(refreshing);
         try {
+            long number = begun.incrementAndGet();
             var reply = scripts.follow(snapshot.version());
             if (!reply.snapshot().isOpen()) {
                 recovery.open(reply.snapshot(), snapshot, given.get());
@@ -369,6 +371,7 @@ final class QueueView {
                 reply = scripts.follow(reply.firstVersion() + reply.changes().size() - 1);
             }
             publish(reply.snapshot());
+            finished = number;
         } finally {
             refreshing.unlock();
         }
@@ -413,7 +416,6 @@ final class QueueView {
         pace = history.pace(settings);
         redisAheadMillis = fresh.nowMillis() - clock.millis();
         snapshot = settling(fresh);
-        refreshes.incrementAndGet();
         loaded = true;
     }
 

@@ -1,14 +1,17 @@
 -- Gives up a place or an active session, whichever the number has. Repeating it changes nothing.
 --
--- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 admissions
+-- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 admissions  8 restored
 -- ARGV 1 user id  2 number  3 entries to keep in the admission log
 --
 -- Returns {code}: 0 there was nothing to give up   1 was waiting   2 was active
 --
 -- O(log W + log A). Never touches a place that the same user took later under another number.
-local waiting, active, sessions, absent, seen, state, admissions =
-  KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+local waiting, active, sessions, absent, seen, state, admissions, restored =
+  KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local user, number, keep = ARGV[1], tonumber(ARGV[2]), ARGV[3]
+
+-- A place that is given up is not one that was lost. Not where memory is full, where giving up must go on.
+if redis.call('HEXISTS', state, 'lost') == 1 then redis.pcall('SADD', restored, ARGV[2]) end
 
 for _, place in ipairs({waiting, absent}) do
   if tonumber(redis.call('ZSCORE', place, user) or -1) == number then

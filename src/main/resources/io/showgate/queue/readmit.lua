@@ -1,14 +1,14 @@
 -- Brings back those who were inside before Redis lost data, as an instance remembers them, with the ends of their sessions.
 --
--- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 admissions
+-- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 admissions  8 restored
 -- ARGV 1 entries to keep in the admission log  2 now_ms, or '' for the time of Redis
 --      3.. user id, number, expiry_ms, deadline_ms, ...; 250 people at most
 --
 -- Returns {readmitted}, the count.
 --
 -- O(n log W). Never changes a session that Redis knows, nor brings back one that has ended by time.
-local waiting, active, sessions, absent, seen, state, admissions =
-  KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+local waiting, active, sessions, absent, seen, state, admissions, restored =
+  KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local now = tonumber(ARGV[2])
 if not now then
   local time = redis.call('TIME')
@@ -22,6 +22,7 @@ for i = 3, #ARGV, 4 do
     redis.call('ZREM', waiting, user)
     redis.call('ZREM', absent, user)
     redis.call('ZREM', seen, user)
+    redis.call('SADD', restored, number) -- so that the place does not come back after the session
     if tonumber(number) > frontier then frontier = tonumber(number) end
     changes[#changes + 1] = '+' .. user .. ' ' .. number .. ' ' .. expiry .. ' ' .. deadline
   end

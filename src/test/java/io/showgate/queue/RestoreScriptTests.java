@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.showgate.queue.MarkBatch.Mark;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code restore.lua}. */
@@ -51,6 +52,25 @@ class RestoreScriptTests {
 
         assertThat(queue.scripts.restore(List.of(A))).containsExactly("a");
         assertThat(queue.waiting()).isEmpty();
+    }
+
+    @Test
+    void whoGaveUpAPlaceThatWasLostDoesNotGetItBack() {
+        lose();
+        queue.scripts.leave("a", 1);
+
+        assertThat(queue.scripts.restore(List.of(A))).containsExactly("a");
+        assertThat(queue.waiting()).isEmpty();
+    }
+
+    @Test
+    void whoseSessionWasBroughtBackHasNoPlaceAfterIt() {
+        lose();
+        queue.scripts.readmit(
+                Map.of("a", new ActiveUsers.Session(1, queue.now.get() + 1_000, queue.now.get() + 1_000)));
+        queue.pass(Duration.ofSeconds(2));
+
+        assertThat(queue.scripts.restore(List.of(A))).containsExactly("a");
     }
 
     @Test
