@@ -38,7 +38,7 @@ enum RouteKind {
 
     static RouteKind of(String path) {
         if (path.startsWith(USER)) {
-            return path.endsWith(ISSUE) ? JOIN : POLL;
+            return path.endsWith(ISSUE) && path.length() > USER.length() + ISSUE.length() ? JOIN : POLL;
         }
         if (path.startsWith(CONCERT) || path.equals(GATE)) {
             return GATED;

@@ -17,6 +17,8 @@ class RouteKindTests {
         "/api/v1/queue/gate, GATED",
         "/api/v1/concert/451/date, GATED",
         "/api/v1/concerts/query, CATALOGUE",
+        "/api/v1/user/queue/token/issue, POLL",
+        "/api/v1/user//queue/token/issue, POLL",
         "/api/v1/coupons, CATALOGUE",
         "/api/v1/coupons/1, CATALOGUE",
         "/api/v1/coupons/1/claims, CLAIM",

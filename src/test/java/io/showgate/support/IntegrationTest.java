@@ -11,9 +11,9 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test of the whole application over HTTP, on real servers ({@link TestServers}) and on ports of its own for the
- * product and for metrics and health. Users are trusted, the operator is {@code operator} / {@code operator}, the
- * queues are {@code main} and {@code presale}, and there is no demo data. Tests that need nothing else share one
- * application.
+ * product and for metrics and health. Users are trusted and may join as often as they like, the operator is
+ * {@code operator} / {@code operator}, the queues are {@code main} and {@code presale}, and there is no demo data.
+ * Tests that need nothing else share one application.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -26,6 +26,8 @@ import org.springframework.test.context.ContextConfiguration;
             "showgate.operator.username=operator",
             "showgate.operator.password=operator",
             "showgate.security.users=trusted",
+            "showgate.protection.joins.address-rate=0",
+            "showgate.protection.joins.user-rate=0",
             "showgate.queue.named.main.paused=false",
             "showgate.queue.named.presale.rate-ceiling=80",
             "showgate.demo=false"
