@@ -88,10 +88,6 @@ final class ActiveUsers {
         return Map.copyOf(sessions);
     }
 
-    void clear() {
-        sessions = new ConcurrentHashMap<>();
-    }
-
     int size() {
         return sessions.size();
     }

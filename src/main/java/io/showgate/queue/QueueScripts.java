@@ -142,19 +142,7 @@ final class QueueScripts {
 
     /** True if there was something to give up. */
     boolean leave(String user, long number) {
-        var answer = leave.run(
-                List.of(
-                        keys.waiting(),
-                        keys.active(),
-                        keys.sessions(),
-                        keys.absent(),
-                        keys.seen(),
-                        keys.state(),
-                        keys.admissions(),
-                        keys.restored()),
-                user,
-                number,
-                LOG_ENTRIES_KEPT);
+        var answer = leave.run(placesAndLog(), user, number, LOG_ENTRIES_KEPT);
         return number(answer, 0) != 0;
     }
 
@@ -277,23 +265,26 @@ final class QueueScripts {
         var arguments = new ArrayList<Object>(List.of(LOG_ENTRIES_KEPT, time.get()));
         people.forEach((user, session) ->
                 arguments.addAll(List.of(user, session.number(), session.expiryMillis(), session.deadlineMillis())));
-        var answer = readmit.run(
-                List.of(
-                        keys.waiting(),
-                        keys.active(),
-                        keys.sessions(),
-                        keys.absent(),
-                        keys.seen(),
-                        keys.state(),
-                        keys.admissions(),
-                        keys.restored()),
-                arguments.toArray());
+        var answer = readmit.run(placesAndLog(), arguments.toArray());
         return (int) number(answer, 0);
     }
 
     /** The eviction policy of the queue's node, or an empty text if it is kept secret. */
     String policy() {
         return policy.run(List.of(keys.state())).getFirst().toString();
+    }
+
+    /** What is touched when somebody comes in or goes for good. */
+    private List<Object> placesAndLog() {
+        return List.of(
+                keys.waiting(),
+                keys.active(),
+                keys.sessions(),
+                keys.absent(),
+                keys.seen(),
+                keys.state(),
+                keys.admissions(),
+                keys.restored());
     }
 
     private Object[] marks(List<MarkBatch.Mark> people) {

@@ -42,6 +42,11 @@ public abstract class OwnServer implements AutoCloseable {
         process = program.get();
     }
 
+    /** False after {@link #kill}, until it is started again; true while it hangs. */
+    public final boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Lets it hang: it is there and connections to it stand, but it does nothing. */
     public final void pause() {
         process.pause();

@@ -140,11 +140,6 @@ public final class ShowgateProcess extends OwnServer {
         return folder();
     }
 
-    /** Whether it has not ended. */
-    public boolean isAlive() {
-        return process().isAlive();
-    }
-
     /** SIGTERM, and the end awaited. */
     public void stop() {
         process().stop();
