@@ -26,7 +26,7 @@ class CampaignKeepIntegrationTests {
 
     @BeforeAll
     static void start() {
-        instance = INSTANCES.start("showgate.coupon.keep=1s");
+        instance = INSTANCES.start("showgate.coupon.keep=1s", "showgate.coupon.reconcile=1s");
         coupons = instance.coupons();
         redis = instance.bean(StringRedisTemplate.class);
     }

@@ -22,12 +22,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exactly the stock, once a person: 50,000 claims by 20,000 people at two instances, from 64 threads at once. */
+/**
+ * Exactly the stock, once a person: 50,000 claims by 20,000 people at two instances, from 64 threads at once;
+ * {@code -Dcoupon.people=} sets how many people there are.
+ */
 class CouponExactnessIntegrationTests {
 
     private static final int THREADS = 64;
-    private static final int PEOPLE = 20_000;
-    private static final int CLAIMS = 50_000;
+    private static final int PEOPLE = Integer.getInteger("coupon.people", 20_000);
+    private static final int CLAIMS = PEOPLE * 5 / 2;
 
     private static DropStage stage;
 
@@ -50,8 +53,9 @@ class CouponExactnessIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {10_000, 25_000})
-    void asManyAsThereAreOrArePeople(int stock) throws Exception {
+    @ValueSource(doubles = {0.5, 1.25})
+    void asManyAsThereAreOrArePeople(double stockPerPerson) throws Exception {
+        int stock = (int) (PEOPLE * stockPerPerson);
         long couponId = stage.campaign(stock);
         List<Long> seen;
         try (var watch = stage.watch(couponId)) {

@@ -10,6 +10,7 @@ import io.showgate.support.OwnRedis;
 import io.showgate.support.Phone;
 import io.showgate.support.RedisPersistence;
 import io.showgate.support.ShowgateProcess;
+import io.showgate.support.TestServers;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Dcoupon.seed=...} repeats the moments of a run, and {@code -Dcoupon.rounds=...} sets how many there are.
  */
+@Tag(TestServers.OWN)
 class CouponKilledInstanceIntegrationTests {
 
     /** How many threads of one instance record claims. */
@@ -37,7 +40,7 @@ class CouponKilledInstanceIntegrationTests {
 
     private static final int STOCK = 800;
     private static final int PEOPLE = 1_100;
-    private static final Duration TIME = Duration.ofSeconds(3);
+    private static final Duration TIME = Duration.ofSeconds(2);
 
     private static final Duration HOLD = Duration.ofSeconds(20);
 

@@ -24,10 +24,10 @@ public final class ShowgateProcess extends OwnServer {
             Path folder,
             int port,
             int managementPort,
-            List<String> program,
+            List<String> command,
             Map<String, String> environment,
             Predicate<Api> ready) {
-        super(folder, () -> launch(folder, managementPort, program, environment, ready));
+        super(folder, () -> launch(command, folder, managementPort, environment, ready));
         this.port = port;
         this.managementPort = managementPort;
     }
@@ -47,12 +47,14 @@ public final class ShowgateProcess extends OwnServer {
      */
     @SafeVarargs
     public static ShowgateProcess start(List<String> program, Map<String, String>... environments) {
-        return start(program, ShowgateProcess::isReady, environments);
+        JavaProgram.train(java ->
+                start(java, PRODUCT, ShowgateProcess::isReady, environments).close());
+        return start(JavaProgram.command(), program, ShowgateProcess::isReady, environments);
     }
 
     @SafeVarargs
     private static ShowgateProcess start(
-            List<String> program, Predicate<Api> ready, Map<String, String>... environments) {
+            List<String> java, List<String> program, Predicate<Api> ready, Map<String, String>... environments) {
         int port = FreePorts.next();
         int managementPort = FreePorts.next();
         var environment = new HashMap<>(Map.of(
@@ -64,8 +66,11 @@ public final class ShowgateProcess extends OwnServer {
         for (var more : environments) {
             environment.putAll(more);
         }
-        return new ShowgateProcess(
-                Folders.createForTest("instance"), port, managementPort, program, withServers(environment), ready);
+        var folder = Folders.createForTest("instance");
+        var command = new ArrayList<>(java);
+        command.addAll(List.of("-Xmx384m", "-Djava.io.tmpdir=" + folder));
+        command.addAll(program);
+        return new ShowgateProcess(folder, port, managementPort, command, withServers(environment), ready);
     }
 
     /** Asks for the servers for tests, and so starts them, only if they are needed. */
@@ -84,20 +89,11 @@ public final class ShowgateProcess extends OwnServer {
     }
 
     private static ServerProcess launch(
+            List<String> command,
             Path folder,
             int managementPort,
-            List<String> program,
             Map<String, String> environment,
             Predicate<Api> ready) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx384m",
-                "-Djava.io.tmpdir=" + folder,
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(program);
         var process = ServerProcess.start("The instance", command, folder, environment);
         var management = new Api(managementPort);
         try {
@@ -114,7 +110,7 @@ public final class ShowgateProcess extends OwnServer {
      */
     @SafeVarargs
     public static ShowgateProcess begin(Map<String, String>... environments) {
-        return start(PRODUCT, _ -> true, environments);
+        return start(JavaProgram.command(), PRODUCT, _ -> true, environments);
     }
 
     private static boolean isReady(Api management) {

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An instance on servers of a test's own: which ones it uses, and how it is killed, paused and started again. */
+@Tag(TestServers.OWN)
 class ShowgateProcessIntegrationTests {
 
     @Test

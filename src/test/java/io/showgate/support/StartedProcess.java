@@ -29,13 +29,8 @@ final class StartedProcess implements AutoCloseable {
 
     /** Starts {@code mainClass} on the class path of this test; {@code output} receives all that it prints. */
     static StartedProcess start(Class<?> mainClass, Path output, List<String> arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                mainClass.getName()));
+        var command = new ArrayList<>(JavaProgram.command());
+        command.add(mainClass.getName());
         command.addAll(arguments);
         try {
             var process = new ProcessBuilder(command)
