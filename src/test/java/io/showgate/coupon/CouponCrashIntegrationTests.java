@@ -28,7 +28,7 @@ class CouponCrashIntegrationTests {
     private static final int BACKLOG = 1_500;
     private static final int STOCK = 2_000;
     private static final int PEOPLE = 3_000;
-    private static final Duration TIME = Duration.ofSeconds(8);
+    private static final Duration TIME = Duration.ofSeconds(5);
     private static final Set<String> REASONS_AFTER_A_LOSS = Set.of("sold-out", "lost");
 
     private static OwnRedis redis;

@@ -27,7 +27,7 @@ final class JavaProgram {
     static List<String> command() {
         var cache = cache();
         return Files.exists(cache)
-                ? command("-XX:AOTCache=" + cache, "-Xlog:aot=off,cds=off", "-cp", packed())
+                ? command("-XX:AOTCache=" + cache, "-Xlog:aot*=off,cds*=off", "-cp", packed())
                 : command("-cp", classPath());
     }
 
@@ -46,7 +46,7 @@ final class JavaProgram {
         Folders.create(FOLDER);
         folders().forEach(folder -> pack(folder, jar(folder)));
         var made = FOLDER.resolve("made");
-        training.accept(command("-XX:AOTCacheOutput=" + made, "-Xlog:aot=off,cds=off", "-cp", packed()));
+        training.accept(command("-XX:AOTCacheOutput=" + made, "-Xlog:aot*=off,cds*=off", "-cp", packed()));
         try {
             if (Files.exists(made)) {
                 Files.move(made, cache);
