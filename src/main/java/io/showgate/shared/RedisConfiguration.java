@@ -25,7 +25,7 @@ class RedisConfiguration {
      *
      * @param pool connections to each node; 8. More cost throughput: every connection's replies wake a thread of their
      *     own
-     * @param timeoutMillis how long a command may wait for a connection and then for its answer, in ms; 500. Longer
+     * @param timeoutMillis how long a command may wait for a connection and then for its answer, in ms; 450. Longer
      *     rides out slower spells, shorter frees threads sooner and notices sooner that Redis is away
      * @param retries how often a command is sent again that got no answer; 0, because every caller can repeat itself
      *     safely
@@ -33,12 +33,12 @@ class RedisConfiguration {
     @ConfigurationProperties("showgate.redis")
     record RedisProperties(
             @DefaultValue("8") int pool,
-            @DefaultValue("500") int timeoutMillis,
+            @DefaultValue("450") int timeoutMillis,
             @DefaultValue("0") int retries) {
 
-        /** How long a request may wait for Redis in total: for both in turn, less a little for the way. */
+        /** How long a request may wait for Redis in total: as long as one command may for both in turn. */
         Duration patience() {
-            return Duration.ofMillis(Math.max(timeoutMillis, 2L * timeoutMillis - 100));
+            return Duration.ofMillis(2L * timeoutMillis);
         }
 
         /** How long after a connection was lost, and how often then, the client tries to have it again. */

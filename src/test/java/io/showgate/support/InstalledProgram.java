@@ -32,7 +32,7 @@ public final class InstalledProgram {
     }
 
     /** The program of that name, if it is in one of the folders of {@code PATH} or where Go puts what it builds. */
-    static Optional<Path> find(String name) {
+    public static Optional<Path> find(String name) {
         return Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(":")), Stream.of(builtByGo()))
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)

@@ -57,6 +57,11 @@ public abstract class OwnServer implements AutoCloseable {
         process.resume();
     }
 
+    /** Its process, of this life of it. */
+    public final ProcessHandle handle() {
+        return process.handle();
+    }
+
     /** What it has printed since it was last started. */
     public final String output() {
         return process.output();

@@ -82,6 +82,10 @@ final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** What it has printed. */
     String output() {
         return Folders.read(log);
