@@ -1,12 +1,12 @@
 // How many people can join the queue at once? Each turn is a new person who takes a place.
 
 import { isPlace } from './lib/checks.js';
-import { limits, steps } from './lib/options.js';
+import { atOnce, limits } from './lib/options.js';
 import { issueToken } from './lib/routes.js';
 import { newUser } from './lib/users.js';
 
 export const options = {
-  stages: steps(200, 450, 200, 0),
+  scenarios: atOnce({ optimal: [200, 450, 200, 0], maximum: [3000, 6000, 9000, 12000] }),
   thresholds: limits({ p90: 1000, p95: 1000 }),
 };
 

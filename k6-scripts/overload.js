@@ -5,8 +5,8 @@
 
 import { sleep } from 'k6';
 import exec from 'k6/execution';
-import http from 'k6/http';
 import { Counter, Rate } from 'k6/metrics';
+import { alsoRight } from './lib/failures.js';
 import { number } from './lib/options.js';
 import { AT_ONCE, goOnAsUsual, mix, prepare, send, thresholds } from './lib/rush.js';
 
@@ -46,7 +46,7 @@ export const options = {
 };
 
 // To be refused is a right answer.
-http.setResponseCallback(http.expectedStatuses({ min: 200, max: 499 }, 503));
+alsoRight({ min: 400, max: 499 }, 503);
 
 export function setup() {
   return prepare();

@@ -4,7 +4,7 @@
 import { sleep } from 'k6';
 import { Trend } from 'k6/metrics';
 import { isAdmitted, isDates, isGone, isPlace } from './lib/checks.js';
-import { limits, steps } from './lib/options.js';
+import { atOnce, limits } from './lib/options.js';
 import { issueToken, leave, queryDates, queryToken } from './lib/routes.js';
 import { newUser } from './lib/users.js';
 
@@ -13,9 +13,7 @@ const LONGEST_WAIT_MILLIS = 60000;
 const admission = new Trend('admission_wait', true);
 
 export const options = {
-  scenarios: {
-    buyers: { executor: 'ramping-vus', stages: steps(50, 80, 50), gracefulRampDown: '90s', gracefulStop: '90s' },
-  },
+  scenarios: atOnce({ optimal: [50, 80, 50], maximum: [300, 300] }, { turn: 90 }),
   thresholds: limits({ p90: 2000, p95: 2500 }),
 };
 

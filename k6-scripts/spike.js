@@ -3,7 +3,7 @@
 // there before go on as usual meanwhile; five seconds later they must not feel anything any more.
 
 import exec from 'k6/execution';
-import http from 'k6/http';
+import { alsoRight } from './lib/failures.js';
 import { number } from './lib/options.js';
 import { AT_ONCE, goOnAsUsual, mix, prepare, send, thresholds } from './lib/rush.js';
 
@@ -37,7 +37,7 @@ export const options = {
 };
 
 // To be refused is a right answer.
-http.setResponseCallback(http.expectedStatuses({ min: 200, max: 499 }, 503));
+alsoRight({ min: 400, max: 499 }, 503);
 
 export function setup() {
   return prepare();

@@ -3,6 +3,7 @@
 
 import encoding from 'k6/encoding';
 import http from 'k6/http';
+import { counted } from './failures.js';
 import { withRetry } from './retry.js';
 
 const BASE_URL = (__ENV.BASE_URL || 'http://localhost:8081').replace(/\/$/, '');
@@ -16,7 +17,7 @@ export const calls = {
   issue: (user) => call('POST', `/api/v1/user/${user}/queue/token/issue`, 'issue'),
   query: (token) => call('GET', '/api/v1/user/queue/token/query', 'query', holding(token)),
   gate: (token) => call('GET', '/api/v1/queue/gate', 'gate', holding(token)),
-  list: (page) => call('GET', `/api/v1/concerts/query?page=${page}&size=10`, 'list'),
+  list: (page, size = 10) => call('GET', `/api/v1/concerts/query?page=${page}&size=${size}`, 'list'),
   dates: (concert, token) => call('GET', `/api/v1/concert/${concert}/date`, 'dates', holding(token)),
   coupon: (coupon) => call('GET', `/api/v1/coupons/${coupon}`, 'coupon'),
   claim: (coupon, user) => call('POST', claims(coupon), 'claim', by(user)),
@@ -26,7 +27,7 @@ export const calls = {
 
 /** Sends these calls at once; the answers in their order. */
 export function together(list) {
-  return http.batch(list);
+  return http.batch(list).map(counted);
 }
 
 /** Takes a place in the queue, or gives back the one that the user has. */
@@ -47,6 +48,11 @@ export function leave(token) {
 /** A page of the catalogue, from 1. */
 export function listConcerts(page) {
   return send(calls.list(page));
+}
+
+/** The first page of the concerts that a keyword finds. */
+export function searchConcerts(keyword) {
+  return send(call('GET', `/api/v1/concerts/query?page=1&size=10&keyword=${encodeURIComponent(keyword)}`, 'search'));
 }
 
 /** The dates of a concert, for active users. */
@@ -94,6 +100,20 @@ export function bypass(user) {
   return send(call('PUT', `/api/v1/admin/queues/main/active/${user}`, 'bypass', OPERATOR));
 }
 
+/** A concert as the operator sees it. */
+export function findConcert(concert) {
+  return send(call('GET', concertOf(concert), 'concert', OPERATOR));
+}
+
+/** The operator changes what names a concert, which makes every page of the catalogue an old one. */
+export function changeConcert(concert, { title, artist, venue }) {
+  return send(call('PUT', concertOf(concert), 'change', OPERATOR, JSON.stringify({ title, artist, venue })));
+}
+
+function concertOf(concert) {
+  return `/api/v1/admin/concerts/${concert}`;
+}
+
 function claims(coupon) {
   return `/api/v1/coupons/${coupon}/claims`;
 }
@@ -112,5 +132,5 @@ function call(method, path, name, headers = {}, body = null) {
 }
 
 function send(request) {
-  return withRetry(() => http.request(...request));
+  return withRetry(() => counted(http.request(...request)));
 }
