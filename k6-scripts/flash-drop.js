@@ -4,10 +4,11 @@
 // Some press too early, half of them twice at once, some once more because they lost the answer or doubt it. At the end
 // the operator's figures must say what the people saw.
 
-import { check, fail, sleep } from 'k6';
+import { sleep } from 'k6';
 import exec from 'k6/execution';
 import { Counter, Trend } from 'k6/metrics';
 import { isCampaign, isDecided, isExact, isIssued, isNotOpen, isOneDecision } from './lib/checks.js';
+import { awaitCoupon, makeCampaign } from './lib/coupons.js';
 import { alsoRight } from './lib/failures.js';
 import { LOAD, limits, number } from './lib/options.js';
 import * as routes from './lib/routes.js';
@@ -19,8 +20,6 @@ const AT_ONCE = Math.min(USERS, number('AT_ONCE', { full: 500, short: 100, load:
 const OPENS_IN_SECONDS = number('OPENS_IN', { full: 10, short: 5, load: 5 });
 const SOLD = Math.min(STOCK, USERS);
 const CLICKS_AT_MOST = 60;
-const POLL_MILLIS = 10000;
-const POLLS_AT_MOST = 12;
 
 const issued = new Counter('people_with_a_coupon');
 const refused = new Counter('people_without');
@@ -45,17 +44,7 @@ alsoRight(409);
 export function setup() {
   const now = Date.parse(routes.listCoupons().json('serverTime'));
   const opensAt = Math.ceil(now / 1000 + OPENS_IN_SECONDS) * 1000;
-  const created = routes.createCoupon({
-    name: `Flash drop of ${STOCK}`,
-    stock: STOCK,
-    opensAt: new Date(opensAt).toISOString(),
-    closesAt: new Date(opensAt + 3600000).toISOString(),
-  });
-  if (!check(created, { 'a campaign is made': (r) => r.status === 201 })) {
-    fail(`No campaign: ${created.status} ${created.body}`);
-  }
-  sleep(2); // every instance knows it by then
-  return created.json('couponId');
+  return makeCampaign({ name: `Flash drop of ${STOCK}`, stock: STOCK, opensAt });
 }
 
 export default function (coupon) {
@@ -67,7 +56,7 @@ export default function (coupon) {
     answers.push(...press(coupon, user)); // lost the answer
   }
   if (answers[0]?.status === 202) {
-    awaitCoupon(answers[0].json('receipt'), user);
+    redeem(answers[0].json('receipt'), user);
   }
   if (turn % 10 === 5) {
     answers.push(...press(coupon, user)); // doubts it
@@ -113,19 +102,10 @@ function press(coupon, user, double) {
   return [];
 }
 
-/** Asks for the claim until it is known what became of it. */
-function awaitCoupon(receipt, user) {
+/** Waits for the coupon, and notes how long that took. */
+function redeem(receipt, user) {
   const start = Date.now();
-  let claim = { status: 'PROCESSING' };
-  for (let i = 0; i < POLLS_AT_MOST && claim.status === 'PROCESSING'; i++) {
-    const answer = routes.queryClaim(receipt, user, POLL_MILLIS);
-    if (answer.status === 200) {
-      claim = answer.json();
-    } else {
-      sleep(Number(answer.headers['Retry-After'] || 1));
-    }
-  }
-  if (isIssued(claim)) {
+  if (isIssued(awaitCoupon(receipt, user))) {
     delay.add(Date.now() - start);
     issued.add(1);
   }

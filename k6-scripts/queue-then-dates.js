@@ -2,15 +2,13 @@
 // the dates five times, a second apart, once admitted, and leaves.
 
 import { sleep } from 'k6';
-import { Trend } from 'k6/metrics';
 import { isAdmitted, isDates, isGone, isPlace } from './lib/checks.js';
 import { atOnce, limits } from './lib/options.js';
 import { issueToken, leave, queryDates, queryToken } from './lib/routes.js';
 import { newUser } from './lib/users.js';
+import { awaitAdmission } from './lib/waiting.js';
 
 const CONCERT = 451;
-const LONGEST_WAIT_MILLIS = 60000;
-const admission = new Trend('admission_wait', true);
 
 export const options = {
   scenarios: atOnce({ optimal: [50, 80, 50], maximum: [300, 300] }, { turn: 90 }),
@@ -24,24 +22,10 @@ export default function () {
     return;
   }
   const token = joined.json('waitingToken');
-  if (isAdmitted(awaitAdmission(joined.json(), token))) {
+  if (isAdmitted(awaitAdmission(joined.json(), () => [queryToken(token)]))) {
     readDates(token);
   }
   isGone(leave(token));
-}
-
-/** The last known place, once it is ACTIVE or the longest wait is over. */
-function awaitAdmission(place, token) {
-  const start = Date.now();
-  while (place.status !== 'ACTIVE' && Date.now() - start < LONGEST_WAIT_MILLIS) {
-    sleep(place.pollAfterMillis / 1000);
-    const answer = queryToken(token);
-    if (isPlace(answer)) {
-      place = answer.json();
-    }
-  }
-  admission.add(Date.now() - start);
-  return place;
 }
 
 function readDates(token) {

@@ -9,10 +9,34 @@ export function isPlace(response) {
   });
 }
 
+/** Whether a place is still the same, and nobody came before it since. */
+export function isKept(place, before) {
+  return check(place, {
+    'nobody is put back': (p) => p.waitingToken === before.waitingToken && p.num <= before.num,
+  });
+}
+
 /** Whether the answer is a page of the catalogue. */
 export function isPage(response) {
   return check(response, {
     'a page is answered': (r) => r.status === 200 && r.headers.Etag !== undefined && r.body.length > 2,
+  });
+}
+
+/** Whether a page of the catalogue shows a concert under its newest title. */
+export function isShown(response, title) {
+  return check(response, { 'the change is seen': (r) => r.status === 200 && r.body.includes(title) });
+}
+
+/** Whether the operator's change was made. */
+export function isChanged(response) {
+  return check(response, { 'the concert is changed': (r) => r.status === 200 });
+}
+
+/** Whether a search found something, or nothing where there is nothing to be found. */
+export function isFound(response, something) {
+  return check(response, {
+    'a search finds what there is': (r) => r.status === 200 && r.json('total') > 0 === something,
   });
 }
 
@@ -48,6 +72,11 @@ export function isNotOpen(response) {
   });
 }
 
+/** Whether a coupon was there to be had, and was. */
+export function isTaken(response) {
+  return check(response, { 'a coupon is taken': (r) => r.status === 202 });
+}
+
 /** Whether a claim was decided: a receipt, or none left. */
 export function isDecided(response) {
   return response.status === 202 || isProblem(response, 409, 'sold-out');
@@ -74,6 +103,11 @@ export function isExact(figures, { stock, sold }) {
     'nothing is under way or set aside': (f) => f.inStream === 0 && f.setAside === 0,
     'the difference is 0': (f) => f.difference === 0,
   });
+}
+
+/** Whether the answer is the metrics of an instance. */
+export function isMetrics(response) {
+  return check(response, { 'metrics are answered': (r) => r.status === 200 });
 }
 
 function receiptOf(response) {

@@ -18,9 +18,10 @@ export const LOAD = Number(__ENV.LOAD || 0);
 
 /**
  * The closed model: so many people are there at the same time, and whose turn is over begins the next one. A shape is the
- * numbers of people to go to, one after the other; a turn takes `turn` seconds at most.
+ * numbers of people to go to, one after the other. A turn takes `turn` seconds at most; unless given, that is how long k6
+ * waits for one answer.
  */
-export function atOnce(shapes, { turn = 30 } = {}) {
+export function atOnce(shapes, { turn = 60 } = {}) {
   const stages = stagesOf(shapes, (people) => Math.ceil(people / 10));
   return { people: { executor: 'ramping-vus', stages, gracefulRampDown: `${turn}s`, gracefulStop: `${turn}s` } };
 }

@@ -1,8 +1,9 @@
 // A rush of all kinds of calls, what may be answered to it, and how long it takes until nobody feels it any more.
 
-import { check, fail, sleep } from 'k6';
+import { check } from 'k6';
 import exec from 'k6/execution';
 import { Counter, Trend } from 'k6/metrics';
+import { makeCampaign } from './coupons.js';
 import * as routes from './routes.js';
 
 /** Calls that one turn sends at once. */
@@ -24,25 +25,15 @@ const backToNormal = new Trend('back_to_normal', true);
 /** A campaign, people who wait, people who are inside, and receipts; made in `setup`. */
 export function prepare() {
   const now = Date.now();
-  const coupon = routes.createCoupon({
-    name: 'Rush',
-    stock: 1000000,
-    opensAt: new Date(now - 60000).toISOString(),
-    closesAt: new Date(now + 3600000).toISOString(),
-  });
-  if (!check(coupon, { 'a campaign is made': (r) => r.status === 201 })) {
-    fail(`No campaign: ${coupon.status} ${coupon.body}`);
-  }
-  sleep(2); // every instance knows it by then
+  const coupon = makeCampaign({ name: 'Rush', stock: 1000000, opensAt: now - 60000 });
   const run = now.toString(36);
   const people = Array.from({ length: PEOPLE }, (_, i) => `rush-${run}-${i}`);
-  const couponId = coupon.json('couponId');
   return {
     run,
-    coupon: couponId,
+    coupon,
     waiting: people.map((user) => routes.issueToken(user).json('waitingToken')),
     inside: people.map((user) => routes.bypass(`${user}-inside`).json('waitingToken')),
-    receipts: people.map((user) => ({ user, receipt: routes.claimCoupon(couponId, user).json('receipt') })),
+    receipts: people.map((user) => ({ user, receipt: routes.claimCoupon(coupon, user).json('receipt') })),
   };
 }
 
