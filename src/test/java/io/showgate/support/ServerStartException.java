@@ -1,7 +1,7 @@
 package io.showgate.support;
 
 /** A server, or what it needs, is not to be had; the message is a sentence for the person who started it. */
-final class ServerStartException extends RuntimeException {
+public final class ServerStartException extends RuntimeException {
 
     ServerStartException(String message) {
         super(message);

@@ -1,0 +1,25 @@
+package io.showgate.capacity;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The highest load at which something holds.
+ *
+ * @param load that load, in the flow's unit; 0 if none
+ * @param trial a typical trial of it
+ * @param above a typical trial of the lowest load at which it does not hold; null if it held at the bound of the search
+ */
+record Capacity(int load, @Nullable Trial trial, @Nullable Trial above) {
+
+    /** Whether more could not be asked: the search ended at its bound, or the load generator at its own. */
+    boolean isAtLeast() {
+        return above == null || above.saturation().isGenerators();
+    }
+
+    /** What stands in the way of more. */
+    String limitedBy() {
+        return above == null
+                ? "nothing: more was not asked"
+                : above.saturation().toString();
+    }
+}

@@ -1,0 +1,115 @@
+package io.showgate.capacity;
+
+import io.showgate.support.InstalledProgram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends the load: a script, with a steady load instead of its own shape, and what it says of it at the end. */
+final class K6 {
+
+    private static final String FIGURES = "--summary-trend-stats=avg,min,med,max,p(90),p(95),p(99),count";
+    private static final String RAMP_SECONDS = "2";
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final Path program;
+    private final Path scripts;
+    private final Path folder;
+    private final Showgate showgate;
+    private final int seconds;
+
+    /**
+     * @param scripts the folder with the scripts
+     * @param folder where summaries and logs go
+     * @param seconds how long each load is held
+     */
+    K6(Path scripts, Path folder, Showgate showgate, int seconds) {
+        this.program = InstalledProgram.find("k6")
+                .orElseThrow(() -> new UsageException(
+                        "k6 1.8 or newer is needed: see https://grafana.com/docs/k6/latest/set-up/install-k6/"));
+        this.scripts = scripts;
+        this.folder = folder;
+        this.showgate = showgate;
+        this.seconds = seconds;
+    }
+
+    /** Holds a load for a while. */
+    Trial hold(Flow flow, int load) {
+        var name = flow.id() + '-' + load + '-' + System.currentTimeMillis();
+        var summary = folder.resolve(name + ".json");
+        var log = folder.resolve(name + ".log");
+        try {
+            Files.createDirectories(folder);
+            var process = start(flow, load, summary, log);
+            var end = Runtime.getRuntime();
+            var stop = new Thread(process::destroyForcibly);
+            end.addShutdownHook(stop);
+            var usage = new Monitor(showgate, process.toHandle()).watch(() -> isOver(process));
+            if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+            end.removeShutdownHook(stop);
+            if (!Files.exists(summary)) {
+                throw new IllegalStateException("k6 gave no summary: " + Files.readString(log));
+            }
+            return trial(load, JsonMapper.shared().readTree(summary.toFile()).path("metrics"), usage);
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private Process start(Flow flow, int load, Path summary, Path log) throws IOException {
+        var command = new ArrayList<>(List.of(program.toString(), "run", "--quiet", "--no-color", FIGURES));
+        command.add("--summary-export=" + summary);
+        command.add(scripts.resolve(flow.id() + ".js").toString());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        var environment = builder.environment();
+        environment.put("BASE_URL", showgate.url());
+        environment.put("MANAGEMENT_URL", showgate.management());
+        environment.put("OPERATOR", showgate.operator());
+        environment.put("LOAD", Integer.toString(load));
+        environment.put("HOLD", Integer.toString(seconds));
+        environment.put("RAMP", RAMP_SECONDS);
+        return builder.start();
+    }
+
+    private static boolean isOver(Process process) {
+        try {
+            return process.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static Trial trial(int load, JsonNode metrics, Usage usage) {
+        var millis = metrics.path("http_req_duration");
+        double iterations = metrics.path("iterations").path("count").asDouble();
+        double dropped = metrics.path("dropped_iterations").path("count").asDouble();
+        return new Trial(
+                load,
+                metrics.path("http_reqs").path("count").asLong(),
+                metrics.path("http_reqs").path("rate").asDouble(),
+                new Trial.Millis(
+                        millis.path("avg").asDouble(),
+                        millis.path("p(90)").asDouble(),
+                        millis.path("p(95)").asDouble(),
+                        millis.path("p(99)").asDouble()),
+                metrics.path("http_req_failed").path("value").asDouble(),
+                metrics.path("checks").path("value").asDouble(),
+                dropped == 0 ? 0 : dropped / (dropped + iterations),
+                metrics.path("status_429").path("count").asLong()
+                        + metrics.path("status_503").path("count").asLong(),
+                usage);
+    }
+}

@@ -1,0 +1,64 @@
+package io.showgate.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.DefaultApplicationArguments;
+
+/** What may stand behind the command. */
+class OptionsTests {
+
+    private static Options options(String... arguments) {
+        return new Options(new DefaultApplicationArguments(arguments));
+    }
+
+    /** Reads all of them, as the command does. */
+    private static void readAll(Options options) {
+        options.refuseUnknown();
+        Flow.named(options.flows());
+        var _ = options.url().map(url -> Showgate.running(url, options.management(), options.operator()));
+        assertThat(List.of(options.cores(), options.memory(), options.hold(), options.most()))
+                .allMatch(number -> number > 0);
+        assertThat(options.width()).isPositive();
+        assertThat(options.report()).isNotNull();
+    }
+
+    @Test
+    void everythingHasADefault() {
+        readAll(options());
+        assertThat(Flow.named(Set.of())).containsExactly(Flow.values());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--flow=visit",
+                "chek",
+                "--flows=visits",
+                "--flows=",
+                "--cores=0",
+                "--cores=many",
+                "--hold=0",
+                "--width=0",
+                "--width=NaN",
+                "--most=-1",
+                "--memory=1g",
+                "--url=http://example.org",
+                "--url=nonsense"
+            })
+    void whatIsNotUnderstoodIsRefusedInASentence(String argument) {
+        assertThatThrownBy(() -> readAll(options(argument))).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void flowsAreAskedInTheirOwnOrder() {
+        var options = options("--flows=issue-token,visit");
+
+        assertThat(Flow.named(options.flows())).containsExactly(Flow.VISIT, Flow.ISSUE_TOKEN);
+    }
+}

@@ -1,0 +1,50 @@
+package io.showgate.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A check of a report against servers of known capacity. */
+class RegressionTests {
+
+    private final List<Integer> loads = new ArrayList<>();
+
+    private boolean isStillServedWell(int before, int now) {
+        var search = new Search(new Flow.Range(100, 10_000), 0.1, load -> Trials.of(load, before, before));
+        var stored = new Report.Result(
+                Flow.CONCERT_LIST,
+                search.highest(trial -> trial.isServedWell(Flow.CONCERT_LIST.limit())),
+                search.highest(Trial::isSurvived),
+                search.trials());
+        return new Regression(stored, load -> {
+                    loads.add(load);
+                    return Trials.of(load, now, now);
+                })
+                .isStillServedWell();
+    }
+
+    @Test
+    void whatIsAsGoodAsBeforePasses() {
+        assertThat(isStillServedWell(1_000, 1_000)).isTrue();
+        assertThat(loads).hasSize(1);
+    }
+
+    @Test
+    void aTenthLessIsNoise() {
+        assertThat(isStillServedWell(1_000, 900)).isTrue();
+    }
+
+    @Test
+    void aFifthLessFailsAfterThreeTrials() {
+        assertThat(isStillServedWell(1_000, 800)).isFalse();
+        assertThat(loads).hasSize(3);
+    }
+
+    @Test
+    void nobodyServedBeforeIsNothingToLose() {
+        assertThat(isStillServedWell(0, 0)).isTrue();
+        assertThat(loads).isEmpty();
+    }
+}

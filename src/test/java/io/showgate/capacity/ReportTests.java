@@ -1,0 +1,117 @@
+package io.showgate.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.FileSystemResource;
+import org.xml.sax.InputSource;
+
+/** What is written of a search, and read again. */
+class ReportTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatIsWrittenIsRead() {
+        var report = Reports.of(Flow.values());
+        report.write(folder);
+
+        assertThat(Report.read(folder.resolve("report.json"))).isEqualTo(report);
+    }
+
+    @Test
+    void whatIsNoReportIsRefusedInASentence() throws Exception {
+        Files.writeString(folder.resolve("report.json"), "{");
+
+        assertThatThrownBy(() -> Report.read(folder.resolve("report.json"))).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> Report.read(folder.resolve("absent.json"))).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void theConfigurationIsYamlWithWhatFollowsFromTheFigures() throws Exception {
+        var report = Reports.of(Flow.values());
+        report.write(folder);
+
+        var source = new YamlPropertySourceLoader()
+                .load("advice", new FileSystemResource(folder.resolve("showgate.yaml")))
+                .getFirst();
+
+        int served = report.of(Flow.VISIT).orElseThrow().optimal().load();
+        assertThat(served).isBetween(900, 1_000);
+        assertThat((Integer) source.getProperty("showgate.queue.named.main.rate-ceiling"))
+                .as("seven tenths of it, for ten seconds, two figures")
+                .isBetween(6_000, 7_000);
+        assertThat(source.getProperty("spring.datasource.hikari.maximum-pool-size"))
+                .isEqualTo(8);
+        assertThat(source.getProperty("showgate.protection.database.requests.connections"))
+                .isEqualTo(3);
+        assertThat(source.getProperty("showgate.protection.requests.joins")).isNotNull();
+    }
+
+    @Test
+    void onlyWhatWasMeasuredIsAdvised() {
+        assertThat(Advice.of(Reports.of(Flow.CONCERT_LIST)).settings())
+                .extracting(Advice.Setting::name)
+                .contains("showgate.protection.requests.catalogue")
+                .noneMatch(name -> name.contains("rate-ceiling") || name.contains("joins"));
+        assertThat(Advice.of(Reports.of()).settings()).isEmpty();
+    }
+
+    /** It is XML but for its first two elements, so what is not closed or not escaped is found. */
+    @Test
+    void thePageIsWellFormedAndNeedsNothingElse() throws Exception {
+        var page = new HtmlReport(Reports.of(Flow.values())).text();
+
+        var body = page.substring(page.indexOf("<body>"));
+        var parsed = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(body.replace("</html>", ""))));
+        assertThat(parsed.getElementsByTagName("svg").getLength()).isEqualTo(2 * Flow.values().length);
+        assertThat(page)
+                .doesNotContain("http://", "https://", "<script", "NaN", "Infinity")
+                .contains("2 cores &lt;&amp;&gt;");
+    }
+
+    @Test
+    void everyPointIsInsideItsPicture() {
+        var chart = Chart.of(Reports.result(Flow.CONCERT_LIST)).getFirst().svg();
+
+        assertThat(chart.split("<circle|<path class=\"failed\"", -1)).hasSizeGreaterThan(8);
+        assertThat(chart).contains("class=\"well\"", "class=\"survived\"", "class=\"failed\"", "class=\"limit\"");
+        var x = Pattern.compile("cx=\"([\\d.]+)\"").matcher(chart).results();
+        assertThat(x.map(found -> Double.parseDouble(found.group(1)))).allMatch(at -> at >= 58 && at <= 426);
+    }
+
+    @Test
+    void theMarkdownHasTheEarlierSystemsLineBeside() {
+        var text = new MarkdownReport(Reports.of(Flow.ISSUE_TOKEN)).text();
+
+        assertThat(text)
+                .contains(
+                        "| serves well | ",
+                        "Served well, within 1 s: ",
+                        "| earlier system, well | 400 VUs (0.44, 0.79, 0.97 s) |")
+                .contains("```yaml\n# What a load test found");
+    }
+
+    @Test
+    void aScaleHasRoundFiguresThatAreOnIt() {
+        var scale = new Scale(80, 2_400, 0, 100);
+
+        assertThat(scale.ticks()).isEqualTo(List.of(100.0, 200.0, 500.0, 1_000.0, 2_000.0));
+        assertThat(Map.of(80.0, 0.0, 2_400.0, 100.0))
+                .allSatisfy((figure, at) -> assertThat(scale.at(figure)).isCloseTo(at, Offset.offset(0.001)));
+    }
+}

@@ -1,0 +1,157 @@
+package io.showgate.capacity;
+
+import io.showgate.support.Api;
+import io.showgate.support.OwnDatabase;
+import io.showgate.support.OwnRedis;
+import io.showgate.support.RedisPersistence;
+import io.showgate.support.ShowgateProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * The installation that is measured: one that runs on this machine, or one that is started for it, with cores and
+ * memory of its own and an embedded database and Redis.
+ *
+ * @param url where it serves
+ * @param management where its metrics are
+ * @param operator name and password of the operator, with a colon between
+ * @param description what it is, for the report
+ * @param redis its Redis, if that was started with it
+ * @param database its database, likewise
+ * @param parts what to stop in the end
+ */
+record Showgate(
+        String url,
+        String management,
+        String operator,
+        String description,
+        Optional<ProcessHandle> redis,
+        Optional<ProcessHandle> database,
+        List<AutoCloseable> parts)
+        implements AutoCloseable {
+
+    /** So much of the memory is Java's heap; the rest is for its code, its threads and its network buffers. */
+    private static final double HEAP_SHARE = 0.6;
+
+    private static final int MEGABYTES_OF_A_SERVER = 1_792;
+    private static final int DEMO_CONCERTS = 10_000;
+    private static final Pattern LOOPBACK = Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+
+    /** One that runs already. Its configuration stays as it is. */
+    static Showgate running(String url, String management, String operator) {
+        for (var address : List.of(url, management)) {
+            if (!LOOPBACK.matcher(address).matches()) {
+                throw new UsageException(
+                        "Load is sent to this machine only, as in http://localhost:8081, and not to " + address);
+            }
+        }
+        return new Showgate(
+                url, management, operator, "running at " + url, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /**
+     * Starts one that lets everybody in who comes, so that not its admissions are measured but what it bears.
+     *
+     * @param cores how many of the machine's cores it may use
+     * @param megabytes how much memory it may use
+     */
+    static Showgate started(int cores, int megabytes) {
+        if (cores < 1 || cores > Runtime.getRuntime().availableProcessors()) {
+            throw new UsageException("This machine has " + Runtime.getRuntime().availableProcessors() + " cores");
+        }
+        var redis = OwnRedis.start(RedisPersistence.NONE);
+        var database = OwnDatabase.start();
+        var environment = new HashMap<>(redis.environment());
+        environment.putAll(database.environment());
+        environment.putAll(Map.of(
+                "SPRING_PROFILES_ACTIVE", "embedded",
+                "SHOWGATE_OPERATOR_PASSWORD", "operator",
+                "SHOWGATE_QUEUE_NAMED_MAIN_MAXACTIVE", "1000000"));
+        var instance = ShowgateProcess.start(program(cores, megabytes), environment);
+        pin(instance.handle(), cores);
+        awaitDemo(new Api(instance.port()));
+        return new Showgate(
+                "http://127.0.0.1:" + instance.port(),
+                "http://127.0.0.1:" + instance.managementPort(),
+                "operator:operator",
+                "started with %d %s and %d MB of memory, on an embedded MariaDB and an embedded Redis"
+                        .formatted(cores, cores == 1 ? "core" : "cores", megabytes),
+                Optional.of(redis.handle()),
+                Optional.of(database.handle()),
+                List.of(instance, database, redis));
+    }
+
+    /** With the garbage collector that Java itself would choose for that much. */
+    private static List<String> program(int cores, int megabytes) {
+        var program = new ArrayList<>(List.of(
+                "-XX:TieredStopAtLevel=4",
+                "-Xmx" + (int) (HEAP_SHARE * megabytes) + "m",
+                "-XX:ActiveProcessorCount=" + cores));
+        if (cores >= 2 && megabytes >= MEGABYTES_OF_A_SERVER) {
+            program.addAll(List.of("-XX:-UseSerialGC", "-XX:+UseG1GC"));
+        }
+        program.add("io.showgate.ShowgateApplication");
+        return program;
+    }
+
+    /** The first cores; what it starts later inherits that. */
+    private static void pin(ProcessHandle process, int cores) {
+        try {
+            var pinned = new ProcessBuilder("taskset", "-acp", "0-" + (cores - 1), Long.toString(process.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!pinned.waitFor(10, TimeUnit.SECONDS) || pinned.exitValue() != 0) {
+                throw new UsageException("taskset could not give the process its cores");
+            }
+        } catch (IOException missing) {
+            throw new UsageException("taskset is missing, which gives a process its cores (package util-linux)");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static void awaitDemo(Api api) {
+        long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
+        while (api.get("/api/v1/concerts/query?page=" + DEMO_CONCERTS + "&size=1")
+                        .body()
+                        .length()
+                < 3) {
+            if (System.nanoTime() > limit) {
+                throw new UsageException("The demo data did not get ready");
+            }
+        }
+    }
+
+    /** Has the queue of one that was started for this let in so many every so often; changes no other one. */
+    void admit(int people, int seconds) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        var settings =
+                "{\"rateFloor\":%d,\"rateCeiling\":%d,\"interval\":\"PT%dS\"}".formatted(people / 2, people, seconds);
+        var answer = new Api(URI.create(url).getPort()).operator("PATCH", "/api/v1/admin/queues/main", settings);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.body());
+        }
+    }
+
+    @Override
+    public void close() {
+        for (var part : parts) {
+            try {
+                part.close();
+            } catch (Exception leftToItself) {
+                System.err.println("capacity: " + leftToItself.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.showgate.capacity;
+
+import java.util.List;
+
+/** What every form of a report says in sentences. */
+final class Summary {
+
+    static final String ADVICE =
+            "As a file for `spring.config.import`, with a reason for each number. It holds for one "
+                    + "instance like the one measured.";
+
+    private Summary() {}
+
+    /** What was measured, where, how, and what the words mean. */
+    static List<String> of(Report report) {
+        return List.of(
+                "Measured: " + report.begun() + ", Showgate " + report.showgate() + ", commit " + report.commit() + ".",
+                "Machine: " + report.machine() + "; the load generator, k6, and the servers run on the same one.",
+                "Serves well: p90 and p95 under the flow's limit, under 1 % failed, over 99 % of the answers right. "
+                        + "Survives: under 1 % failed. Each load was held for " + report.holdSeconds()
+                        + " s; the highest that held twice is given.",
+                "The earlier system's figures are of eight cores, from its authors' reports.");
+    }
+
+    /** The result of a flow in a sentence. */
+    static String found(Report.Result result) {
+        var flow = result.flow();
+        return "Served well, within %d s: %s%s. Survived: %s%s."
+                .formatted(
+                        flow.limit().toSeconds(),
+                        people(result.optimal(), flow),
+                        stopped(result.optimal()),
+                        people(result.maximum(), flow),
+                        stopped(result.maximum()));
+    }
+
+    private static String people(Capacity capacity, Flow flow) {
+        return (capacity.isAtLeast() ? "at least " : "") + Row.grouped(capacity.load()) + ' ' + flow.unit();
+    }
+
+    private static String stopped(Capacity capacity) {
+        return capacity.above() == null ? ", and more was not asked" : ", then stopped by " + capacity.limitedBy();
+    }
+}

@@ -1,0 +1,81 @@
+package io.showgate.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When people are served well, and what is held to be in the way of more. */
+class TrialTests {
+
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+
+    private static Trial trial(double p90, double p95, double failed, double checks, double dropped) {
+        return new Trial(
+                100, 1_000, 100, new Trial.Millis(1, p90, p95, p95), failed, checks, dropped, 0, Trials.idle());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "900,  999,  0,     1,    0,    true,  true",
+        "900,  1000, 0,     1,    0,    false, true",
+        "1000, 999,  0,     1,    0,    false, true",
+        "1,    1,    0.01,  1,    0,    false, false",
+        "1,    1,    0.009, 0.991, 0,   true,  true",
+        "1,    1,    0,     0.99, 0,    false, true",
+        "1,    1,    0,     1,    0.01, false, false"
+    })
+    void theLimitsAreThoseOfTheQuestion(
+            double p90, double p95, double failed, double checks, double dropped, boolean well, boolean survived) {
+        var trial = trial(p90, p95, failed, checks, dropped);
+
+        assertThat(trial.isServedWell(LIMIT)).isEqualTo(well);
+        assertThat(trial.isSurvived()).isEqualTo(survived);
+    }
+
+    @Test
+    void aLoadThatSentNothingWasNotSurvived() {
+        var nothing = new Trial(1, 0, 0, new Trial.Millis(0, 0, 0, 0), 0, 0, 0, 0, Trials.idle());
+
+        assertThat(nothing.isSurvived()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // application, of cores, generator, machine, redis, ports, waiting, refusals of 1,000
+        "0.95, 1, 0.9, 0.99, 0.1, 0.1, 0, 0,   PROCESSOR",
+        "0.80, 1, 1.1, 0.99, 0.1, 0.1, 0, 500, GENERATOR",
+        "0.80, 1, 0.3, 0.99, 0.1, 0.1, 0, 500, LIMITS",
+        "0.50, 1, 0.3, 0.50, 0.95, 0.1, 0, 0,  REDIS",
+        "0.50, 1, 0.3, 0.50, 0.1, 0.1, 4, 500, POOL",
+        "0.95, 1, 0.3, 0.50, 0.1, 0.9, 0, 0,   PORTS",
+        "0.50, 1, 0.3, 0.50, 0.1, 0.1, 0, 10,  NONE"
+    })
+    void whatIsUsedUpIsNamed(
+            double application,
+            double cores,
+            double generator,
+            double machine,
+            double redis,
+            double ports,
+            int waiting,
+            long refusals,
+            Saturation expected) {
+        var usage = new Usage(application, cores, generator, machine, 2, redis, 0.1, ports, 3, 10, waiting, 200);
+
+        assertThat(Trials.with(usage, refusals).saturation()).isEqualTo(expected);
+    }
+
+    @Test
+    void theBeginningAndTheEndOfATrialDoNotCountAsItsUse() {
+        var idle = new Usage(0, 1, 0, 0, 2, 0, 0, 0.5, 0, 10, 0, 300);
+        var busy = new Usage(0.9, 1, 0.8, 0.9, 2, 0.3, 0.2, 0.1, 7, 10, 2, 100);
+
+        var usage = Usage.of(List.of(idle, busy, busy, idle));
+
+        assertThat(usage).isEqualTo(new Usage(0.9, 1, 0.8, 0.9, 2, 0.3, 0.2, 0.5, 7, 10, 2, 300));
+    }
+}

@@ -1,0 +1,36 @@
+package io.showgate.capacity;
+
+/** Trials as a server would give them that answers so many people at once within a second. */
+final class Trials {
+
+    private static final double MILLIS = 1000;
+
+    private Trials() {}
+
+    /** Beyond {@code well} people answers take longer than a second, beyond {@code survived} they fail. */
+    static Trial of(int load, int well, int survived) {
+        double p95 = load <= well ? MILLIS * load / (well + 1) : 2 * MILLIS;
+        double failed = load <= survived ? 0 : 0.5;
+        return new Trial(
+                load, 10L * load, load, new Trial.Millis(p95 / 2, p95, p95, p95), failed, 1 - failed, 0, 0, idle());
+    }
+
+    /** Nothing is used up. */
+    static Usage idle() {
+        return new Usage(0.5, 1, 0.2, 0.4, 2, 0.1, 0.1, 0.01, 3, 10, 0, 200);
+    }
+
+    static Trial with(Usage usage, long refusals) {
+        var trial = of(100, 200, 300);
+        return new Trial(
+                100,
+                trial.requests(),
+                trial.rate(),
+                trial.millis(),
+                trial.failed(),
+                trial.checks(),
+                0,
+                refusals,
+                usage);
+    }
+}
