@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that Redis cannot drop people from a queue. With an eviction policy for all keys it may, when its memory
- * is full, and nobody would be told; so the queue is not served until an operator has set another one. The ticks check,
- * any thread asks.
+ * is full, and nobody would be told; so the queue is not served until an operator has set another one. And it knows how
+ * much memory Redis uses. The ticks check, any thread asks.
  */
 final class EvictionCheck {
 
@@ -17,7 +17,7 @@ final class EvictionCheck {
 
     private final String queue;
     private final QueueScripts scripts;
-    private volatile String policy = "";
+    private volatile QueueScripts.Memory memory = new QueueScripts.Memory("", Double.NaN);
     private long checkedNanos = System.nanoTime() - INTERVAL.toNanos();
 
     EvictionCheck(String queue, QueueScripts scripts) {
@@ -30,11 +30,11 @@ final class EvictionCheck {
         if (System.nanoTime() - checkedNanos < INTERVAL.toNanos()) {
             return;
         }
-        var before = policy;
-        var now = scripts.policy();
+        var before = memory.policy();
+        memory = scripts.memory();
         checkedNanos = System.nanoTime();
+        var now = memory.policy();
         if (!now.equals(before)) {
-            policy = now;
             tell(isUnsafe(before), now);
         }
     }
@@ -63,7 +63,12 @@ final class EvictionCheck {
 
     /** Whether Redis may drop people who wait. */
     boolean isUnsafe() {
-        return isUnsafe(policy);
+        return isUnsafe(memory.policy());
+    }
+
+    /** How many bytes Redis used some seconds ago; NaN while that is not known. */
+    double usedBytes() {
+        return memory.usedBytes();
     }
 
     /**

@@ -136,6 +136,11 @@ class QueueMetrics {
                     view,
                     v -> v.eviction().isUnsafe() ? 1 : 0);
             gauge(
+                    "queue.redis.memory.bytes",
+                    "What the Redis that has the queue uses, in bytes",
+                    view,
+                    v -> v.eviction().usedBytes());
+            gauge(
                     "queue.snapshot.age.seconds",
                     "How old this instance's picture is, in seconds",
                     view,

@@ -54,6 +54,14 @@ final class QueueScripts {
     /** What one tick did, and whether Redis has memory for nothing new. */
     record Tick(int admitted, int skipped, int expired, boolean full) {}
 
+    /**
+     * The memory of the queue's node.
+     *
+     * @param policy which keys it drops when its memory is full; empty if that is kept secret
+     * @param usedBytes how much it uses; NaN if that is kept secret
+     */
+    record Memory(String policy, double usedBytes) {}
+
     private final QueueKeys keys;
     private final Supplier<String> time;
     private final LuaScript join;
@@ -70,7 +78,7 @@ final class QueueScripts {
     private final LuaScript restore;
     private final LuaScript readmit;
     private volatile BooleanSupplier anotherRedis = () -> true;
-    private final LuaScript policy;
+    private final LuaScript memory;
 
     /** The scripts of one queue, by the time of Redis. */
     QueueScripts(RedissonClient redisson, String queue) {
@@ -94,7 +102,7 @@ final class QueueScripts {
         open = script(redisson, "open");
         restore = script(redisson, "restore");
         readmit = script(redisson, "readmit");
-        policy = script(redisson, "policy");
+        memory = script(redisson, "memory");
     }
 
     /**
@@ -269,9 +277,11 @@ final class QueueScripts {
         return (int) number(answer, 0);
     }
 
-    /** The eviction policy of the queue's node, or an empty text if it is kept secret. */
-    String policy() {
-        return policy.run(List.of(keys.state())).getFirst().toString();
+    /** How the queue's node is off for memory. */
+    Memory memory() {
+        var answer = memory.run(List.of(keys.state()));
+        var used = answer.get(1).toString();
+        return new Memory(answer.getFirst().toString(), used.isEmpty() ? Double.NaN : Double.parseDouble(used));
     }
 
     /** What is touched when somebody comes in or goes for good. */

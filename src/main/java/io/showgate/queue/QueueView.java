@@ -123,7 +123,7 @@ final class QueueView {
         return redis;
     }
 
-    /** Whether Redis keeps everybody in the queue. */
+    /** Whether Redis keeps everybody in the queue, and how much memory it uses. */
     EvictionCheck eviction() {
         return eviction;
     }
