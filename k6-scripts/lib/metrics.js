@@ -1,0 +1,31 @@
+// What an instance says of itself, as Prometheus would read it.
+
+import http from 'k6/http';
+import { isMetrics } from './checks.js';
+
+const MANAGEMENT_URL = (__ENV.MANAGEMENT_URL || 'http://localhost:8082').replace(/\/$/, '');
+
+/**
+ * All metrics as they are now, as a function of a metric's name and of labels: the sum over the series that bear them, NaN if
+ * there are none.
+ */
+export function metrics() {
+  const answer = http.get(`${MANAGEMENT_URL}/actuator/prometheus`, { tags: { name: 'metrics' } });
+  const lines = isMetrics(answer) ? answer.body.split('\n') : [];
+  return (name, labels = {}) => sum(lines.filter((line) => isOf(line, name, labels)).map(valueOf));
+}
+
+function isOf(line, name, labels) {
+  return (
+    (line.startsWith(`${name}{`) || line.startsWith(`${name} `)) &&
+    Object.entries(labels).every(([label, value]) => line.includes(`${label}="${value}"`))
+  );
+}
+
+function valueOf(line) {
+  return Number(line.slice(line.lastIndexOf(' ')));
+}
+
+function sum(values) {
+  return values.length > 0 ? values.reduce((a, b) => a + b) : NaN;
+}
