@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Looks for the highest load at which something holds: doubles it until it does not hold, and halves the interval until
  * it is narrow. On a machine with other work a trial fails now and then for no reason of ours, and seldom succeeds for
  * none: what fails is tried again and fails for good the second time; what is found in the end is tried again too, and
- * has to hold twice before it has failed twice. Trials serve every question that is asked.
+ * has to hold twice before it has failed twice. Where the load generator is at its end, the search is too. Trials serve
+ * every question that is asked.
  */
 final class Search {
 
@@ -51,7 +52,7 @@ final class Search {
         int good = lower;
         int bad = upper;
         while (true) {
-            while (bad > 0 && isWide(good, bad)) {
+            while (bad > 0 && isWide(good, bad) && !isTheGeneratorsEnd(bad)) {
                 int middle = (good + bad) / 2;
                 if (isTrue(middle, holds, 1)) {
                     good = middle;
@@ -69,6 +70,12 @@ final class Search {
 
     private boolean isWide(int good, int bad) {
         return bad - good > Math.max(1, width * good);
+    }
+
+    /** Whether nobody can tell here what a load does that lies between. */
+    private boolean isTheGeneratorsEnd(int bad) {
+        return trials.getOrDefault(bad, List.of()).stream()
+                .allMatch(trial -> trial.saturation().isGenerators());
     }
 
     /** Whether it holds so many times before it has failed twice. */
