@@ -23,9 +23,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An instance as a process: what it logs, even at its most talkative, and how it ends. */
+@Tag(TestServers.ONCE)
 class InstanceLifeIntegrationTests {
 
     private static final String CHANGE = "{\"maxActive\":3000}";

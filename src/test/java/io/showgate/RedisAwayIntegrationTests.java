@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A real Redis that stands still or is killed while hundreds ask at once: nobody waits longer than a second for it,
  * once it is known to be away nobody waits at all, and everything goes on by itself when it is back.
  */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class RedisAwayIntegrationTests {
 
     /** How Redis may be away. */

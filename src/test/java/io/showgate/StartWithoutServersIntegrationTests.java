@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * An instance that is started while Redis or the database is away: it lives, is not ready and says why, and becomes
  * ready by itself.
  */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class StartWithoutServersIntegrationTests {
 
     private static final Duration A_START = Duration.ofSeconds(90);

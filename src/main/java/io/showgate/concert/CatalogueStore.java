@@ -1,6 +1,7 @@
 package io.showgate.concert;
 
 import io.showgate.concert.CatalogueConfiguration.CatalogueProperties;
+import io.showgate.shared.RedisTurns;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,33 +48,38 @@ class CatalogueStore {
 
     /** The number of changes so far. */
     long version() {
-        var counted = redis.opsForValue().get(VERSION);
+        var counted = RedisTurns.ask(() -> redis.opsForValue().get(VERSION));
         return counted == null ? 0 : Long.parseLong(counted);
     }
 
     /** Counts one more change. */
     long nextVersion() {
-        var counted = redis.opsForValue().increment(VERSION);
+        var counted = RedisTurns.ask(() -> redis.opsForValue().increment(VERSION));
         return counted == null ? 0 : counted;
     }
 
     /** The answer that some instance stored, if it is still there. */
     Optional<String> find(long version, String question) {
-        return Optional.ofNullable(redis.opsForValue().get(key(version, question)));
+        return RedisTurns.ask(() -> Optional.ofNullable(redis.opsForValue().get(key(version, question))));
     }
 
     /** Whether the caller is the one to load this answer; everybody else is told no until it is released or ends. */
     boolean lease(long version, String question) {
-        return Boolean.TRUE.equals(redis.opsForValue().setIfAbsent(key(version, question) + ":lease", "", LEASE));
+        return Boolean.TRUE.equals(RedisTurns.ask(
+                () -> redis.opsForValue().setIfAbsent(key(version, question) + ":lease", "", LEASE)));
     }
 
     /** Ends the lease. */
     void release(long version, String question) {
-        redis.unlink(key(version, question) + ":lease");
+        RedisTurns.ask(() -> redis.unlink(key(version, question) + ":lease"));
     }
 
     /** Stores an answer, and drops the oldest ones that are too many. */
     void store(long version, String question, String answer) {
+        RedisTurns.ask(() -> storeNow(version, question, answer));
+    }
+
+    private boolean storeNow(long version, String question, String answer) {
         var key = key(version, question);
         var ttl = varied(properties.ttl());
         redis.opsForValue().set(key, answer, ttl);
@@ -82,11 +88,12 @@ class CatalogueStore {
         if (size != null && size > properties.maxEntries()) {
             dropOldest(size - properties.maxEntries());
         }
+        return true;
     }
 
     /** Drops one answer. */
     void drop(long version, String question) {
-        redis.unlink(key(version, question));
+        RedisTurns.ask(() -> redis.unlink(key(version, question)));
     }
 
     private void dropOldest(long count) {

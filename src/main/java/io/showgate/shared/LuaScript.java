@@ -68,22 +68,22 @@ public final class LuaScript {
 
     private List<Object> evaluate(List<Object> keys, Object... arguments) {
         try {
-            return RedisPatience.await(redis.evalShaAsync(
+            return RedisPatience.await(RedisTurns.send(() -> redis.evalShaAsync(
                     (String) keys.getFirst(),
                     RScript.Mode.READ_WRITE,
                     digest,
                     RScript.ReturnType.LIST,
                     keys,
-                    arguments));
+                    arguments)));
         } catch (RedisNoScriptException unknownThere) {
             unknown.run();
-            return RedisPatience.await(redis.evalAsync(
+            return RedisPatience.await(RedisTurns.send(() -> redis.evalAsync(
                     (String) keys.getFirst(),
                     RScript.Mode.READ_WRITE,
                     source,
                     RScript.ReturnType.LIST,
                     keys,
-                    arguments));
+                    arguments)));
         }
     }
 

@@ -20,7 +20,7 @@ enum Flow {
             "8,000 VUs (mean 4.4, p90 7.51, p95 21.83 s)",
             "900 VUs (0.46, 0.81, 0.97 s)"),
     SEARCH("Search by keyword", Unit.AT_ONCE, 100, 8_000, 1, "", "1,000 users at once: 1 s, wanted 0.3 s"),
-    VISIT("A whole visit: join, wait, read, claim, leave", Unit.A_SECOND, 10, 2_000, 1, "", ""),
+    VISIT("A whole visit: join, wait, read, claim, leave", Unit.A_SECOND, 50, 2_000, 1, "", ""),
     QUEUE_THEN_DATES(
             "Join, wait to be let in, read the dates",
             Unit.AT_ONCE,

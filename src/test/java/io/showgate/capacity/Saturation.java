@@ -7,6 +7,7 @@ enum Saturation {
     REDIS("Redis"),
     POOL("the database pool"),
     GENERATOR("the load generator: it had no core left"),
+    VIRTUAL_USERS("the load generator: it had no virtual user left"),
     LIMITS("a limit of the configuration: 429 or 503"),
     NONE("nothing that can be seen");
 
@@ -43,12 +44,15 @@ enum Saturation {
         if (usage.machine() > FULL_MACHINE && usage.generator() > A_THIRD * usage.machineCores()) {
             return GENERATOR;
         }
+        if (trial.dropped() > FEW) {
+            return VIRTUAL_USERS;
+        }
         return trial.refusals() > FEW * trial.requests() ? LIMITS : NONE;
     }
 
     /** Whether the load and not what was to be measured came to its end. */
     boolean isGenerators() {
-        return this == GENERATOR || this == PORTS;
+        return this == GENERATOR || this == PORTS || this == VIRTUAL_USERS;
     }
 
     @Override

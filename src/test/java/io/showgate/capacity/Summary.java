@@ -16,7 +16,7 @@ final class Summary {
         return List.of(
                 "Measured: " + report.begun() + ", Showgate " + report.showgate() + ", commit " + report.commit() + ".",
                 "Machine: " + report.machine() + "; the load generator, k6, and the servers run on the same one.",
-                "Serves well: p90 and p95 under the flow's limit, under 1 % failed, over 99 % of the answers right. "
+                "Serves well: p90 and p95 under the flow's limit, under 1 % failed, each check passed by over 99 %. "
                         + "Survives: under 1 % failed. Each load was held for " + report.holdSeconds()
                         + " s; the highest that held twice is given.",
                 "The earlier system's figures are of eight cores, from its authors' reports.");

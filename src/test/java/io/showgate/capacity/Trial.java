@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param rate requests a second
  * @param millis how long the answers took
  * @param failed the share of requests that failed
- * @param checks the share of answers that were right
+ * @param checks the share of answers that were right, in the respect in which fewest were
  * @param dropped the share of people who should have come and for whom k6 had no virtual user left
  * @param refusals how many answers were 429 or 503
  * @param usage what was in use meanwhile

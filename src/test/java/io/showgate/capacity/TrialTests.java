@@ -70,6 +70,12 @@ class TrialTests {
     }
 
     @Test
+    void peopleWhoDidNotComeBecauseNobodyWasLeftToPlayThemAreTheGeneratorsFault() {
+        assertThat(trial(1, 1, 0, 1, 0.02).saturation()).isEqualTo(Saturation.VIRTUAL_USERS);
+        assertThat(Saturation.VIRTUAL_USERS.isGenerators()).isTrue();
+    }
+
+    @Test
     void theBeginningAndTheEndOfATrialDoNotCountAsItsUse() {
         var idle = new Usage(0, 1, 0, 0, 2, 0, 0, 0.5, 0, 10, 0, 300);
         var busy = new Usage(0.9, 1, 0.8, 0.9, 2, 0.3, 0.2, 0.1, 7, 10, 2, 100);

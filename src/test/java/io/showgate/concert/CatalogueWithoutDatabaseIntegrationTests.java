@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The database is killed, hangs and comes back while buyers read the catalogue: they go on reading what is known, which
  * says that it is old, and nobody waits.
  */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class CatalogueWithoutDatabaseIntegrationTests {
 
     private static final int CONCERTS = 40;

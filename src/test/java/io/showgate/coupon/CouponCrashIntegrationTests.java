@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * Redis and the database are killed, emptied and set back in the middle of a drop. Whoever was told 202 gets to know,
  * the stock is issued to the last coupon and not beyond, and the campaign goes on by itself.
  */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class CouponCrashIntegrationTests {
 
     private static final int BACKLOG = 1_500;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dchaos.faults=} sets how many there are, {@code -Dchaos.minutes=} after how long no more begin, and
  * {@code -Dchaos.instances=} how many instances there are.
  */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class ChaosIntegrationTests {
 
     private static final int STOCK = 300;

@@ -19,7 +19,7 @@ import java.util.Random;
 record PlannedFault(Duration after, Fault fault, int victim, Duration lasting) {
 
     private static final Duration SHORTEST_CALM = Duration.ofMillis(500);
-    private static final Duration LONGEST_CALM = Duration.ofMillis(3_500);
+    private static final Duration LONGEST_CALM = Duration.ofMillis(2_500);
     private static final Duration SHORTEST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final Duration VERY_LONG = Duration.ofSeconds(15);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * One thing after the other fails under a sale that goes on: what is answered meanwhile by the instance that it happens
  * to, how soon, and how soon all is well again. In the end nobody has lost anything by any of it.
  */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SingleFaultIntegrationTests {
 

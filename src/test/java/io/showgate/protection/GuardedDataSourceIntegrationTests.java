@@ -42,7 +42,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The guard as the product configures it, in front of a database that is busy, gone, or hangs. */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class GuardedDataSourceIntegrationTests {
 
     private static final Duration AT_ONCE = Duration.ofMillis(50);

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.showgate.support.Api;
 import io.showgate.support.ShowgateProcess;
+import io.showgate.support.TestServers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A crash loses nobody: one of two real instances is killed while people wait. */
+@Tag(TestServers.ONCE)
 class InstanceKilledIntegrationTests {
 
     private static final String QUEUE = "/api/v1/admin/queues/killed";

@@ -27,7 +27,7 @@ import org.redisson.client.codec.StringCodec;
  * A Redis whose memory is full while a hundred thousand wait: pages of the catalogue make room, people never do; and
  * beyond that nobody new gets in, nothing is half done, and those who are there go on.
  */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class RedisFullIntegrationTests {
 
     private static final String MAIN = "/api/v1/admin/queues/main";

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  * Two real instances whose Redis is emptied, replaced by an empty one, and set back, while people wait and are inside:
  * nobody loses a place, nobody overtakes, and no number is given twice.
  */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class RedisLossIntegrationTests {
 
     private static final String MAIN = "/api/v1/admin/queues/main";

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The embedded servers' programs as they come out of their artifacts. */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class BinariesIntegrationTests {
 
     @Test

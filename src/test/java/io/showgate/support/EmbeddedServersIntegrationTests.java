@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.client.RestClient;
 
 /** The application starts on the servers for tests and reaches each of them. */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 @IntegrationTest
 class EmbeddedServersIntegrationTests {
 

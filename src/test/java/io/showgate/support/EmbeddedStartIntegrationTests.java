@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's first command, run as the process it is: what it leaves behind, however it ends. */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class EmbeddedStartIntegrationTests {
 
     private static final String LAST_LINE = "/api/v1/concert/451/date -H \"waitingToken: $token\"\n";

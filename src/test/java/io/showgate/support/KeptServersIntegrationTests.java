@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The embedded start's servers keep what they are told, and never refuse to start because of it. */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class KeptServersIntegrationTests {
 
     private final Path path =

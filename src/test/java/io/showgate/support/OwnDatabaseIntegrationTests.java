@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database that a test mistreats: what it knows afterwards, and what is left of it. */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class OwnDatabaseIntegrationTests {
 
     @Test

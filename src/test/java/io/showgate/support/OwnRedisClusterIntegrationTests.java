@@ -10,7 +10,7 @@ import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 
 /** A cluster as the product's client sees it, and what is left of it. */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class OwnRedisClusterIntegrationTests {
 
     private static final int KEYS = 100;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A Redis that a test mistreats: what it knows afterwards, and what is left of it. */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class OwnRedisIntegrationTests {
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code infra/redis/redis.conf}: a real Redis starts with it, and keeps people rather than pages. */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class RedisConfigurationIntegrationTests {
 
     @Test

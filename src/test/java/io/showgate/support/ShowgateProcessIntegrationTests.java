@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An instance on servers of a test's own: which ones it uses, and how it is killed, paused and started again. */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class ShowgateProcessIntegrationTests {
 
     @Test

@@ -24,9 +24,10 @@ import org.springframework.boot.SpringApplication;
 public final class TestServers {
 
     /**
-     * The tag of tests that start all their servers themselves, and so need not run again because other ones are given.
+     * The tag of tests that need not run again because other servers are given: they start all of theirs themselves, or
+     * are about processes and ask nothing of a server that could differ.
      */
-    public static final String OWN = "own-servers";
+    public static final String ONCE = "once";
 
     private static final Servers SERVERS = choose();
     private static final Thread STOP = new Thread(SERVERS::close, "test-servers-stop");

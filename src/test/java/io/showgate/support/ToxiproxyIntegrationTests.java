@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each disturbance of a link does what it says to connections that stand and to new ones, and ends. */
-@Tag(TestServers.OWN)
+@Tag(TestServers.ONCE)
 class ToxiproxyIntegrationTests {
 
     private static final int PATIENCE_MILLIS = 500;

@@ -1,0 +1,57 @@
+package io.showgate.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.support.Api;
+import io.showgate.support.ShowgateProcess;
+import io.showgate.support.TestServers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An instance with one core, whose virtual threads have one carrier: nobody who waits for Redis may keep it from the
+ * one who is waited for. Redisson's queue for a connection spins until somebody else has entered it, who may have been
+ * unmounted in the middle of that.
+ */
+@Tag(TestServers.ONCE)
+class OneCoreIntegrationTests {
+
+    private static final int PEOPLE = 1_500;
+    private static final Duration TIME = Duration.ofSeconds(8);
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    @Test
+    void manyWhoJoinAtOnceDoNotStopIt() {
+        var program = List.of("-XX:ActiveProcessorCount=1", "io.showgate.ShowgateApplication");
+        var anyNumber = Map.of(
+                "SHOWGATE_PROTECTION_JOINS_ADDRESSRATE", "0",
+                "SHOWGATE_PROTECTION_REQUESTS_DELAY", "20s",
+                "SHOWGATE_PROTECTION_REQUESTS_JOINS", "10000");
+        try (var instance = ShowgateProcess.start(program, anyNumber)) {
+            var api = new Api(instance.port());
+            var answers = new AtomicLong();
+            long end = System.nanoTime() + TIME.toNanos();
+            try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int person = 0; person < PEOPLE; person++) {
+                    var name = "one-core-" + person + '-';
+                    people.execute(() -> {
+                        for (int i = 0; System.nanoTime() < end; i++) {
+                            api.join(name + i);
+                            answers.incrementAndGet();
+                        }
+                    });
+                }
+            }
+
+            System.out.println("One core answered " + answers + " joins of " + PEOPLE + " people at once");
+            long start = System.nanoTime();
+            assertThat(api.join("somebody-later").statusCode()).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+        }
+    }
+}
