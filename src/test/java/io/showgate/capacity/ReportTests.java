@@ -54,9 +54,9 @@ class ReportTests {
                 .as("seven tenths of it, for ten seconds, two figures")
                 .isBetween(6_000, 7_000);
         assertThat(source.getProperty("spring.datasource.hikari.maximum-pool-size"))
-                .isEqualTo(8);
+                .isEqualTo(10);
         assertThat(source.getProperty("showgate.protection.database.requests.connections"))
-                .isEqualTo(3);
+                .isEqualTo(5);
         assertThat(source.getProperty("showgate.protection.requests.joins")).isNotNull();
     }
 
