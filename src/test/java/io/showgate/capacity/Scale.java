@@ -23,7 +23,7 @@ record Scale(double least, double most, double from, double to) {
         var all = figures.map(figure -> Math.max(figure, SMALLEST)).summaryStatistics();
         return all.getCount() == 0
                 ? new Scale(1, 10, from, to)
-                : new Scale(all.getMin() / 1.2, all.getMax() * 1.2, from, to);
+                : new Scale(Math.min(all.getMin() / 1.2, all.getMax() / 5), all.getMax() * 1.2, from, to);
     }
 
     double at(double figure) {
