@@ -16,6 +16,11 @@ record Capacity(int load, @Nullable Trial trial, @Nullable Trial above) {
         return above == null || above.saturation().isGenerators();
     }
 
+    /** How many people, in words. */
+    String people() {
+        return (isAtLeast() ? "at least " : "") + Row.grouped(load);
+    }
+
     /** What stands in the way of more. */
     String limitedBy() {
         return above == null

@@ -83,8 +83,7 @@ record HtmlReport(Report report) {
                 .append(Row.grouped(optimal.load()))
                 .append("</b><p>");
         html.append(result.flow().unit()).append(" served well; ");
-        html.append(result.maximum().isAtLeast() ? "at least " : "")
-                .append(Row.grouped(result.maximum().load()));
+        html.append(result.maximum().people());
         html.append(" survived</p></div>\n");
     }
 

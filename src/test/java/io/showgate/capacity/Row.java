@@ -33,10 +33,9 @@ record Row(List<String> cells) {
         if (trial == null) {
             return new Row(List.of(name, "none", "", "", "", "", "", "", "", "", capacity.limitedBy()));
         }
-        var people = (capacity.isAtLeast() ? "at least " : "") + grouped(capacity.load());
         return new Row(List.of(
                 name,
-                people,
+                capacity.people(),
                 grouped(Math.round(trial.rate())),
                 seconds(trial.millis().mean()),
                 seconds(trial.millis().p90()),

@@ -35,7 +35,7 @@ final class Summary {
     }
 
     private static String people(Capacity capacity, Flow flow) {
-        return (capacity.isAtLeast() ? "at least " : "") + Row.grouped(capacity.load()) + ' ' + flow.unit();
+        return capacity.people() + ' ' + flow.unit();
     }
 
     private static String stopped(Capacity capacity) {
