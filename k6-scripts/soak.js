@@ -11,7 +11,7 @@ import { newUser } from './lib/users.js';
 import { awaitAdmission } from './lib/waiting.js';
 
 const RATE = number('RATE', { full: 100, short: 100 });
-const DURATION_SECONDS = number('DURATION', { full: 7200, short: 20 });
+const DURATION_SECONDS = number('DURATION', { full: 7200, short: 12 });
 const EVERY_SECONDS = number('EVERY', { full: 5, short: 1 });
 const CONCERT = 451;
 const PAGES = 20;

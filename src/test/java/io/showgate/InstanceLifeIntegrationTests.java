@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class InstanceLifeIntegrationTests {
 
     private static final String CHANGE = "{\"maxActive\":3000}";
+    private static final String CONTINUE = "HTTP/1.1 100 \r\n\r\n";
 
     private TcpRelay redis;
     private ShowgateProcess instance;
@@ -110,14 +111,19 @@ class InstanceLifeIntegrationTests {
         assertThat(statuses).containsExactly(200);
     }
 
-    /** A request whose end is not sent yet. */
+    /**
+     * A request whose end is not sent yet. That the instance wants the rest is the sign that it has begun: a connection
+     * that nobody has read from yet is closed at the end, and whoever opened it asks elsewhere.
+     */
     private Socket begin() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), instance.port());
         send(
                 socket,
                 "PATCH /api/v1/admin/queues/main HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + Api.OPERATOR
-                        + "\r\nContent-Type: application/json\r\nContent-Length: " + CHANGE.length() + "\r\n\r\n"
-                        + CHANGE.substring(0, 5));
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + CHANGE.length()
+                        + "\r\nExpect: 100-continue\r\n\r\n" + CHANGE.substring(0, 5));
+        var begun = socket.getInputStream().readNBytes(CONTINUE.length());
+        assertThat(new String(begun, StandardCharsets.US_ASCII)).isEqualTo(CONTINUE);
         return socket;
     }
 

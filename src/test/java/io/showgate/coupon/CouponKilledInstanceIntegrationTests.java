@@ -38,9 +38,9 @@ class CouponKilledInstanceIntegrationTests {
     /** How many threads of one instance record claims. */
     private static final int THREADS_OF_ONE = 2;
 
-    private static final int STOCK = 800;
-    private static final int PEOPLE = 1_100;
-    private static final Duration TIME = Duration.ofSeconds(2);
+    private static final int STOCK = 400;
+    private static final int PEOPLE = 550;
+    private static final Duration TIME = Duration.ofSeconds(1);
 
     private static final Duration HOLD = Duration.ofSeconds(20);
 
@@ -163,7 +163,7 @@ class CouponKilledInstanceIntegrationTests {
 
     @Test
     void killedWhileItRecoversACampaign() throws Exception {
-        int people = 2_500;
+        int people = 600;
         int more = 20;
         long couponId = stage.campaign(people + more);
         try (var drop = stage.drop(couponId, people, TIME)) {
