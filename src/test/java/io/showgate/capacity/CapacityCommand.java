@@ -21,6 +21,7 @@ public final class CapacityCommand {
               --flows=A,B       only these: concert-list, search, visit, queue-then-dates, flash-drop, issue-token
               --cores=1         cores and megabytes of memory of the Showgate that is started for it
               --memory=1024
+              --settings=FILE   its configuration beyond the defaults, as the showgate.yaml of an earlier report
               --url=http://localhost:8081 --management=http://localhost:8082
                                 one that runs on this machine already, instead; its queue fills up with people
               --operator=NAME:PASSWORD
@@ -65,9 +66,10 @@ public final class CapacityCommand {
     }
 
     private Showgate showgate() {
+        var settings = options.settings();
         return options.url()
                 .map(url -> Showgate.running(url, options.management(), options.operator()))
-                .orElseGet(() -> Showgate.started(options.cores(), options.memory()));
+                .orElseGet(() -> Showgate.started(options.cores(), options.memory(), settings));
     }
 
     private int find(List<Flow> flows, Showgate showgate, K6 k6) {

@@ -1,5 +1,6 @@
 package io.showgate.capacity;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,18 @@ import org.springframework.boot.ApplicationArguments;
 record Options(ApplicationArguments arguments) {
 
     private static final Set<String> KNOWN = Set.of(
-            "flows", "cores", "memory", "url", "management", "operator", "hold", "width", "most", "report", "help");
+            "flows",
+            "cores",
+            "memory",
+            "settings",
+            "url",
+            "management",
+            "operator",
+            "hold",
+            "width",
+            "most",
+            "report",
+            "help");
 
     void refuseUnknown() {
         var unknown = new TreeSet<>(arguments.getOptionNames());
@@ -37,6 +49,18 @@ record Options(ApplicationArguments arguments) {
 
     Optional<String> url() {
         return text("url");
+    }
+
+    /** What the Showgate that is started is configured by, in its own place. */
+    Optional<Path> settings() {
+        var file = text("settings").map(Path::of);
+        if (file.isPresent() && url().isPresent()) {
+            throw new UsageException("--settings is for a Showgate that is started, and the one of --url runs already");
+        }
+        file.filter(path -> !Files.isReadable(path)).ifPresent(missing -> {
+            throw new UsageException("There is no file " + missing);
+        });
+        return file;
     }
 
     String management() {

@@ -3,7 +3,10 @@ package io.showgate.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,7 @@ class OptionsTests {
                 .allMatch(number -> number > 0);
         assertThat(options.width()).isPositive();
         assertThat(options.report()).isNotNull();
+        assertThat(options.settings().map(Files::exists)).isNotEqualTo(Optional.of(false));
     }
 
     @Test
@@ -49,10 +53,21 @@ class OptionsTests {
                 "--most=-1",
                 "--memory=1g",
                 "--url=http://example.org",
-                "--url=nonsense"
+                "--url=nonsense",
+                "--settings=not-there.yaml",
+                "--settings="
             })
     void whatIsNotUnderstoodIsRefusedInASentence(String argument) {
         assertThatThrownBy(() -> readAll(options(argument))).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void oneThatRunsKeepsItsSettings() {
+        var settings = "--settings=pom.xml";
+        assertThat(options(settings).settings()).contains(Path.of("pom.xml"));
+
+        var options = options(settings, "--url=http://localhost:8081");
+        assertThatThrownBy(options::settings).isInstanceOf(UsageException.class);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.showgate.support.RedisPersistence;
 import io.showgate.support.ShowgateProcess;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,8 +62,9 @@ record Showgate(
      *
      * @param cores how many of the machine's cores it may use
      * @param megabytes how much memory it may use
+     * @param settings a file for {@code spring.config.import}
      */
-    static Showgate started(int cores, int megabytes) {
+    static Showgate started(int cores, int megabytes, Optional<Path> settings) {
         if (cores < 1 || cores > Runtime.getRuntime().availableProcessors()) {
             throw new UsageException("This machine has " + Runtime.getRuntime().availableProcessors() + " cores");
         }
@@ -74,6 +76,7 @@ record Showgate(
                 "SPRING_PROFILES_ACTIVE", "embedded",
                 "SHOWGATE_OPERATOR_PASSWORD", "operator",
                 "SHOWGATE_QUEUE_NAMED_MAIN_MAXACTIVE", "1000000"));
+        settings.ifPresent(file -> environment.put("SPRING_CONFIG_IMPORT", "file:" + file.toAbsolutePath()));
         var instance = ShowgateProcess.start(program(cores, megabytes), environment);
         pin(instance.handle(), cores);
         awaitDemo(new Api(instance.port()));
@@ -81,8 +84,13 @@ record Showgate(
                 "http://127.0.0.1:" + instance.port(),
                 "http://127.0.0.1:" + instance.managementPort(),
                 "operator:operator",
-                "started with %d %s and %d MB of memory, on an embedded MariaDB and an embedded Redis"
-                        .formatted(cores, cores == 1 ? "core" : "cores", megabytes),
+                "started with %d %s and %d MB of memory%s, on an embedded MariaDB and an embedded Redis"
+                        .formatted(
+                                cores,
+                                cores == 1 ? "core" : "cores",
+                                megabytes,
+                                settings.map(file -> " and the settings of " + file.getFileName())
+                                        .orElse("")),
                 Optional.of(redis.handle()),
                 Optional.of(database.handle()),
                 List.of(instance, database, redis));
