@@ -26,8 +26,9 @@ final class RequestFilter extends HttpFilter {
 
     RequestFilter(RequestProperties properties, DispatchDelay delay, JoinLimits joins, MeterRegistry meters) {
         this.joins = joins;
+        var memory = RequestMemory.of(properties, meters);
         for (var kind : RouteKind.values()) {
-            bounds.put(kind, new RouteBound(kind, properties, delay, meters));
+            bounds.put(kind, new RouteBound(kind, properties, memory, delay, meters));
         }
         Gauge.builder("requests.delay.seconds", delay, d -> d.nanos() / 1e9)
                 .description("How long every request waits for a thread, in seconds")

@@ -1,6 +1,7 @@
 package io.showgate.protection;
 
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param joins 1,000, likewise
  * @param catalogue lists, campaigns, and all the rest; 1,000. Answered from memory but for those that wait for the
  *     database, who would be the first to pile up
+ * @param all of all kinds together; 0, as many as three tenths of the heap have room for, at 72 kB each. Receipts get
+ *     half of that at most, and from three quarters on claims, joins and the catalogue are refused
  * @param delay how long requests may wait for a thread, all of them for half a second, before claims, joins and the
  *     catalogue are refused; 500 ms. Shorter refuses in a short rush that could be borne; longer lets everybody wait
  * @param delayInside the same for polls, receipts and what is behind the gate; 1.5 s
@@ -32,6 +35,7 @@ record RequestProperties(
         @DefaultValue("1000") @Positive int claims,
         @DefaultValue("1000") @Positive int joins,
         @DefaultValue("1000") @Positive int catalogue,
+        @DefaultValue("0") @PositiveOrZero int all,
         @DefaultValue("500ms") @DurationMin(millis = 1) Duration delay,
         @DefaultValue("1500ms") @DurationMin(millis = 1) Duration delayInside) {
 

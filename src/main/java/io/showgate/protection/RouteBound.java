@@ -20,13 +20,22 @@ final class RouteBound {
     private static final long SOONEST_MILLIS = 2_000;
     private static final long LATEST_MILLIS = 10_000;
 
+    private final RequestMemory memory;
+    private final int mostOfAll;
     private final Semaphore free;
     private final DispatchDelay delay;
     private final long longestDelayNanos;
     private final Counter shed;
 
-    RouteBound(RouteKind kind, RequestProperties properties, DispatchDelay delay, MeterRegistry meters) {
-        int most = properties.bound(kind);
+    RouteBound(
+            RouteKind kind,
+            RequestProperties properties,
+            RequestMemory memory,
+            DispatchDelay delay,
+            MeterRegistry meters) {
+        this.memory = memory;
+        mostOfAll = memory.most(kind);
+        int most = Math.min(properties.bound(kind), mostOfAll);
         free = new Semaphore(most);
         this.delay = delay;
         longestDelayNanos = properties.delayNanos(kind);
@@ -43,10 +52,18 @@ final class RouteBound {
 
     /** True if the request may go on; {@link #leave} follows then. */
     boolean enter() {
-        return delay.nanos() <= longestDelayNanos && free.tryAcquire();
+        if (delay.nanos() > longestDelayNanos || !free.tryAcquire()) {
+            return false;
+        }
+        if (memory.enter(mostOfAll)) {
+            return true;
+        }
+        free.release();
+        return false;
     }
 
     void leave() {
+        memory.leave();
         free.release();
     }
 
