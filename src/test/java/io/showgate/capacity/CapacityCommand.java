@@ -2,6 +2,7 @@ package io.showgate.capacity;
 
 import io.showgate.support.ServerStartException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,6 +48,9 @@ public final class CapacityCommand {
             status = options.isHelp() ? help() : new CapacityCommand(options).run();
         } catch (UsageException | ServerStartException refused) {
             System.err.println("capacity: " + refused.getMessage());
+        } catch (UncheckedIOException gone) {
+            System.err.println("capacity: Showgate does not answer any more (" + gone.getMessage()
+                    + "). The flows that were found until then are in the report.");
         }
         System.exit(status);
     }

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 @Tag(TestServers.ONCE)
 class CouponCrashIntegrationTests {
 
-    private static final int BACKLOG = 1_500;
-    private static final int STOCK = 2_000;
-    private static final int PEOPLE = 3_000;
-    private static final Duration TIME = Duration.ofSeconds(5);
+    private static final int BACKLOG = 1_000;
+    private static final int STOCK = 1_200;
+    private static final int PEOPLE = 1_800;
+    private static final Duration TIME = Duration.ofSeconds(3);
     private static final Set<String> REASONS_AFTER_A_LOSS = Set.of("sold-out", "lost");
 
     private static OwnRedis redis;
@@ -77,7 +77,7 @@ class CouponCrashIntegrationTests {
         int beyond = BACKLOG + 500;
         long couponId = stage.campaign(2 * BACKLOG);
         database.kill();
-        try (var drop = stage.drop(couponId, beyond, Duration.ofSeconds(4))) {
+        try (var drop = stage.drop(couponId, beyond, TIME)) {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> Long.valueOf(BACKLOG).equals(stage.left(couponId)));
 

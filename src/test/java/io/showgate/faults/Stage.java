@@ -38,14 +38,26 @@ final class Stage implements AutoCloseable {
     /** As long as a session may last, so that a deadline in the admission log tells when somebody was let in. */
     static final Duration SESSION = Duration.ofMinutes(3);
 
+    /**
+     * Whether the coupons add up is looked at sooner than by default, so that the end of a run need not wait for it.
+     */
     private static final Map<String, String> SETTINGS = Map.of(
-            "SHOWGATE_QUEUE_NAMED_SIDE_PAUSED", "true",
-            "SHOWGATE_QUEUE_NAMED_MAIN_INTERVAL", "1s",
-            "SHOWGATE_QUEUE_NAMED_MAIN_RATEFLOOR", "10",
-            "SHOWGATE_QUEUE_NAMED_MAIN_RATECEILING", Integer.toString(CEILING),
-            "SHOWGATE_QUEUE_NAMED_MAIN_MAXACTIVE", Integer.toString(MOST_INSIDE),
-            "SHOWGATE_QUEUE_NAMED_MAIN_SESSION", SESSION.toString(),
-            "SHOWGATE_QUEUE_NAMED_MAIN_SESSIONMAX", SESSION.toString());
+            "SHOWGATE_COUPON_RECONCILE",
+            "1s",
+            "SHOWGATE_QUEUE_NAMED_SIDE_PAUSED",
+            "true",
+            "SHOWGATE_QUEUE_NAMED_MAIN_INTERVAL",
+            "1s",
+            "SHOWGATE_QUEUE_NAMED_MAIN_RATEFLOOR",
+            "10",
+            "SHOWGATE_QUEUE_NAMED_MAIN_RATECEILING",
+            Integer.toString(CEILING),
+            "SHOWGATE_QUEUE_NAMED_MAIN_MAXACTIVE",
+            Integer.toString(MOST_INSIDE),
+            "SHOWGATE_QUEUE_NAMED_MAIN_SESSION",
+            SESSION.toString(),
+            "SHOWGATE_QUEUE_NAMED_MAIN_SESSIONMAX",
+            SESSION.toString());
 
     private static final String CONCERT = """
             {"title": "Pale Kites Live", "artist": "Pale Kites", "venue": "Windhall", "schedules": [
