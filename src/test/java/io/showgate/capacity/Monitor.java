@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,14 +69,21 @@ final class Monitor {
     }
 
     /** The share of the ports for outgoing connections that are in use or not yet free again. */
-    private static double ports() {
+    static double ports() {
         try {
-            var range = Files.readString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"));
-            var sockets = Files.readString(Path.of("/proc/net/sockstat"));
+            var range = kernels("/proc/sys/net/ipv4/ip_local_port_range");
+            var sockets = kernels("/proc/net/sockstat");
             double used = figure(sockets, "TCP: inuse (\\d+)") / 2 + figure(sockets, " tw (\\d+)");
             return used / (figure(range, "\\s(\\d+)") - figure(range, "^(\\d+)") + 1);
         } catch (IOException noLinux) {
             return 0;
+        }
+    }
+
+    /** Read at once: the kernel's settings have no second part, and such files say that they are empty. */
+    private static String kernels(String file) throws IOException {
+        try (var in = Files.newInputStream(Path.of(file))) {
+            return new String(in.readNBytes(1 << 13), StandardCharsets.US_ASCII);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.showgate.protection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.showgate.support.Api;
 import io.showgate.support.CouponApi;
@@ -50,7 +51,7 @@ class SmallMemoryIntegrationTests {
             CompletableFuture.anyOf(asks.toArray(CompletableFuture[]::new)).join();
             var api = new Api(instance.port());
             long start = System.nanoTime();
-            assertThat(api.join("in-between").statusCode()).isEqualTo(200);
+            assertThat(api.join("in-between").statusCode()).isIn(200, 503);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
 
             var answers = asks.stream().map(CompletableFuture::join).toList();
@@ -61,7 +62,7 @@ class SmallMemoryIntegrationTests {
             assertThat(answers)
                     .extracting(answer -> answer.json().path("type").asString())
                     .contains("/docs/problems.md#overloaded", "/docs/problems.md#try-again-later");
-            assertThat(api.join("later").statusCode()).isEqualTo(200);
+            await().atMost(SOON).until(() -> api.join("later").statusCode() == 200);
             assertThat(instance.output()).doesNotContain("OutOfMemoryError");
         }
     }
