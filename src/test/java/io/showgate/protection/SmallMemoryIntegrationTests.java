@@ -25,7 +25,7 @@ class SmallMemoryIntegrationTests {
 
     private static final int PEOPLE = 5_000;
     private static final String WAIT = "?waitMillis=8000";
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     @Test
     void whoeverThereIsNoMemoryForIsToldToComeBack() {
