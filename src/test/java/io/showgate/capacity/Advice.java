@@ -88,7 +88,7 @@ record Advice(List<Setting> settings) {
                 pool,
                 String.format(
                         Locale.ROOT,
-                        "%d connections at once were seen in use where people were served well; a quarter more, and %d at least.",
+                        "At most %d of the connections were seen in use where people were served well; a quarter more, and %d at least.",
                         most,
                         SMALLEST_POOL)));
         settings.add(new Setting(
@@ -110,7 +110,7 @@ record Advice(List<Setting> settings) {
                         Math.max(100, rounded(RESERVE * trial.rate())),
                         String.format(
                                 Locale.ROOT,
-                                "%,.0f requests a second were answered; with seven tenths of that at once, nobody waits for a second.",
+                                "%,.0f requests a second were answered; at that rate seven tenths of it at once are answered within a second.",
                                 trial.rate()))));
     }
 

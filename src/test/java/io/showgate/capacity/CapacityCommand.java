@@ -132,12 +132,14 @@ public final class CapacityCommand {
     private static Trial shown(Trial trial) {
         System.out.printf(
                 Locale.ROOT,
-                "  %,7d: %,7.0f requests/s, p90 %s, p95 %s, %s failed; Showgate %.1f of %.0f cores, k6 %.1f; %s%n",
+                "  %,7d: %,7.0f requests/s, p90 %s, p95 %s, %s failed, %s right, %s did not come; Showgate %.1f of %.0f cores, k6 %.1f; %s%n",
                 trial.load(),
                 trial.rate(),
                 Row.seconds(trial.millis().p90()),
                 Row.seconds(trial.millis().p95()),
                 Row.percent(trial.failed()),
+                Row.percent(trial.checks()),
+                Row.percent(trial.dropped()),
                 trial.usage().application(),
                 trial.usage().applicationCores(),
                 trial.usage().generator(),

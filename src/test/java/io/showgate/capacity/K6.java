@@ -16,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class K6 {
 
     private static final String FIGURES = "--summary-trend-stats=avg,min,med,max,p(90),p(95),p(99),count";
+    /** How k6 ends when it was told to (exitcodes.ExternalAbort). */
+    private static final int INTERRUPTED = 105;
+
     private static final String RAMP_SECONDS = "2";
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -53,9 +56,12 @@ final class K6 {
             end.addShutdownHook(stop);
             var usage = new Monitor(showgate, process.toHandle()).watch(() -> isOver(process));
             if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor();
             }
             end.removeShutdownHook(stop);
+            if (process.exitValue() == INTERRUPTED) {
+                throw new UsageException("k6 was interrupted; what was found until then is in the report");
+            }
             if (!Files.exists(summary)) {
                 throw new IllegalStateException("k6 gave no summary: " + Files.readString(log));
             }
