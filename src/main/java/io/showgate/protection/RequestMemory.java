@@ -42,7 +42,10 @@ final class RequestMemory {
         return Math.clamp((long) (SHARE * heap) / BYTES_EACH, 1, Integer.MAX_VALUE);
     }
 
-    /** The most of one kind: of those who wait by design, half, so that they never keep anybody else out. */
+    /**
+     * How many of all kinds may be in progress after one more of this kind: half where they wait by design, so that
+     * they never keep anybody else out.
+     */
     int most(RouteKind kind) {
         return switch (kind) {
             case OPERATOR -> Integer.MAX_VALUE;

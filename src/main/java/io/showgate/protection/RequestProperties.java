@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param joins 1,000, likewise
  * @param catalogue lists, campaigns, and all the rest; 1,000. Answered from memory but for those that wait for the
  *     database, who would be the first to pile up
- * @param all of all kinds together; 0, as many as three tenths of the heap have room for, at 72 kB each. Receipts get
- *     half of that at most, and from three quarters on claims, joins and the catalogue are refused
+ * @param all of all kinds together; 0, as many as three tenths of the heap have room for, at 72 kB each. Once half of
+ *     that is in progress receipts are refused, from three quarters on claims, joins and the catalogue too
  * @param delay how long requests may wait for a thread, all of them for half a second, before claims, joins and the
  *     catalogue are refused; 500 ms. Shorter refuses in a short rush that could be borne; longer lets everybody wait
  * @param delayInside the same for polls, receipts and what is behind the gate; 1.5 s

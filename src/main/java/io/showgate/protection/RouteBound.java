@@ -35,7 +35,7 @@ final class RouteBound {
             MeterRegistry meters) {
         this.memory = memory;
         mostOfAll = memory.most(kind);
-        int most = Math.min(properties.bound(kind), mostOfAll);
+        int most = properties.bound(kind);
         free = new Semaphore(most);
         this.delay = delay;
         longestDelayNanos = properties.delayNanos(kind);

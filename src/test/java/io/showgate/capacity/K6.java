@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class K6 {
 
     private static final String FIGURES = "--summary-trend-stats=avg,min,med,max,p(90),p(95),p(99),count";
+
     /** How k6 ends when it was told to (exitcodes.ExternalAbort). */
     private static final int INTERRUPTED = 105;
 
