@@ -100,14 +100,14 @@ final class QueueScripts {
         bypass = new LuaScript(redisson, QueueScripts.class, "bypass", this::look);
         change = script(redisson, "change");
         open = script(redisson, "open");
-        restore = script(redisson, "restore");
+        restore = new LuaScript(redisson, QueueScripts.class, "restore", this::look);
         readmit = script(redisson, "readmit");
         memory = script(redisson, "memory");
     }
 
     /**
-     * What to do before a number is given by a Redis that has not run these scripts yet: it may be one that is behind.
-     * False: it could not be done in time, and no number is given.
+     * What to do before a Redis that has not run these scripts yet gives a number or is asked what it lost: it may be
+     * one that is behind. False: it could not be done in time, and neither happens.
      */
     void whenRedisIsAnother(BooleanSupplier look) {
         anotherRedis = look;

@@ -170,6 +170,22 @@ class QueueLossIntegrationTests {
     }
 
     @Test
+    void whoIsMarkedBeforeATickNoticesThatRedisIsBehindKeepsThePlace() {
+        people(30);
+        var backup = queue.copy();
+        var late = join(here, "late");
+        tick();
+        ask(there, late);
+        queue.setBackTo(backup);
+        queue.forgetScripts();
+
+        there.flush();
+
+        assertThat(ask(there, late)).isInstanceOf(QueueAnswer.Waiting.class);
+        assertThat(queue.waiting()).contains("late");
+    }
+
+    @Test
     void aRedisStartedAgainWithEverythingGoesOnAfterASecond() {
         var tokens = people(60);
         pass(Duration.ofSeconds(2));
