@@ -65,6 +65,7 @@ final class QueueView {
     private volatile QueueSnapshot snapshot = QueueSnapshot.NONE;
     private volatile QueueSettings settings;
     private volatile AdmissionHistory.Pace pace;
+    private volatile Admission admission;
     private volatile double rate;
     private volatile long redisAheadMillis;
     private volatile boolean loaded;
@@ -87,6 +88,7 @@ final class QueueView {
         this.clock = clock;
         eviction = new EvictionCheck(name, scripts);
         settings = configured;
+        admission = admission(snapshot, configured);
         pace = history.pace(configured);
         scripts.whenRedisIsAnother(this::lookAgain);
     }
@@ -335,10 +337,14 @@ final class QueueView {
 
     /** Whether the queue lets people in. */
     Admission admission() {
+        return admission;
+    }
+
+    private static Admission admission(QueueSnapshot now, QueueSettings settings) {
         if (settings.paused()) {
             return Admission.PAUSED;
         }
-        return snapshot.isHeld() || snapshot.isSettling() ? Admission.HELD : Admission.OPEN;
+        return now.isHeld() || now.isSettling() ? Admission.HELD : Admission.OPEN;
     }
 
     /** How many per interval this instance aims to let in. */
@@ -412,6 +418,7 @@ final class QueueView {
 
     private void publish(QueueSnapshot fresh) {
         settings = fresh.settings(configured);
+        admission = admission(fresh, settings);
         history.note(fresh, settings);
         pace = history.pace(settings);
         redisAheadMillis = fresh.nowMillis() - clock.millis();
@@ -476,13 +483,13 @@ final class QueueView {
     }
 
     private QueueAnswer waiting(String token, long position) {
-        var admission = admission();
-        var estimate = admission == Admission.OPEN ? pace.until(position) : null;
+        var now = admission;
+        var estimate = now == Admission.OPEN ? pace.until(position) : null;
         return new QueueAnswer.Waiting(
                 token,
                 position,
                 estimate,
-                admission,
+                now,
                 PollPacing.whileWaiting(estimate, ThreadLocalRandom.current()),
                 Instant.ofEpochMilli(redisMillis() + settings.absenceGrace().toMillis()),
                 staleSince());
@@ -493,7 +500,7 @@ final class QueueView {
         return new QueueAnswer.Active(
                 token,
                 user,
-                admission(),
+                admission,
                 PollPacing.whileActive(left, ThreadLocalRandom.current()),
                 Instant.ofEpochMilli(session.expiryMillis()),
                 staleSince());
