@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.springboot.bulkhead.autoconfigure.BulkheadAutoConfiguration;
-import io.github.resilience4j.springboot.circuitbreaker.autoconfigure.CircuitBreakerAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.showgate.support.OwnDatabase;
@@ -51,11 +49,7 @@ class GuardedDataSourceIntegrationTests {
 
     /** The pool and its guard, and nothing else of the product. */
     @Configuration(proxyBeanMethods = false)
-    @ImportAutoConfiguration({
-        DataSourceAutoConfiguration.class,
-        CircuitBreakerAutoConfiguration.class,
-        BulkheadAutoConfiguration.class
-    })
+    @ImportAutoConfiguration(DataSourceAutoConfiguration.class)
     @Import(DatabaseConfiguration.class)
     @EnableConfigurationProperties(DatabaseProperties.class)
     static class Guarded {
