@@ -12,7 +12,7 @@ import { AT_ONCE, goOnAsUsual, mix, prepare, send, thresholds } from './lib/rush
 
 const CAPACITY = number('CAPACITY', { full: 4000, short: 500 });
 const DURATION_SECONDS = number('DURATION', { full: 120, short: 5 });
-const AFTER_SECONDS = 15;
+const AFTER_SECONDS = number('AFTER', { full: 15, short: 7 });
 const ATTEMPTS = 5;
 
 const repeated = new Counter('repeated');

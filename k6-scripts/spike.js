@@ -8,8 +8,8 @@ import { number } from './lib/options.js';
 import { AT_ONCE, goOnAsUsual, mix, prepare, send, thresholds } from './lib/rush.js';
 
 const CALLS = number('CALLS', { full: 10000, short: 1000 });
-const BEFORE_SECONDS = 5;
-const AFTER_SECONDS = 15;
+const BEFORE_SECONDS = 3;
+const AFTER_SECONDS = number('AFTER', { full: 15, short: 7 });
 
 export const options = {
   batch: AT_ONCE,

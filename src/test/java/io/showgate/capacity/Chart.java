@@ -19,7 +19,7 @@ record Chart(String title, Report.Result result, ToDoubleFunction<Trial> figure,
     private static final int WIDTH = 440;
     private static final int HEIGHT = 260;
     private static final int LEFT = 58;
-    private static final int RIGHT = 14;
+    private static final int RIGHT = 22;
     private static final int TOP = 30;
     private static final int BOTTOM = 40;
 

@@ -43,7 +43,7 @@ record HtmlReport(Report report) {
               td, td:first-child, td:last-child { display: flex; justify-content: space-between; gap: 1rem; text-align: right;
                 border: 0; padding: .1rem 0; white-space: normal; }
               td:first-child { font-weight: 600; justify-content: flex-start; } td:empty { display: none; }
-              td::before { content: attr(data-head); color: var(--soft); font-weight: 400; }
+              td[data-head]::before { content: attr(data-head); color: var(--soft); font-weight: 400; }
             }
             @media print {
               body { max-width: none; padding: 0; font-size: 10pt; } h2, .charts, tr { break-inside: avoid; }
@@ -64,7 +64,7 @@ record HtmlReport(Report report) {
         report.flows().forEach(result -> tile(result, html));
         html.append("</div>\n<p class=\"key\"><span><i class=\"g\">●</i>served well</span>"
                 + "<span><i class=\"g\">○</i>survived</span><span><i class=\"b\">✕</i>failed</span>"
-                + "<span><i class=\"b\">┄</i>limit</span></p>\n");
+                + "<span><i class=\"b\">┄</i>limit</span> <span>Both axes are logarithmic.</span></p>\n");
         report.flows().forEach(result -> section(result, html));
         html.append("<h2>The configuration that follows</h2>\n<p>")
                 .append(escaped(Summary.ADVICE.replace("`", "")))
@@ -110,11 +110,18 @@ record HtmlReport(Report report) {
                     .append("</td></tr>\n");
             return;
         }
-        for (int i = 1; i < cells.size(); i++) {
+        int last = cells.size() - 1;
+        for (int i = 1; i <= last; i++) {
             html.append("<td data-head=\"").append(Row.HEAD.get(i)).append("\">");
-            html.append(escaped(cells.get(i))).append("</td>");
+            html.append(escaped(i < last ? unbroken(cells.get(i)) : cells.get(i)))
+                    .append("</td>");
         }
         html.append("</tr>\n");
+    }
+
+    /** A figure and its unit stay on one line, on paper too. */
+    private static String unbroken(String figure) {
+        return figure.replace(' ', '\u00a0');
     }
 
     private static String escaped(String text) {

@@ -62,6 +62,12 @@ class OptionsTests {
     }
 
     @Test
+    void anInstallationThatDoesNotRunIsNotMeasured() {
+        assertThatThrownBy(() -> readAll(options("--url=http://127.0.0.1:1", "--management=http://127.0.0.1:1")))
+                .hasMessage("Nothing listens at http://127.0.0.1:1: is Showgate running?");
+    }
+
+    @Test
     void oneThatRunsKeepsItsSettings() {
         var settings = "--settings=pom.xml";
         assertThat(options(settings).settings()).contains(Path.of("pom.xml"));

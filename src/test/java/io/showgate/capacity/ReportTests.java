@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class ReportTests {
         assertThat(chart.split("<circle|<path class=\"failed\"", -1)).hasSizeGreaterThan(8);
         assertThat(chart).contains("class=\"well\"", "class=\"survived\"", "class=\"failed\"", "class=\"limit\"");
         var x = Pattern.compile("cx=\"([\\d.]+)\"").matcher(chart).results();
-        assertThat(x.map(found -> Double.parseDouble(found.group(1)))).allMatch(at -> at >= 58 && at <= 426);
+        assertThat(x.map(found -> Double.parseDouble(found.group(1)))).allMatch(at -> at >= 58 && at <= 418);
     }
 
     @Test
@@ -113,5 +114,25 @@ class ReportTests {
         assertThat(scale.ticks()).isEqualTo(List.of(100.0, 200.0, 500.0, 1_000.0, 2_000.0));
         assertThat(Map.of(80.0, 0.0, 2_400.0, 100.0))
                 .allSatisfy((figure, at) -> assertThat(scale.at(figure)).isCloseTo(at, Offset.offset(0.001)));
+    }
+
+    @Test
+    void aScaleBeginsAndEndsAtARoundFigureAndHasSeveralBetween() {
+        assertThat(Scale.of(DoubleStream.of(50, 800), 0, 100).ticks())
+                .isEqualTo(List.of(50.0, 100.0, 200.0, 500.0, 1_000.0));
+        assertThat(Scale.of(DoubleStream.of(5_300, 9_000), 0, 100).ticks())
+                .isEqualTo(List.of(5_000.0, 6_000.0, 8_000.0, 10_000.0));
+        assertThat(Scale.of(DoubleStream.of(700), 0, 100)).isEqualTo(new Scale(500, 1_000, 0, 100));
+        assertThat(Scale.of(DoubleStream.of(0.3, 90_000), 0, 100).ticks())
+                .isEqualTo(List.of(1.0, 10.0, 100.0, 1_000.0, 10_000.0, 100_000.0));
+        assertThat(List.of(Scale.label(0.2), Scale.label(1.5), Scale.label(20_000)))
+                .isEqualTo(List.of("0.2", "1.5", "20,000"));
+    }
+
+    @Test
+    void whatWasNotMeasuredIsSaid() {
+        assertThat(new MarkdownReport(Reports.of(Flow.CONCERT_LIST)).text())
+                .contains("Not in this report: Search by keyword; A whole visit");
+        assertThat(new MarkdownReport(Reports.of(Flow.values())).text()).doesNotContain("Not in this report");
     }
 }

@@ -6,6 +6,7 @@ import io.showgate.support.OwnRedis;
 import io.showgate.support.RedisPersistence;
 import io.showgate.support.ShowgateProcess;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,8 +54,19 @@ record Showgate(
                         "Load is sent to this machine only, as in http://localhost:8081, and not to " + address);
             }
         }
+        List.of(url, management).forEach(Showgate::requireAnswer);
         return new Showgate(
                 url, management, operator, "running at " + url, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    private static void requireAnswer(String address) {
+        var uri = URI.create(address);
+        int port = uri.getPort() > 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+        try {
+            new Socket(uri.getHost(), port).close();
+        } catch (IOException nobody) {
+            throw new UsageException("Nothing listens at " + address + ": is Showgate running?");
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.showgate.capacity;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What every form of a report says in sentences. */
 final class Summary {
@@ -13,14 +15,22 @@ final class Summary {
 
     /** What was measured, where, how, and what the words mean. */
     static List<String> of(Report report) {
-        return List.of(
+        var lines = new ArrayList<>(List.of(
                 "Measured: " + report.begun() + ", Showgate " + report.showgate() + ", commit " + report.commit() + ".",
                 "Machine: " + report.machine() + "; the load generator, k6, and the servers run on the same one.",
                 "Serves well: p90 and p95 under the flow's limit, under 1 % failed, each check passed by over 99 %. "
                         + "Survives: under 1 % failed. In both, k6 could let all but 1 % of the people come. Each load was held for "
                         + report.holdSeconds()
                         + " s; the highest that held twice is given.",
-                "The earlier system's figures are of eight cores, from its authors' reports.");
+                "The earlier system's figures are of eight cores, from its authors' reports."));
+        var others = Stream.of(Flow.values())
+                .filter(flow -> report.of(flow).isEmpty())
+                .map(Flow::title)
+                .toList();
+        if (!others.isEmpty()) {
+            lines.add("Not in this report: " + String.join("; ", others) + '.');
+        }
+        return lines;
     }
 
     /** The result of a flow in a sentence. */
