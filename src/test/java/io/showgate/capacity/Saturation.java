@@ -9,6 +9,7 @@ enum Saturation {
     GENERATOR("the load generator: it had no core left"),
     VIRTUAL_USERS("the load generator: it had no virtual user left"),
     LIMITS("a limit of the configuration: 429 or 503"),
+    WAITING("nothing that is busy: not everybody got in time what they came for"),
     NONE("nothing that can be seen");
 
     private static final double NEARLY_ALL = 0.9;
@@ -47,7 +48,10 @@ enum Saturation {
         if (trial.dropped() > FEW) {
             return VIRTUAL_USERS;
         }
-        return trial.refusals() > FEW * trial.requests() ? LIMITS : NONE;
+        if (trial.refusals() > FEW * trial.requests()) {
+            return LIMITS;
+        }
+        return trial.checks() > 1 - FEW ? NONE : WAITING;
     }
 
     /** Whether the load and not what was to be measured came to its end. */

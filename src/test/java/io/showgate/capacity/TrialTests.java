@@ -76,6 +76,12 @@ class TrialTests {
     }
 
     @Test
+    void quickAnswersThatAreNotWhatPeopleCameForAreNamedToo() {
+        assertThat(trial(1, 1, 0, 0.9, 0).saturation()).isEqualTo(Saturation.WAITING);
+        assertThat(Saturation.WAITING.isGenerators()).isFalse();
+    }
+
+    @Test
     void theBeginningAndTheEndOfATrialDoNotCountAsItsUse() {
         var idle = new Usage(0, 1, 0, 0, 2, 0, 0, 0.5, 0, 10, 0, 300);
         var busy = new Usage(0.9, 1, 0.8, 0.9, 2, 0.3, 0.2, 0.1, 7, 10, 2, 100);
