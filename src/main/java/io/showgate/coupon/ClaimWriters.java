@@ -35,7 +35,10 @@ class ClaimWriters implements SmartLifecycle {
     private final ClaimWriter writer;
     private final CouponMetrics metrics;
     private final CouponProperties properties;
-    private final Set<Long> failing = ConcurrentHashMap.newKeySet();
+
+    /** Those that have not done since what they could not; one with nothing to do says nothing about the database. */
+    private final Set<Turn> failing = ConcurrentHashMap.newKeySet();
+
     private volatile @Nullable ScheduledExecutorService executor;
 
     ClaimWriters(CampaignDirectory directory, ClaimWriter writer, CouponMetrics metrics, CouponProperties properties) {
@@ -47,6 +50,7 @@ class ClaimWriters implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
+        failing.clear();
         var threads = Thread.ofPlatform().name("coupon-writer-", 0).daemon().factory();
         var pool = Executors.newScheduledThreadPool(properties.writers(), threads);
         executor = pool;
@@ -84,18 +88,19 @@ class ClaimWriters implements SmartLifecycle {
         return 0;
     }
 
-    private void succeeded(CampaignView view) {
-        if (failing.remove(view.campaign().couponId()) && metrics.recording(failing.isEmpty())) {
+    private void succeeded(Turn turn) {
+        if (failing.remove(turn) && metrics.recording(failing.isEmpty())) {
             LOG.info("Claims are recorded again");
         }
     }
 
-    private void failed(CampaignView view, Throwable failure) {
-        failing.add(view.campaign().couponId());
+    private void failed(Turn turn, Throwable failure) {
+        failing.add(turn);
         if (metrics.recording(false)) {
             LOG.warn("Claims cannot be recorded for now; they wait in Redis, nothing is lost: {}", failure.toString());
         }
-        LOG.debug("Claims of campaign {} cannot be recorded", view.campaign().couponId(), failure);
+        LOG.debug(
+                "Claims of campaign {} cannot be recorded", turn.view.campaign().couponId(), failure);
     }
 
     /** One of the threads, with a name of its own under which it draws claims. */
@@ -121,7 +126,7 @@ class ClaimWriters implements SmartLifecycle {
                         .take();
             }
             if (turns.size() > live.size()) {
-                turns.values().removeIf(turn -> turn.view.isArchived());
+                turns.values().removeIf(Turn::isOver);
             }
             return more;
         }
@@ -141,6 +146,15 @@ class ClaimWriters implements SmartLifecycle {
             this.consumer = consumer;
         }
 
+        /** True once there is nothing left of the campaign, so that what failed about it is over too. */
+        boolean isOver() {
+            boolean over = view.isArchived();
+            if (over) {
+                succeeded(this);
+            }
+            return over;
+        }
+
         /** True if there is more to be done at once. */
         boolean take() {
             if (System.nanoTime() - notBeforeNanos < 0) {
@@ -148,11 +162,11 @@ class ClaimWriters implements SmartLifecycle {
             }
             try {
                 boolean more = record();
-                succeeded(view);
+                succeeded(this);
                 return more;
             } catch (RuntimeException | Error failure) {
                 notBeforeNanos = System.nanoTime() + AFTER_FAILURE.toNanos();
-                failed(view, failure);
+                failed(this, failure);
                 return false;
             }
         }

@@ -103,6 +103,7 @@ class CouponTicker implements SmartLifecycle {
     private void lookAfter(CampaignView view) {
         var picture = view.picture();
         if (picture != null && picture.isServing()) {
+            troubles.over(recoveryOf(view));
             audit.agreeOnTerms(view);
         } else if (!directory.isOver(view)) {
             recover(view);
@@ -123,8 +124,8 @@ class CouponTicker implements SmartLifecycle {
         if (recovering.add(couponId)) {
             Thread.ofVirtual().name("coupon-recovery-" + couponId).start(() -> {
                 try {
-                    guarded("recover campaign " + couponId, () -> recovery.recover(view))
-                            .run();
+                    // It may be another instance's to recover; this is over when the campaign is open.
+                    attempted(recoveryOf(view), () -> recovery.recover(view)).run();
                 } finally {
                     recovering.remove(couponId);
                 }
@@ -132,16 +133,27 @@ class CouponTicker implements SmartLifecycle {
         }
     }
 
+    private static String recoveryOf(CampaignView view) {
+        return "recover campaign " + view.campaign().couponId();
+    }
+
     /** Until one fails: what is away for one is away for all. */
     private void live(String what, Consumer<CampaignView> work) {
         guarded(what, () -> directory.live().forEach(work)).run();
     }
 
+    /** What has been done is no trouble any more. */
     private Runnable guarded(String what, Runnable work) {
+        return attempted(what, () -> {
+            work.run();
+            troubles.over(what);
+        });
+    }
+
+    private Runnable attempted(String what, Runnable work) {
         return () -> {
             try {
                 DatabaseGuard.inBackground(work);
-                troubles.over(what);
             } catch (RuntimeException | Error failure) {
                 troubles.began(what, failure);
             }

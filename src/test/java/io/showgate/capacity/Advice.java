@@ -24,6 +24,9 @@ record Advice(List<Setting> settings) {
 
     private static final int BACKGROUND = 4;
 
+    /** The product's own bounds: where the load generator came to its end first, there is no reason to lower them. */
+    private static final int USUAL_BOUND = 1_000;
+
     /**
      * One number.
      *
@@ -103,15 +106,22 @@ record Advice(List<Setting> settings) {
 
     /** Little's law: who is one of so many at once, of which so many a second are answered, waits for a second. */
     private static void bound(Report report, Flow flow, String kind, List<Setting> settings) {
-        report.of(flow)
-                .map(result -> result.optimal().trial())
-                .ifPresent(trial -> settings.add(new Setting(
+        report.of(flow).map(Report.Result::optimal).ifPresent(optimal -> {
+            var trial = optimal.trial();
+            if (trial != null) {
+                int bound = Math.max(100, rounded(RESERVE * trial.rate()));
+                boolean isLowerBound = optimal.isAtLeast() && bound < USUAL_BOUND;
+                settings.add(new Setting(
                         "showgate.protection.requests." + kind,
-                        Math.max(100, rounded(RESERVE * trial.rate())),
+                        isLowerBound ? USUAL_BOUND : bound,
                         String.format(
                                 Locale.ROOT,
-                                "%,.0f requests a second were answered; at that rate seven tenths of it at once are answered within a second.",
-                                trial.rate()))));
+                                isLowerBound
+                                        ? "%,.0f requests a second were answered when the load generator came to its end; that is no reason for less than usual."
+                                        : "%,.0f requests a second were answered; at that rate seven tenths of it at once are answered within a second.",
+                                trial.rate())));
+            }
+        });
     }
 
     /** Two leading figures: more would pretend to know more than a load test does. */

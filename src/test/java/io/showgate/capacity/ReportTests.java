@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -68,6 +69,22 @@ class ReportTests {
                 .contains("showgate.protection.requests.catalogue")
                 .noneMatch(name -> name.contains("rate-ceiling") || name.contains("joins"));
         assertThat(Advice.of(Reports.of()).settings()).isEmpty();
+    }
+
+    @Test
+    void aBoundIsLoweredOnlyWhereTheProductCameToItsEnd() {
+        assertThat(claimsAdvised(null)).containsExactly(1_000);
+        assertThat(claimsAdvised(Trials.of(900, 100, 100))).containsExactly(560);
+    }
+
+    private static List<Integer> claimsAdvised(@Nullable Trial above) {
+        var trial = Trials.of(800, 1_000, 3_000);
+        var found = new Capacity(800, trial, above);
+        var result = new Report.Result(Flow.FLASH_DROP, found, found, List.of(trial));
+        return Advice.of(new Report("", "", "", "", 1, List.of(result))).settings().stream()
+                .filter(setting -> setting.name().endsWith(".claims"))
+                .map(Advice.Setting::value)
+                .toList();
     }
 
     /** It is XML but for its first two elements, so what is not closed or not escaped is found. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -76,6 +77,7 @@ class CouponCrashIntegrationTests {
     void pastTheBoundClaimsAreRefusedAndNothingPromisedIsLost() throws Exception {
         int beyond = BACKLOG + 500;
         long couponId = stage.campaign(2 * BACKLOG);
+        long saidBefore = timesSaid("Claims cannot be recorded for now");
         database.kill();
         try (var drop = stage.drop(couponId, beyond, TIME)) {
             await().atMost(Duration.ofSeconds(30))
@@ -88,6 +90,16 @@ class CouponCrashIntegrationTests {
                     .assertNothingLost()
                     .assertIssued(beyond);
         }
+        assertThat(timesSaid("Claims cannot be recorded for now") - saidBefore)
+                .as("once by each instance, and seldom again while the database starts")
+                .isBetween(1L, 4L);
+    }
+
+    private static long timesSaid(String sentence) {
+        return Stream.of(stage.instance(0), stage.instance(1))
+                .flatMap(instance -> instance.output().lines())
+                .filter(line -> line.contains(sentence))
+                .count();
     }
 
     @Test
