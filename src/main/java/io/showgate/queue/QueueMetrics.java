@@ -184,8 +184,8 @@ class QueueMetrics {
             return answer;
         }
 
-        void left(boolean something) {
-            if (something) {
+        void left(QueueScripts.Leaving leaving) {
+            if (leaving == QueueScripts.Leaving.LEFT) {
                 left.increment();
             }
         }

@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisTimeoutException;
 
 /**
  * One queue's scripts: each method is one round trip to Redis and is named as its file. Stateless and thread-safe;
@@ -41,6 +39,13 @@ final class QueueScripts {
         static final int ACTIVE = 2;
         static final int REFUSED = 3;
         static final int CLOSED = 4;
+    }
+
+    /** What became of a place or a session that was to be given up. */
+    enum Leaving {
+        LEFT,
+        NOTHING,
+        CLOSED
     }
 
     /** What opening found, in the order of the codes of {@code open.lua}. */
@@ -77,7 +82,6 @@ final class QueueScripts {
     private final LuaScript open;
     private final LuaScript restore;
     private final LuaScript readmit;
-    private volatile BooleanSupplier anotherRedis = () -> true;
     private final LuaScript memory;
 
     /** The scripts of one queue, by the time of Redis. */
@@ -89,7 +93,7 @@ final class QueueScripts {
     QueueScripts(RedissonClient redisson, String queue, Supplier<String> time) {
         keys = QueueKeys.of(queue);
         this.time = time;
-        join = new LuaScript(redisson, QueueScripts.class, "join", this::look);
+        join = script(redisson, "join");
         locate = script(redisson, "locate");
         leave = script(redisson, "leave");
         admit = script(redisson, "admit");
@@ -97,26 +101,12 @@ final class QueueScripts {
         actives = script(redisson, "actives");
         see = script(redisson, "see");
         extend = script(redisson, "extend");
-        bypass = new LuaScript(redisson, QueueScripts.class, "bypass", this::look);
+        bypass = script(redisson, "bypass");
         change = script(redisson, "change");
         open = script(redisson, "open");
-        restore = new LuaScript(redisson, QueueScripts.class, "restore", this::look);
+        restore = script(redisson, "restore");
         readmit = script(redisson, "readmit");
         memory = script(redisson, "memory");
-    }
-
-    /**
-     * What to do before a Redis that has not run these scripts yet gives a number or is asked what it lost: it may be
-     * one that is behind. False: it could not be done in time, and neither happens.
-     */
-    void whenRedisIsAnother(BooleanSupplier look) {
-        anotherRedis = look;
-    }
-
-    private void look() {
-        if (!anotherRedis.getAsBoolean()) {
-            throw new RedisTimeoutException("The queue is not open in this Redis yet");
-        }
     }
 
     private static LuaScript script(RedissonClient redisson, String name) {
@@ -148,10 +138,14 @@ final class QueueScripts {
         return new Standing((int) number(answer, 0), number, 0, number(answer, 1), number(answer, 2), session);
     }
 
-    /** True if there was something to give up. */
-    boolean leave(String user, long number) {
+    /** Whether there was something to give up. */
+    Leaving leave(String user, long number) {
         var answer = leave.run(placesAndLog(), user, number, LOG_ENTRIES_KEPT);
-        return number(answer, 0) != 0;
+        return switch ((int) number(answer, 0)) {
+            case 0 -> Leaving.NOTHING;
+            case Standing.CLOSED -> Leaving.CLOSED;
+            default -> Leaving.LEFT;
+        };
     }
 
     Tick admit(QueueSettings configured, double rate, boolean held) {

@@ -2,6 +2,7 @@ package io.showgate.queue;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.showgate.queue.QueueScripts.Leaving;
 import io.showgate.queue.QueueScripts.Standing;
 import io.showgate.shared.RedisPatience;
 import io.showgate.shared.RedisWatch;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,6 @@ final class QueueView {
         settings = configured;
         admission = admission(snapshot, configured);
         pace = history.pace(configured);
-        scripts.whenRedisIsAnother(this::lookAgain);
     }
 
     String name() {
@@ -158,11 +159,7 @@ final class QueueView {
     }
 
     private QueueAnswer placed(Supplier<Standing> script, String user) {
-        var standing = script.get();
-        if (standing.code() == Standing.CLOSED && lookAgain()) {
-            recovery.reserveAhead(snapshot);
-            standing = script.get();
-        }
+        var standing = opened(script, answer -> answer.code() == Standing.CLOSED);
         given.accumulate(standing.number());
         var token = tokens.write(new WaitingToken(name, standing.epoch(), standing.number(), user));
         return switch (standing.code()) {
@@ -171,6 +168,16 @@ final class QueueView {
             case Standing.CLOSED -> new QueueAnswer.Closed();
             default -> new QueueAnswer.Draining();
         };
+    }
+
+    /** Runs a script, and once more after looking what this Redis knows if the queue is not open in it. */
+    private <T> T opened(Supplier<T> script, Predicate<T> closed) {
+        var answer = script.get();
+        if (!closed.test(answer) || !lookAgain()) {
+            return answer;
+        }
+        recovery.reserveAhead(snapshot);
+        return script.get();
     }
 
     /**
@@ -287,7 +294,8 @@ final class QueueView {
 
     /** Where Redis says that they are; a place that it lost is put back, here or by whoever else heard of it. */
     private Standing lookUp(WaitingToken token) {
-        var standing = scripts.locate(token.user(), token.number());
+        var standing =
+                opened(() -> scripts.locate(token.user(), token.number()), answer -> answer.code() == Standing.CLOSED);
         if (standing.code() != Standing.REFUSED) {
             return standing;
         }
@@ -296,18 +304,20 @@ final class QueueView {
     }
 
     /** Gives up what the token stands for. */
-    boolean leave(WaitingToken token) {
+    Leaving leave(WaitingToken token) {
         requireRedis();
         if (!loaded) {
             refresh();
         }
         if (snapshot.epoch() != token.epoch()) {
-            return false;
+            return Leaving.NOTHING;
         }
-        boolean left = scripts.leave(token.user(), token.number());
-        actives.remove(token.user(), token.number());
-        ended.put(token, true);
-        return left;
+        var leaving = opened(() -> scripts.leave(token.user(), token.number()), Leaving.CLOSED::equals);
+        if (leaving != Leaving.CLOSED) {
+            actives.remove(token.user(), token.number());
+            ended.put(token, true);
+        }
+        return leaving;
     }
 
     /** Stores changed settings and obeys them at once; other instances do from their next tick on. */

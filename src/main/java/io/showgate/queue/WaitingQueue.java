@@ -1,5 +1,6 @@
 package io.showgate.queue;
 
+import io.showgate.queue.QueueScripts.Leaving;
 import io.showgate.shared.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,8 +70,9 @@ public class WaitingQueue {
             return new QueueAnswer.Forged();
         }
         var view = view(read);
-        metrics.of(view).left(view.leave(read));
-        return null;
+        var leaving = view.leave(read);
+        metrics.of(view).left(leaving);
+        return leaving == Leaving.CLOSED ? new QueueAnswer.Closed() : null;
     }
 
     /** Whether there is a queue of this name. */

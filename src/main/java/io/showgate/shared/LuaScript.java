@@ -16,15 +16,13 @@ import org.springframework.core.io.ClassPathResource;
 
 /**
  * A Lua script that lies beside the class that calls it and is run by its digest in one round trip. A Redis that does
- * not know it yet (restarted, replaced, another node) is given it on first use, after whoever cares was told that it
- * may be another Redis than before. Thread-safe.
+ * not know it yet (replaced, another node) is given it on first use. Thread-safe.
  */
 public final class LuaScript {
 
     private final RScript redis;
     private final String source;
     private final String digest;
-    private final Runnable unknown;
 
     /**
      * Loads {@code <name>.lua} from the owner's package.
@@ -34,16 +32,6 @@ public final class LuaScript {
      * @param name the file's name without its ending
      */
     public LuaScript(RedissonClient redisson, Class<?> owner, String name) {
-        this(redisson, owner, name, () -> {});
-    }
-
-    /**
-     * The same.
-     *
-     * @param unknown called before a Redis that does not know the script is given it; what it throws ends the call
-     */
-    public LuaScript(RedissonClient redisson, Class<?> owner, String name, Runnable unknown) {
-        this.unknown = unknown;
         redis = redisson.getScript(StringCodec.INSTANCE);
         source = read(new ClassPathResource(name + ".lua", owner));
         digest = sha1(source);
@@ -76,7 +64,6 @@ public final class LuaScript {
                     keys,
                     arguments)));
         } catch (RedisNoScriptException unknownThere) {
-            unknown.run();
             return RedisPatience.await(RedisTurns.send(() -> redis.evalAsync(
                     (String) keys.getFirst(),
                     RScript.Mode.READ_WRITE,

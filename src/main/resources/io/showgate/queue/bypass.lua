@@ -18,9 +18,9 @@ if not now then
   now = time[1] * 1000 + math.floor(time[2] / 1000)
 end
 local function text(n) return string.format('%.0f', n) end
-local set = redis.call('HMGET', state, 'maxActive', 'session', 'sessionMax', 'epoch', 'limit')
+local set = redis.call('HMGET', state, 'maxActive', 'session', 'sessionMax', 'epoch', 'limit', 'run')
 local epoch = set[4]
-if not epoch then
+if not epoch or not string.find(redis.call('INFO', 'server'), 'run_id:' .. set[6], 1, true) then
   return {4, 0, 0, now, 0, 0}
 end
 

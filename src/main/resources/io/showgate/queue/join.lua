@@ -7,9 +7,10 @@
 --
 -- Returns {code, number, epoch, now_ms, expiry_ms, deadline_ms}; the last two are 0 unless code is 2.
 --   0 waiting, newly joined   1 waiting, as before   2 active   3 refused: the queue takes nobody new
---   4 closed: Redis does not know the queue, or no number may be given before more are reserved
+--   4 closed: the queue is not open in this run of Redis, or no number may be given before more are reserved
 --
--- O(log W) for W people waiting. Never gives a second number to somebody who has one; never lets anybody in.
+-- O(log W) for W people waiting. Never gives a second number to somebody who has one; never lets anybody in. A Redis that was started
+-- again may be behind and gives no number before it was opened.
 local sequence, waiting, active, sessions, absent, seen, state =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 local user = ARGV[1]
@@ -19,7 +20,7 @@ if not now then
   now = time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
-local known = redis.call('HMGET', state, 'epoch', 'draining', 'limit')
+local known = redis.call('HMGET', state, 'epoch', 'draining', 'limit', 'run')
 local epoch = known[1]
 if not epoch then
   return {4, 0, 0, now, 0, 0}
@@ -52,6 +53,9 @@ if (known[2] or ARGV[2]) == '1' then
   return {3, 0, epoch, now, 0, 0}
 end
 
+if not string.find(redis.call('INFO', 'server'), 'run_id:' .. known[4], 1, true) then
+  return {4, 0, epoch, now, 0, 0}
+end
 number = redis.call('INCR', sequence)
 if number > tonumber(known[3]) then
   return {4, 0, epoch, now, 0, 0}

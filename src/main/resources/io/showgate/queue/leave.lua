@@ -4,14 +4,20 @@
 -- ARGV 1 user id  2 number  3 entries to keep in the admission log
 --
 -- Returns {code}: 0 there was nothing to give up   1 was waiting   2 was active
+--   4 closed: the queue is not open in this run of Redis, which may be behind; nothing was given up
 --
 -- O(log W + log A). Never touches a place that the same user took later under another number.
 local waiting, active, sessions, absent, seen, state, admissions, restored =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local user, number, keep = ARGV[1], tonumber(ARGV[2]), ARGV[3]
 
--- A place that is given up is not one that was lost. Not where memory is full, where giving up must go on.
-if redis.call('HEXISTS', state, 'lost') == 1 then redis.pcall('SADD', restored, ARGV[2]) end
+local known = redis.call('HMGET', state, 'run', 'lost')
+if not known[1] or not string.find(redis.call('INFO', 'server'), 'run_id:' .. known[1], 1, true) then
+  return {4}
+end
+
+-- A place that is given up is not one that was lost, nor a session. Not where memory is full, where giving up must go on.
+if known[2] then redis.pcall('SADD', restored, ARGV[2], '-' .. ARGV[2]) end
 
 for _, place in ipairs({waiting, absent}) do
   if tonumber(redis.call('ZSCORE', place, user) or -1) == number then

@@ -5,7 +5,8 @@
 -- ARGV 1 user id  2 number  3 now_ms, or '' for the time of Redis
 --
 -- Returns {code, position, now_ms, expiry_ms, deadline_ms}; position is 0 unless code is 1, the last two are 0 unless it is 2.
---   1 waiting   2 active   3 neither: left, expired or never known   4 Redis does not know the queue
+--   1 waiting   2 active   3 neither: left, expired or never known   4 neither, and the queue is not open in this run of Redis, which
+--   may be behind
 --
 -- O(log W). Never gives a number.
 local waiting, active, sessions, absent, seen, state = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
@@ -38,4 +39,6 @@ if session then
     return {2, 0, now, expiry, deadline}
   end
 end
-return {redis.call('HEXISTS', state, 'epoch') == 1 and 3 or 4, 0, now, 0, 0}
+local run = redis.call('HGET', state, 'run')
+local open = run and string.find(redis.call('INFO', 'server'), 'run_id:' .. run, 1, true)
+return {open and 3 or 4, 0, now, 0, 0}

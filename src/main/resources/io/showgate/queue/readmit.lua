@@ -6,7 +6,8 @@
 --
 -- Returns {readmitted}, the count.
 --
--- O(n log W). Never changes a session that Redis knows, nor brings back one that has ended by time.
+-- O(n log W). Never changes a session that Redis knows, nor brings back one that has ended by time or was given up since the loss: the
+-- caller may have remembered it from before.
 local waiting, active, sessions, absent, seen, state, admissions, restored =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local now = tonumber(ARGV[2])
@@ -17,7 +18,8 @@ end
 local frontier, changes = tonumber(redis.call('HGET', state, 'frontier') or 0), {}
 for i = 3, #ARGV, 4 do
   local user, number, expiry, deadline = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
-  if tonumber(expiry) > now and redis.call('HSETNX', sessions, user, number .. ':' .. deadline) == 1 then
+  if tonumber(expiry) > now and redis.call('SISMEMBER', restored, '-' .. number) == 0
+    and redis.call('HSETNX', sessions, user, number .. ':' .. deadline) == 1 then
     redis.call('ZADD', active, expiry, user)
     redis.call('ZREM', waiting, user)
     redis.call('ZREM', absent, user)

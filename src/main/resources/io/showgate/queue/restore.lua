@@ -4,7 +4,8 @@
 -- KEYS 1 waiting  2 active  3 absent  4 seen  5 state  6 restored
 -- ARGV 1 now_ms, or '' for the time of Redis   2.. user id, number, ...; 500 people at most
 --
--- Returns the user ids that were not put back: their number was not lost, is back already or was before, or the person is inside.
+-- Returns the user ids that were not put back: their number was not lost, is back already or was before, or the person is inside. All
+-- while the queue is not open in this run of Redis: what that lost is known only then.
 --
 -- O(n log W). Never gives a number; somebody who has joined anew meanwhile keeps the earlier of the two places.
 local waiting, active, absent, seen, state, restored = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
@@ -13,8 +14,9 @@ if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000 + math.floor(time[2] / 1000)
 end
-local lost = {}
-for from, to in string.gmatch(redis.call('HGET', state, 'lost') or '', '(%d+):(%d+)') do
+local known, lost = redis.call('HMGET', state, 'run', 'lost'), {}
+local open = known[1] and string.find(redis.call('INFO', 'server'), 'run_id:' .. known[1], 1, true)
+for from, to in string.gmatch(open and known[2] or '', '(%d+):(%d+)') do
   lost[#lost + 1] = {tonumber(from), tonumber(to)}
 end
 local function is_lost(number)

@@ -4,11 +4,12 @@
 -- ARGV 1 now_ms, or '' for the time of Redis   2.. user id, number, ...; 1000 people at most
 --
 -- Returns the user ids that have no mark to renew: they left, are active, were skipped, or lost their place with Redis. None
--- while Redis does not know the queue. After a loss also those who wait under another number: they have joined anew without the
+-- while the queue is not open in this run of Redis. After a loss also those who wait under another number: they have joined anew without the
 -- token that they show now.
 --
 -- O(n log W).
-if redis.call('EXISTS', KEYS[2]) == 0 then
+local run = redis.call('HGET', KEYS[2], 'run')
+if not run or not string.find(redis.call('INFO', 'server'), 'run_id:' .. run, 1, true) then
   return {}
 end
 local now = ARGV[1]

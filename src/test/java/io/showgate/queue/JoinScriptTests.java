@@ -106,4 +106,14 @@ class JoinScriptTests {
         assertThat(queue.join("a").code()).isEqualTo(Standing.WAITING);
         assertThat(queue.snapshot().sequence()).isEqualTo(1);
     }
+
+    @Test
+    void aRedisThatMayBeBehindGivesNoNumber() {
+        queue.join("a");
+        queue.startRedisAgain();
+
+        assertThat(queue.join("b").code()).isEqualTo(Standing.CLOSED);
+        assertThat(queue.join("a").code()).isEqualTo(Standing.WAITING);
+        assertThat(queue.snapshot().sequence()).isEqualTo(1);
+    }
 }

@@ -59,4 +59,13 @@ class LocateScriptTests {
         assertThat(queue.waiting()).contains("a");
         assertThat(queue.absent()).isEmpty();
     }
+
+    @Test
+    void aRedisThatMayBeBehindSaysOfNobodyThatTheyAreGone() {
+        queue.joinAll(1);
+        queue.startRedisAgain();
+
+        assertThat(queue.scripts.locate("late", 2).code()).isEqualTo(Standing.CLOSED);
+        assertThat(queue.scripts.locate("u1", 1).code()).isEqualTo(Standing.WAITING);
+    }
 }

@@ -3,6 +3,7 @@ package io.showgate.queue;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showgate.queue.QueueScripts.Leaving;
 import io.showgate.queue.QueueScripts.Standing;
 import io.showgate.shared.UserId;
 import io.showgate.support.OwnRedisCluster;
@@ -66,8 +67,8 @@ class QueueClusterIntegrationTests {
         assertThat(queue.scripts.actives(0, 0)).contains("u1", "u4");
         assertThat(queue.log()).anyMatch(line -> line.startsWith("+u4 4 "));
 
-        assertThat(queue.scripts.leave("u2", 2)).isTrue();
-        assertThat(queue.scripts.leave("u1", 1)).isTrue();
+        assertThat(queue.scripts.leave("u2", 2)).isEqualTo(Leaving.LEFT);
+        assertThat(queue.scripts.leave("u1", 1)).isEqualTo(Leaving.LEFT);
         queue.pass(Duration.ofSeconds(1));
         assertThat(queue.admit(SETTINGS, 100).admitted()).isEqualTo(1);
         assertThat(queue.active()).containsExactly("u4", "u3");

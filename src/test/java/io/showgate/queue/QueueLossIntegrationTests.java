@@ -4,6 +4,7 @@ import static io.showgate.queue.AdmissionPressure.Allowance.CEILING;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showgate.queue.QueueScripts.Leaving;
 import io.showgate.shared.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,8 +155,6 @@ class QueueLossIntegrationTests {
         var waited = List.copyOf(queue.waiting());
         queue.setBackTo(backup);
 
-        // As with a Redis that never ran these scripts: the instance looks before a number is given.
-        queue.forgetScripts();
         var newcomer = join(there, "newcomer");
         tick();
         assertThat(queue.active()).containsExactlyInAnyOrderElementsOf(inside);
@@ -177,12 +176,72 @@ class QueueLossIntegrationTests {
         tick();
         ask(there, late);
         queue.setBackTo(backup);
-        queue.forgetScripts();
 
         there.flush();
+        tick();
 
         assertThat(ask(there, late)).isInstanceOf(QueueAnswer.Waiting.class);
+        there.flush();
         assertThat(queue.waiting()).contains("late");
+    }
+
+    @Test
+    void whoLeavesBeforeATickNoticesThatRedisIsBehindStaysGone() {
+        people(30);
+        var backup = queue.copy();
+        var late = join(here, "late");
+        tick();
+        ask(there, late);
+        queue.setBackTo(backup);
+
+        here.leave(TestQueue.read(late));
+        tick();
+        there.flush();
+
+        assertThat(queue.waiting()).doesNotContain("late");
+    }
+
+    @Test
+    void whoLeavesTheInsideBeforeEveryInstanceNoticesALossStaysOut() {
+        var tokens = people(30);
+        pass(Duration.ofSeconds(6));
+        var inside = List.copyOf(queue.active());
+        queue.lose();
+        here.refresh();
+
+        inside.forEach(user -> here.leave(TestQueue.read(Objects.requireNonNull(tokens.get(user)))));
+        there.refresh();
+
+        assertThat(queue.active()).isEmpty();
+    }
+
+    @Test
+    void whoLeavesTheInsideOfARedisThatIsBehindStaysOut() {
+        var tokens = people(30);
+        pass(Duration.ofSeconds(6));
+        var inside = List.copyOf(queue.active());
+        var backup = queue.copy();
+        queue.scripts.change(Map.of("maxActive", "21"));
+        pass(Duration.ofSeconds(1));
+        queue.setBackTo(backup);
+
+        inside.forEach(user -> here.leave(TestQueue.read(Objects.requireNonNull(tokens.get(user)))));
+        there.refresh();
+
+        assertThat(queue.active()).hasSize(1).doesNotContainAnyElementsOf(inside);
+    }
+
+    @Test
+    void whoIsLetInPastTheQueueBeforeATickNoticesThatRedisIsBehindHasANumberOfTheirOwn() {
+        var backup = queue.copy();
+        var late = join(here, "late");
+        tick();
+        queue.setBackTo(backup);
+
+        var staff = (QueueAnswer.Placed) there.bypass(new UserId("staff"));
+
+        assertThat(TestQueue.read(staff.waitingToken()).number())
+                .isGreaterThan(TestQueue.read(late).number());
     }
 
     @Test
@@ -210,7 +269,7 @@ class QueueLossIntegrationTests {
         tick();
         ask(here, token);
         here.flush();
-        assertThat(here.leave(TestQueue.read(token))).isTrue();
+        assertThat(here.leave(TestQueue.read(token))).isEqualTo(Leaving.LEFT);
 
         ask(there, token);
         there.flush();

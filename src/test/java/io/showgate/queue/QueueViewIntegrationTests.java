@@ -4,6 +4,7 @@ import static io.showgate.queue.AdmissionPressure.Allowance.CEILING;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showgate.queue.QueueScripts.Leaving;
 import io.showgate.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,12 +95,12 @@ class QueueViewIntegrationTests {
         var token = join("a");
         tick();
 
-        assertThat(here.leave(TestQueue.read(token))).isTrue();
+        assertThat(here.leave(TestQueue.read(token))).isEqualTo(Leaving.LEFT);
 
         assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Ended.class);
         there.refresh();
         assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Ended.class);
-        assertThat(here.leave(TestQueue.read(token))).isFalse();
+        assertThat(here.leave(TestQueue.read(token))).isEqualTo(Leaving.NOTHING);
     }
 
     @Test

@@ -97,4 +97,15 @@ class RestoreScriptTests {
         assertThat(queue.active()).containsExactly("a");
         assertThat(queue.waiting()).isEmpty();
     }
+
+    @Test
+    void aRedisThatMayBeBehindPutsNobodyBackYet() {
+        lose();
+        queue.startRedisAgain();
+
+        assertThat(queue.scripts.restore(List.of(A))).containsExactly("a");
+
+        queue.open();
+        assertThat(queue.scripts.restore(List.of(A))).isEmpty();
+    }
 }

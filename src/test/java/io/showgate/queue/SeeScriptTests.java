@@ -55,4 +55,12 @@ class SeeScriptTests {
         assertThat(queue.see(List.of("u1"))).isEmpty();
         assertThat(queue.see(List.of("u1"))).isEmpty();
     }
+
+    @Test
+    void aRedisThatMayBeBehindDoubtsNobody() {
+        queue.joinAll(1);
+        queue.startRedisAgain();
+
+        assertThat(queue.see(List.of("u1", "late"))).isEmpty();
+    }
 }

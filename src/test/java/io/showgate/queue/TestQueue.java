@@ -201,11 +201,6 @@ final class TestQueue {
         startRedisAgain();
     }
 
-    /** Redis forgets all scripts, as one does that was started anew. */
-    void forgetScripts() {
-        redisson.getScript().scriptFlush();
-    }
-
     static QueueSettings rates(int floor, int ceiling, int maxActive) {
         return new QueueChange(null, null, floor, ceiling, null, null, maxActive, null, null, null).applyTo(SETTINGS);
     }
