@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RedissonClient;
@@ -72,12 +73,23 @@ final class AdmissionWatch implements AutoCloseable {
                     told.get(4),
                     told.subList(5, told.size()));
         }
+
+        /** The lines of the log, as {@code +user number expiry deadline}, of those let in or whose session was used. */
+        Stream<String> letIn() {
+            return log.stream().flatMap(String::lines).filter(line -> line.startsWith("+"));
+        }
     }
 
-    /** Watches from now on; whether Redis has lost everything is for somebody else to know. */
+    /**
+     * Watches from now on: whom an operator has let in before is bound by no rate. Whether Redis has lost everything is
+     * for somebody else to know.
+     */
     AdmissionWatch(OwnRedis redis, BooleanSupplier emptied) {
         this.redisson = TestRedis.clientOf(redis.url());
         this.emptied = emptied;
+        var before = look();
+        before.letIn().forEach(line -> admitted.put(number(line), user(line)));
+        version = before.version();
         thread = Thread.ofVirtual().start(this::watch);
     }
 
@@ -104,10 +116,7 @@ final class AdmissionWatch implements AutoCloseable {
             violations.add(look.active() + " are inside");
         }
         var numbers = new ArrayList<Long>();
-        look.log().stream()
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("+"))
-                .forEach(line -> letIn(line, numbers));
+        look.letIn().forEach(line -> letIn(line, numbers));
         if (!number.isEmpty() && look.place().equals(number)) {
             numbers.stream()
                     .filter(other -> other > Long.parseLong(number))
@@ -118,20 +127,26 @@ final class AdmissionWatch implements AutoCloseable {
         number = look.number();
     }
 
-    /** A line of the log is {@code +user number expiry deadline}, of somebody let in or of a session used. */
+    private static String user(String line) {
+        return line.substring(1, line.indexOf(' '));
+    }
+
+    private static long number(String line) {
+        return Long.parseLong(line.split(" ", -1)[1]);
+    }
+
     private void letIn(String line, List<Long> numbers) {
-        var parts = line.substring(1).split(" ", -1);
-        long number = Long.parseLong(parts[1]);
-        var before = admitted.putIfAbsent(number, parts[0]);
+        long number = number(line);
+        var before = admitted.putIfAbsent(number, user(line));
         if (before == null) {
             numbers.add(number);
             if (number < last && !emptied.getAsBoolean()) {
                 violations.add(number + " was let in after " + last);
             }
             last = Math.max(last, number);
-            count(Long.parseLong(parts[3]) - Stage.SESSION.toMillis());
-        } else if (!before.equals(parts[0])) {
-            violations.add(number + " was let in as " + before + " and as " + parts[0]);
+            count(Long.parseLong(line.split(" ", -1)[3]) - Stage.SESSION.toMillis());
+        } else if (!before.equals(user(line))) {
+            violations.add(number + " was let in as " + before + " and as " + user(line));
         }
     }
 

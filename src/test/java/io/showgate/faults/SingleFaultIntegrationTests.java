@@ -58,10 +58,10 @@ class SingleFaultIntegrationTests {
         stage = new Stage(2);
         var line = new Line(stage.ports(), new Answers(), REQUEST_PATIENCE, stage.disturbances());
         sale = new Sale(line, stage.concert(), stage.campaign(STOCK), stage::wasEmptied);
-        watch = new AdmissionWatch(stage.redis(), stage::wasEmptied);
         long couponId = stage.campaign(STOCK);
         visitors = new Visitors(stage.node(VICTIM).port(), sale.concertId(), couponId);
         elsewhere = new Visitors(stage.node(1 - VICTIM).port(), sale.concertId(), couponId);
+        watch = new AdmissionWatch(stage.redis(), stage::wasEmptied);
         crowd = new Crowd(sale, 1, PEOPLE_PER_SECOND, PATIENCE);
     }
 
