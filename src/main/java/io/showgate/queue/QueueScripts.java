@@ -39,6 +39,10 @@ final class QueueScripts {
         static final int ACTIVE = 2;
         static final int REFUSED = 3;
         static final int CLOSED = 4;
+
+        boolean isClosed() {
+            return code == CLOSED;
+        }
     }
 
     /** What became of a place or a session that was to be given up. */

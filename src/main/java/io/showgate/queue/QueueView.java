@@ -159,7 +159,7 @@ final class QueueView {
     }
 
     private QueueAnswer placed(Supplier<Standing> script, String user) {
-        var standing = opened(script, answer -> answer.code() == Standing.CLOSED);
+        var standing = opened(script, Standing::isClosed);
         given.accumulate(standing.number());
         var token = tokens.write(new WaitingToken(name, standing.epoch(), standing.number(), user));
         return switch (standing.code()) {
@@ -294,8 +294,7 @@ final class QueueView {
 
     /** Where Redis says that they are; a place that it lost is put back, here or by whoever else heard of it. */
     private Standing lookUp(WaitingToken token) {
-        var standing =
-                opened(() -> scripts.locate(token.user(), token.number()), answer -> answer.code() == Standing.CLOSED);
+        var standing = opened(() -> scripts.locate(token.user(), token.number()), Standing::isClosed);
         if (standing.code() != Standing.REFUSED) {
             return standing;
         }

@@ -4,8 +4,8 @@
 -- ARGV 1 now_ms, or '' for the time of Redis   2.. user id, number, ...; 1000 people at most
 --
 -- Returns the user ids that have no mark to renew: they left, are active, were skipped, or lost their place with Redis. None
--- while the queue is not open in this run of Redis. After a loss also those who wait under another number: they have joined anew without the
--- token that they show now.
+-- while the queue is not open in this run of Redis. After a loss also those who wait under another number: they have joined anew
+-- without the token that they show now.
 --
 -- O(n log W).
 local run = redis.call('HGET', KEYS[2], 'run')

@@ -74,9 +74,21 @@ final class AdmissionWatch implements AutoCloseable {
                     told.subList(5, told.size()));
         }
 
-        /** The lines of the log, as {@code +user number expiry deadline}, of those let in or whose session was used. */
-        Stream<String> letIn() {
-            return log.stream().flatMap(String::lines).filter(line -> line.startsWith("+"));
+        /** Those let in or whose session was used. */
+        Stream<Entry> letIn() {
+            return log.stream()
+                    .flatMap(String::lines)
+                    .filter(line -> line.startsWith("+"))
+                    .map(Entry::of);
+        }
+    }
+
+    /** A line of the log of somebody let in, or of a session used: {@code +user number expiry deadline}. */
+    private record Entry(String user, long number, long deadlineMillis) {
+
+        static Entry of(String line) {
+            var parts = line.substring(1).split(" ", -1);
+            return new Entry(parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[3]));
         }
     }
 
@@ -88,7 +100,7 @@ final class AdmissionWatch implements AutoCloseable {
         this.redisson = TestRedis.clientOf(redis.url());
         this.emptied = emptied;
         var before = look();
-        before.letIn().forEach(line -> admitted.put(number(line), user(line)));
+        before.letIn().forEach(entry -> admitted.put(entry.number(), entry.user()));
         version = before.version();
         thread = Thread.ofVirtual().start(this::watch);
     }
@@ -116,7 +128,7 @@ final class AdmissionWatch implements AutoCloseable {
             violations.add(look.active() + " are inside");
         }
         var numbers = new ArrayList<Long>();
-        look.letIn().forEach(line -> letIn(line, numbers));
+        look.letIn().forEach(entry -> letIn(entry, numbers));
         if (!number.isEmpty() && look.place().equals(number)) {
             numbers.stream()
                     .filter(other -> other > Long.parseLong(number))
@@ -127,26 +139,18 @@ final class AdmissionWatch implements AutoCloseable {
         number = look.number();
     }
 
-    private static String user(String line) {
-        return line.substring(1, line.indexOf(' '));
-    }
-
-    private static long number(String line) {
-        return Long.parseLong(line.split(" ", -1)[1]);
-    }
-
-    private void letIn(String line, List<Long> numbers) {
-        long number = number(line);
-        var before = admitted.putIfAbsent(number, user(line));
+    private void letIn(Entry entry, List<Long> numbers) {
+        long number = entry.number();
+        var before = admitted.putIfAbsent(number, entry.user());
         if (before == null) {
             numbers.add(number);
             if (number < last && !emptied.getAsBoolean()) {
                 violations.add(number + " was let in after " + last);
             }
             last = Math.max(last, number);
-            count(Long.parseLong(line.split(" ", -1)[3]) - Stage.SESSION.toMillis());
-        } else if (!before.equals(user(line))) {
-            violations.add(number + " was let in as " + before + " and as " + user(line));
+            count(entry.deadlineMillis() - Stage.SESSION.toMillis());
+        } else if (!before.equals(entry.user())) {
+            violations.add(number + " was let in as " + before + " and as " + entry.user());
         }
     }
 

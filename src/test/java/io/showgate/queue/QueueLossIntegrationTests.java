@@ -168,14 +168,24 @@ class QueueLossIntegrationTests {
         early.forEach((user, token) -> assertThat(join(here, user)).isEqualTo(token));
     }
 
-    @Test
-    void whoIsMarkedBeforeATickNoticesThatRedisIsBehindKeepsThePlace() {
+    /** Redis comes back as it was before somebody joined and asked; no tick has noticed yet. Returns their token. */
+    private String joinsInWhatRedisLoses() {
         people(30);
         var backup = queue.copy();
         var late = join(here, "late");
         tick();
         ask(there, late);
         queue.setBackTo(backup);
+        return late;
+    }
+
+    private void leave(List<String> users, Map<String, String> tokens) {
+        users.forEach(user -> here.leave(TestQueue.read(Objects.requireNonNull(tokens.get(user)))));
+    }
+
+    @Test
+    void whoIsMarkedBeforeATickNoticesThatRedisIsBehindKeepsThePlace() {
+        var late = joinsInWhatRedisLoses();
 
         there.flush();
         tick();
@@ -187,12 +197,7 @@ class QueueLossIntegrationTests {
 
     @Test
     void whoLeavesBeforeATickNoticesThatRedisIsBehindStaysGone() {
-        people(30);
-        var backup = queue.copy();
-        var late = join(here, "late");
-        tick();
-        ask(there, late);
-        queue.setBackTo(backup);
+        var late = joinsInWhatRedisLoses();
 
         here.leave(TestQueue.read(late));
         tick();
@@ -209,7 +214,7 @@ class QueueLossIntegrationTests {
         queue.lose();
         here.refresh();
 
-        inside.forEach(user -> here.leave(TestQueue.read(Objects.requireNonNull(tokens.get(user)))));
+        leave(inside, tokens);
         there.refresh();
 
         assertThat(queue.active()).isEmpty();
@@ -225,7 +230,7 @@ class QueueLossIntegrationTests {
         pass(Duration.ofSeconds(1));
         queue.setBackTo(backup);
 
-        inside.forEach(user -> here.leave(TestQueue.read(Objects.requireNonNull(tokens.get(user)))));
+        leave(inside, tokens);
         there.refresh();
 
         assertThat(queue.active()).hasSize(1).doesNotContainAnyElementsOf(inside);
@@ -233,10 +238,7 @@ class QueueLossIntegrationTests {
 
     @Test
     void whoIsLetInPastTheQueueBeforeATickNoticesThatRedisIsBehindHasANumberOfTheirOwn() {
-        var backup = queue.copy();
-        var late = join(here, "late");
-        tick();
-        queue.setBackTo(backup);
+        var late = joinsInWhatRedisLoses();
 
         var staff = (QueueAnswer.Placed) there.bypass(new UserId("staff"));
 
