@@ -2,8 +2,9 @@ package io.showgate.concert;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.showgate.concert.ConcertRepository.ConcertLine;
-import io.showgate.concert.ConcertRepository.DateLine;
+import io.micrometer.core.instrument.Timer;
+import io.showgate.concert.CatalogueRepository.ConcertLine;
+import io.showgate.concert.CatalogueRepository.DateLine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.annotation.Cacheable;
@@ -24,16 +25,29 @@ class CatalogueReader {
     /** A concert with its dates. */
     record Dates(long concertId, String concertTitle, String artist, String venue, List<DateLine> dates) {}
 
-    private final ConcertRepository concerts;
+    private final CatalogueRepository concerts;
     private final ConcertSearch search;
     private final JsonMapper json;
     private final Counter lookups;
+    private final Timer lists;
+    private final Timer searches;
+    private final Timer dates;
 
-    CatalogueReader(ConcertRepository concerts, ConcertSearch search, JsonMapper json, MeterRegistry meters) {
+    CatalogueReader(CatalogueRepository concerts, ConcertSearch search, JsonMapper json, MeterRegistry meters) {
         this.concerts = concerts;
         this.search = search;
         this.json = json;
         this.lookups = CatalogueLayer.DATABASE.counter(meters);
+        this.lists = timer("list", meters);
+        this.searches = timer("search", meters);
+        this.dates = timer("dates", meters);
+    }
+
+    private static Timer timer(String question, MeterRegistry meters) {
+        return Timer.builder("catalogue.read")
+                .description("Time to answer a question about the catalogue from the database")
+                .tag("question", question)
+                .register(meters);
     }
 
     /**
@@ -46,6 +60,17 @@ class CatalogueReader {
     @Nullable
     String read(CatalogueQuery query) {
         lookups.increment();
+        return timer(query).record(() -> answer(query));
+    }
+
+    private Timer timer(CatalogueQuery query) {
+        return switch (query) {
+            case CatalogueQuery.Page page -> page.words().isEmpty() ? lists : searches;
+            case CatalogueQuery.Dates _ -> dates;
+        };
+    }
+
+    private @Nullable String answer(CatalogueQuery query) {
         return switch (query) {
             case CatalogueQuery.Page page ->
                 json.writeValueAsString(page.words().isEmpty() ? list(page) : found(page));
@@ -55,7 +80,7 @@ class CatalogueReader {
     }
 
     private Page list(CatalogueQuery.Page asked) {
-        long total = concerts.last().orElse(0L);
+        long total = concerts.last();
         long first = offset(asked) + 1;
         var lines = first > total ? List.<ConcertLine>of() : concerts.between(first, first + asked.size() - 1);
         return page(asked, lines, total);

@@ -1,19 +1,20 @@
 package io.showgate.concert;
 
-import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.springframework.stereotype.Repository;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 
 /**
- * Finds concerts by words, in the index that {@link ConcertWord} maps. What a search may cost is bounded, in a
- * catalogue of any size: it looks at {@value #CANDIDATES} concerts at most, those with the rarest of its words. So it
- * is complete unless every one of its words starts a word of more concerts than that (docs/adr/0008).
+ * Finds concerts by words, in the table {@code concert_word}. What a search may cost is bounded, in a catalogue of any
+ * size: it looks at {@value #CANDIDATES} concerts at most, those with the rarest of its words. So it is complete unless
+ * every one of its words starts a word of more concerts than that (docs/adr/0008).
  */
-@Repository
+@Component
 class ConcertSearch {
 
     private static final int CANDIDATES = 20_000;
@@ -21,20 +22,20 @@ class ConcertSearch {
     /** How far the entries of a word are counted to find the rarest one. */
     private static final int COUNTED = 50_000;
 
-    private static final String ENTRIES = "(select w.concertId as concertId from ConcertWord w where w.word like :word0"
-            + " order by w.word, w.concertId limit :most) entry";
+    private static final String ENTRIES =
+            "(select concert_id from concert_word where word like ? order by word, concert_id limit ?) entry";
 
     private static final String FREQUENCY = "select count(*) from " + ENTRIES;
 
-    private static final String BY_ONE_WORD = "select distinct entry.concertId from " + ENTRIES + " where true";
+    private static final String BY_ONE_WORD = "select distinct entry.concert_id from " + ENTRIES + " where true";
 
-    private static final String AND_ANOTHER = " and exists (select 1 from ConcertWord w%1$d"
-            + " where w%1$d.concertId = entry.concertId and w%1$d.word like :word%1$d)";
+    private static final String AND_ANOTHER =
+            " and exists (select 1 from concert_word w where w.concert_id = entry.concert_id and w.word like ?)";
 
-    private final EntityManager database;
+    private final JdbcTemplate jdbc;
 
-    ConcertSearch(EntityManager database) {
-        this.database = database;
+    ConcertSearch(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
     }
 
     /**
@@ -44,15 +45,13 @@ class ConcertSearch {
      */
     List<Long> find(List<String> words) {
         var rarestFirst = words.size() == 1 ? words : rarestFirst(words);
-        var query = database.createQuery(
-                IntStream.range(1, words.size())
-                        .mapToObj(AND_ANOTHER::formatted)
-                        .collect(Collectors.joining("", BY_ONE_WORD, "")),
-                Long.class);
-        for (int i = 0; i < words.size(); i++) {
-            query.setParameter("word" + i, rarestFirst.get(i) + '%');
-        }
-        return query.setParameter("most", CANDIDATES).getResultStream().sorted().toList();
+        var parameters = new ArrayList<Object>();
+        rarestFirst.forEach(word -> parameters.add(word + '%'));
+        parameters.add(1, CANDIDATES);
+        var query = BY_ONE_WORD + AND_ANOTHER.repeat(words.size() - 1);
+        return jdbc.query(query, (row, _) -> row.getLong(1), parameters.toArray()).stream()
+                .sorted()
+                .toList();
     }
 
     private List<String> rarestFirst(List<String> words) {
@@ -62,9 +61,6 @@ class ConcertSearch {
 
     /** How many entries of the index start with this word, as far as it matters. */
     private long frequency(String word) {
-        return database.createQuery(FREQUENCY, Long.class)
-                .setParameter("word0", word + '%')
-                .setParameter("most", COUNTED)
-                .getSingleResult();
+        return Objects.requireNonNull(jdbc.queryForObject(FREQUENCY, Long.class, word + '%', COUNTED));
     }
 }

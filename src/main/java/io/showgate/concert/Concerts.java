@@ -75,11 +75,17 @@ public class Concerts {
 
     private final ConcertRepository concerts;
     private final ScheduleRepository schedules;
+    private final CatalogueRepository catalogue;
     private final JdbcTemplate jdbc;
 
-    Concerts(ConcertRepository concerts, ScheduleRepository schedules, JdbcTemplate jdbc) {
+    Concerts(
+            ConcertRepository concerts,
+            ScheduleRepository schedules,
+            CatalogueRepository catalogue,
+            JdbcTemplate jdbc) {
         this.concerts = concerts;
         this.schedules = schedules;
+        this.catalogue = catalogue;
         this.jdbc = jdbc;
     }
 
@@ -94,7 +100,7 @@ public class Concerts {
     @CacheEvict(cacheNames = CatalogueConfiguration.CACHE, allEntries = true)
     public StoredConcert add(NewConcert wanted) {
         concerts.lock();
-        long id = concerts.last().orElse(0L) + 1;
+        long id = catalogue.last() + 1;
         var concert = concerts.saveAndFlush(new Concert(id, wanted.description()));
         index(id, wanted.description());
         addDates(id, wanted.dates());
@@ -135,7 +141,7 @@ public class Concerts {
                     .saveAndFlush(new Schedule(concertId, date.startsAt(), date.open()))
                     .id();
             for (int number = 1; number <= date.seats(); number++) {
-                seats.add(scheduleId, number, Seat.State.FREE.name());
+                seats.add(scheduleId, number, SeatState.FREE.name());
             }
         }
         seats.finish();
@@ -156,7 +162,7 @@ public class Concerts {
 
     private StoredConcert stored(Concert concert) {
         var dates = new ArrayList<StoredDate>();
-        for (var date : concerts.dates(concert.id())) {
+        for (var date : catalogue.dates(concert.id())) {
             dates.add(new StoredDate(date.scheduleId(), date.startsAt(), date.open(), date.seatsLeft(), date.seats()));
         }
         return new StoredConcert(concert.id(), concert.description(), dates);

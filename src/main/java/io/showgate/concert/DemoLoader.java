@@ -28,14 +28,14 @@ class DemoLoader implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(DemoLoader.class);
     private static final int CONCERTS = 10_000;
 
-    private final ConcertRepository concerts;
+    private final CatalogueRepository concerts;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final CatalogueVersion version;
     private final Clock clock;
 
     DemoLoader(
-            ConcertRepository concerts,
+            CatalogueRepository concerts,
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             CatalogueVersion version,
@@ -58,7 +58,7 @@ class DemoLoader implements ApplicationRunner {
 
     private boolean isMine() {
         var lock = jdbc.queryForList("select id from catalogue_lock where id = 1 for update skip locked");
-        return !lock.isEmpty() && concerts.last().isEmpty();
+        return !lock.isEmpty() && concerts.last() == 0;
     }
 
     private boolean load() {
@@ -106,7 +106,7 @@ class DemoLoader implements ApplicationRunner {
             for (var date : concert.dates()) {
                 id++;
                 for (int seat = 0; seat < date.seats(); seat++) {
-                    rows.add(id, seat + 1, (date.taken().get(seat) ? Seat.State.TAKEN : Seat.State.FREE).name());
+                    rows.add(id, seat + 1, (date.taken().get(seat) ? SeatState.TAKEN : SeatState.FREE).name());
                 }
             }
         }

@@ -15,10 +15,10 @@ class Schedule {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private long id;
 
-    @SuppressWarnings("UnusedVariable") // read by queries
+    @SuppressWarnings("UnusedVariable") // asked for by ScheduleRepository
     private long concertId;
 
-    @SuppressWarnings("UnusedVariable") // read by queries
+    @SuppressWarnings("UnusedVariable") // written
     private Instant startsAt;
 
     @Column(name = "sale_open")
