@@ -192,13 +192,19 @@ class RedisFullIntegrationTests {
         var readiness = management.get("/actuator/health/readiness");
         assertThat(readiness.statusCode()).isEqualTo(503);
         assertThat(readiness.body()).contains("maxmemory-policy");
+        assertThat(metrics(management)).contains("\ninstance_ready 0.0\n");
         assertThat(management.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(instance.output()).containsOnlyOnce("Queue main is not served");
 
         redis.set("maxmemory-policy noeviction");
         await().atMost(SOON).until(() -> api.poll(token).statusCode() == 200);
         assertThat(management.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(metrics(management)).contains("\ninstance_ready 1.0\n");
         assertThat(instance.output()).contains("Queue main is served again", "maxmemory-policy noeviction");
         redis.set("maxmemory-policy volatile-lru");
+    }
+
+    private static String metrics(Api management) {
+        return management.get("/actuator/prometheus").body();
     }
 }

@@ -1,10 +1,9 @@
-package io.showgate.queue;
+package io.showgate.shared;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
@@ -12,12 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadinessMeter implements MeterBinder {
 
-    private final ApplicationAvailability availability;
-    private final QueueHealthIndicator queues;
+    private final HealthEndpoint health;
 
-    ReadinessMeter(ApplicationAvailability availability, QueueHealthIndicator queues) {
-        this.availability = availability;
-        this.queues = queues;
+    ReadinessMeter(HealthEndpoint health) {
+        this.health = health;
     }
 
     @Override
@@ -28,7 +25,7 @@ class ReadinessMeter implements MeterBinder {
     }
 
     private boolean isReady() {
-        return availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC
-                && queues.health().getStatus().equals(Status.UP);
+        var readiness = health.healthForPath("readiness");
+        return readiness != null && readiness.getStatus().equals(Status.UP);
     }
 }
