@@ -8,6 +8,7 @@ import io.showgate.support.OwnDatabase;
 import io.showgate.support.OwnRedis;
 import io.showgate.support.RedisPersistence;
 import io.showgate.support.ShowgateProcess;
+import io.showgate.support.SideBySide;
 import io.showgate.support.TestServers;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * ready by itself.
  */
 @Tag(TestServers.ONCE)
+@SideBySide
 class StartWithoutServersIntegrationTests {
 
     private static final Duration A_START = Duration.ofSeconds(90);

@@ -9,6 +9,7 @@ import io.showgate.support.OwnDatabase;
 import io.showgate.support.OwnRedis;
 import io.showgate.support.RedisPersistence;
 import io.showgate.support.ShowgateProcess;
+import io.showgate.support.SideBySide;
 import io.showgate.support.TestRedis;
 import io.showgate.support.TestServers;
 import java.net.http.HttpResponse;
@@ -28,6 +29,7 @@ import org.redisson.client.codec.StringCodec;
  * beyond that nobody new gets in, nothing is half done, and those who are there go on.
  */
 @Tag(TestServers.ONCE)
+@SideBySide
 class RedisFullIntegrationTests {
 
     private static final String MAIN = "/api/v1/admin/queues/main";

@@ -8,6 +8,7 @@ import io.showgate.support.OwnDatabase;
 import io.showgate.support.OwnRedis;
 import io.showgate.support.RedisPersistence;
 import io.showgate.support.ShowgateProcess;
+import io.showgate.support.SideBySide;
 import io.showgate.support.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
  * nobody loses a place, nobody overtakes, and no number is given twice.
  */
 @Tag(TestServers.ONCE)
+@SideBySide
 class RedisLossIntegrationTests {
 
     private static final String MAIN = "/api/v1/admin/queues/main";

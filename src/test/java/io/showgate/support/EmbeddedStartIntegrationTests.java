@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The README's first command, run as the process it is: what it leaves behind, however it ends. */
 @Tag(TestServers.ONCE)
+@SideBySide
 class EmbeddedStartIntegrationTests {
 
     private static final String LAST_LINE = "/api/v1/concert/451/date -H \"waitingToken: $token\"\n";

@@ -9,12 +9,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Ports on loopback that nobody listens on at the moment. They lie below those that Linux takes for outgoing
  * connections: while a server is down, no connection of anybody's takes its port, nor does one that tries to reach it
- * connect to itself, so that it can be started there again.
+ * connect to itself, so that it can be started there again. Each of two JVMs that run tests side by side takes its own
+ * half of them.
  */
 public final class FreePorts {
 
-    private static final int FIRST = 12_000;
-    private static final int COUNT = 8_000;
+    private static final int COUNT = 4_000;
+    private static final int FIRST = 12_000 + COUNT * (Integer.getInteger("test.fork", 1) % 2);
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** An instance on servers of a test's own: which ones it uses, and how it is killed, paused and started again. */
 @Tag(TestServers.ONCE)
+@SideBySide
 class ShowgateProcessIntegrationTests {
 
     @Test
@@ -58,8 +59,9 @@ class ShowgateProcessIntegrationTests {
                 "SHOWGATE_QUEUE_NAMED_MAIN_PAUSED", "true",
                 "SHOWGATE_QUEUE_NAMED_PRESALE_PAUSED", "true",
                 "SHOWGATE_QUEUE_NAMED_LATER_PAUSED", "true");
-        try (var cluster = OwnRedisCluster.start();
-                var instance = ShowgateProcess.start(cluster.environment(), queues)) {
+        try (var database = OwnDatabase.start();
+                var cluster = OwnRedisCluster.start();
+                var instance = ShowgateProcess.start(database.environment(), cluster.environment(), queues)) {
             var api = new Api(instance.port());
             for (var queue : new String[] {"main", "presale", "later"}) {
                 var joined = api.send("POST", "/api/v1/user/person/queue/token/issue?queue=" + queue, "");
