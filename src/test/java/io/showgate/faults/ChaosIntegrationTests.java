@@ -2,7 +2,6 @@ package io.showgate.faults;
 
 import io.showgate.support.Answers;
 import io.showgate.support.Line;
-import io.showgate.support.SideBySide;
 import io.showgate.support.TestServers;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
  * {@code -Dchaos.instances=} how many instances there are.
  */
 @Tag(TestServers.ONCE)
-@SideBySide(boundsTime = true)
 class ChaosIntegrationTests {
 
     private static final int STOCK = 300;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.showgate.faults.Visitors.Request;
 import io.showgate.support.Answers;
 import io.showgate.support.Line;
-import io.showgate.support.SideBySide;
 import io.showgate.support.TestServers;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -28,7 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * to, how soon, and how soon all is well again. In the end nobody has lost anything by any of it.
  */
 @Tag(TestServers.ONCE)
-@SideBySide(boundsTime = true)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SingleFaultIntegrationTests {
 

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A server that runs as a child process and never outlives this JVM, however that ends. A small shell watches the pipe
@@ -45,9 +45,9 @@ final class ServerProcess implements AutoCloseable {
     /** The same with these environment variables besides those of this JVM. */
     static ServerProcess start(String name, List<String> command, Path folder, Map<String, String> environment) {
         var log = folder.resolve("log");
-        var bound = new ArrayList<>(SideBySideExtension.prefix());
-        bound.addAll(List.of("setsid", "sh", "-c", BOUND_TO_THE_PIPE, command.getFirst()));
-        bound.addAll(command);
+        var bound = Stream.concat(
+                        Stream.of("setsid", "sh", "-c", BOUND_TO_THE_PIPE, command.getFirst()), command.stream())
+                .toList();
         try {
             var builder = new ProcessBuilder(bound)
                     .directory(folder.toFile())

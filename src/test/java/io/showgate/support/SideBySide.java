@@ -5,21 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Tests that mostly wait, and whose servers are all their own: in a run of all tests another JVM runs others of them
- * beside (see {@code pom.xml}).
+ * Tests that mostly wait, for what may come late on a busy machine, and whose servers are all their own: in a run of
+ * all tests another JVM runs others of them beside (see {@code pom.xml}). Those that bound how long an answer takes are
+ * none of them.
  */
 @Tag("side-by-side")
-@ExtendWith(SideBySideExtension.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface SideBySide {
-
-    /**
-     * Whether they bound how long an answer takes. Of such tests one class at a time runs, and the processes of those
-     * beside give way to it; what they wait for may therefore come late.
-     */
-    boolean boundsTime() default false;
-}
+public @interface SideBySide {}

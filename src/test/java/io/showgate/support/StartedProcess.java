@@ -29,8 +29,7 @@ final class StartedProcess implements AutoCloseable {
 
     /** Starts {@code mainClass} on the class path of this test; {@code output} receives all that it prints. */
     static StartedProcess start(Class<?> mainClass, Path output, List<String> arguments) {
-        var command = new ArrayList<>(SideBySideExtension.prefix());
-        command.addAll(JavaProgram.command());
+        var command = new ArrayList<>(JavaProgram.command());
         command.add(mainClass.getName());
         command.addAll(arguments);
         try {
