@@ -60,22 +60,11 @@ class CatalogueReader {
     @Nullable
     String read(CatalogueQuery query) {
         lookups.increment();
-        return timer(query).record(() -> answer(query));
-    }
-
-    private Timer timer(CatalogueQuery query) {
         return switch (query) {
-            case CatalogueQuery.Page page -> page.words().isEmpty() ? lists : searches;
-            case CatalogueQuery.Dates _ -> dates;
-        };
-    }
-
-    private @Nullable String answer(CatalogueQuery query) {
-        return switch (query) {
-            case CatalogueQuery.Page page ->
-                json.writeValueAsString(page.words().isEmpty() ? list(page) : found(page));
-            case CatalogueQuery.Dates(long id) ->
-                concerts.line(id).map(this::dates).map(json::writeValueAsString).orElse(null);
+            case CatalogueQuery.Page page
+            when page.words().isEmpty() -> lists.record(() -> json.writeValueAsString(list(page)));
+            case CatalogueQuery.Page page -> searches.record(() -> json.writeValueAsString(found(page)));
+            case CatalogueQuery.Dates(long id) -> dates.record(() -> dates(id));
         };
     }
 
@@ -99,6 +88,13 @@ class CatalogueReader {
 
     private static Page page(CatalogueQuery.Page asked, List<ConcertLine> lines, long total) {
         return new Page(lines, asked.page(), asked.size(), total, Math.ceilDiv(total, asked.size()));
+    }
+
+    private @Nullable String dates(long concertId) {
+        return concerts.line(concertId)
+                .map(this::dates)
+                .map(json::writeValueAsString)
+                .orElse(null);
     }
 
     private Dates dates(ConcertLine concert) {
