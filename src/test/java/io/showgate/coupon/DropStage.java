@@ -55,25 +55,37 @@ final class DropStage implements AutoCloseable {
         return List.of(first.join(), second);
     }
 
+    /** One more, which takes part only where it is named; it is closed by whoever starts it. */
+    ShowgateProcess startAnother() {
+        return ShowgateProcess.start(servers, SETTINGS);
+    }
+
     ShowgateProcess instance(int index) {
         return instances.get(index);
     }
 
     List<Integer> ports() {
+        return ports(instances);
+    }
+
+    private static List<Integer> ports(List<ShowgateProcess> instances) {
         return instances.stream().map(ShowgateProcess::port).toList();
     }
 
     /** A campaign of that stock that is open on both instances. */
     long campaign(int stock) {
+        return campaign(stock, instances);
+    }
+
+    /** The same on these. */
+    long campaign(int stock, List<ShowgateProcess> living) {
         var now = Instant.now();
         var body = "{\"name\":\"Drop\",\"stock\":%d,\"opensAt\":\"%s\",\"closesAt\":\"%s\"}"
                 .formatted(stock, now.minusSeconds(60), now.plusSeconds(3600));
-        var created = api(0).operator("POST", "/api/v1/admin/coupons", body);
+        var created = new Api(living.getFirst().port()).operator("POST", "/api/v1/admin/coupons", body);
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         long couponId = Api.number(created, "$.couponId");
-        for (int i = 0; i < instances.size(); i++) {
-            awaitOpen(api(i), couponId);
-        }
+        living.forEach(instance -> awaitOpen(new Api(instance.port()), couponId));
         return couponId;
     }
 
@@ -82,12 +94,13 @@ final class DropStage implements AutoCloseable {
                 .until(() -> api.get("/api/v1/coupons/" + couponId).body().contains("\"OPEN\""));
     }
 
-    private Api api(int index) {
-        return new Api(instances.get(index).port());
+    Drop drop(long couponId, int people, Duration over) {
+        return drop(couponId, people, over, instances);
     }
 
-    Drop drop(long couponId, int people, Duration over) {
-        return Drop.begin(couponId, ports(), people, over);
+    /** The same at these instances. */
+    Drop drop(long couponId, int people, Duration over, List<ShowgateProcess> living) {
+        return Drop.begin(couponId, ports(living), people, over);
     }
 
     /** What Redis says is left, or null if it does not know. */
