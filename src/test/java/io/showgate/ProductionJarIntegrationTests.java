@@ -2,18 +2,23 @@ package io.showgate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showgate.support.SideBySide;
+import io.showgate.support.TestServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The jar that goes to production, started without what it must be told: it says so, changes nothing, and ends. */
+@Tag(TestServers.ONCE)
+@SideBySide
 class ProductionJarIntegrationTests {
 
     private static final Path JAR = Path.of("target/showgate.jar");
