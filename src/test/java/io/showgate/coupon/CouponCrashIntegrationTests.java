@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.showgate.support.OwnDatabase;
 import io.showgate.support.OwnRedis;
 import io.showgate.support.RedisPersistence;
-import io.showgate.support.SideBySide;
 import io.showgate.support.TestServers;
 import java.time.Duration;
 import java.util.Comparator;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
  * the stock is issued to the last coupon and not beyond, and the campaign goes on by itself.
  */
 @Tag(TestServers.ONCE)
-@SideBySide
 class CouponCrashIntegrationTests {
 
     private static final int BACKLOG = 1_000;

@@ -10,7 +10,6 @@ import io.showgate.support.OwnRedis;
 import io.showgate.support.Phone;
 import io.showgate.support.RedisPersistence;
 import io.showgate.support.ShowgateProcess;
-import io.showgate.support.SideBySide;
 import io.showgate.support.TestServers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +34,6 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dcoupon.seed=...} repeats the moments of a run, and {@code -Dcoupon.rounds=...} sets how many there are.
  */
 @Tag(TestServers.ONCE)
-@SideBySide
 class CouponKilledInstanceIntegrationTests {
 
     /** How many threads of one instance record claims. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Tag;
 
 /**
  * Tests that mostly wait, for what may come late on a busy machine, and whose servers are all their own: in a run of
- * all tests another JVM runs others of them beside (see {@code pom.xml}). Those that bound an answer to a second or two
- * are none of them.
+ * all tests another JVM runs others of them beside (see {@code pom.xml}). Those that bound how long an answer takes are
+ * none of them: beside others, single answers were seen to take over eleven seconds.
  */
 @Tag("side-by-side")
 @Target(ElementType.TYPE)
