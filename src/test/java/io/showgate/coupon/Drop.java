@@ -20,13 +20,11 @@ import java.util.concurrent.TimeUnit;
 final class Drop implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final int CLAIMING = 200;
     private static final int ASKING = 500;
 
     private final Answers answers = new Answers();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Line line;
-    private final Semaphore claiming = new Semaphore(CLAIMING);
     private final Semaphore asking = new Semaphore(ASKING);
     private final List<Future<?>> phones = new ArrayList<>();
     private final Future<?> arrivals;
@@ -50,7 +48,7 @@ final class Drop implements AutoCloseable {
             long due = start + over.toNanos() / people * person;
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
             for (int phone = 0; phone < (person % 3 == 0 ? 2 : 1); phone++) {
-                var own = new Phone("person-" + person, couponId, line, claiming, asking);
+                var own = new Phone("person-" + person, couponId, line, asking);
                 phones.add(threads.submit(() -> {
                     own.buy(System.nanoTime() + PATIENCE.toNanos());
                     return null;

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One person's phone during a drop: it claims until it is told yes or no, and then asks for its receipt until that is
  * final. A broken connection and a 503 are no answer to it: it tries again, at any instance, as late as it was told to.
- * Those who claim share a bounded number of connections, and so do those who ask: a test does not need as many as there
- * are people, and an answer's time is the server's and not that of a machine on which everybody presses again at once.
+ * Those who ask share a bounded number of connections, so that a test does not need as many as there are people.
  */
 public final class Phone {
 
@@ -19,21 +18,14 @@ public final class Phone {
     private final long couponId;
     private final Line line;
     private final Answers answers;
-    private final Semaphore claiming;
     private final Semaphore asking;
 
     /** The phone of this user, who wants a coupon of that campaign; only so many ask for their receipt at once. */
     public Phone(String user, long couponId, Line line, Semaphore asking) {
-        this(user, couponId, line, new Semaphore(1), asking);
-    }
-
-    /** The same of somebody among people of whom only so many claim at once. */
-    public Phone(String user, long couponId, Line line, Semaphore claiming, Semaphore asking) {
         this.user = user;
         this.couponId = couponId;
         this.line = line;
         this.answers = line.answers();
-        this.claiming = claiming;
         this.asking = asking;
     }
 
@@ -95,23 +87,14 @@ public final class Phone {
 
     /** Claims once; status 0 if the connection broke, and then nobody knows whether it was taken. */
     public Answer claim() throws InterruptedException {
-        var answer = sendClaim();
+        answers.claims(user);
+        var answer = send("POST", "/api/v1/coupons/" + couponId + "/claims", Duration.ZERO);
         boolean soldOut = answer.status() == 409 && slug(answer).equals("sold-out");
         check(answer, answer.status() == 202 || soldOut);
         if (soldOut) {
             answers.soldOut();
         }
         return answer;
-    }
-
-    private Answer sendClaim() throws InterruptedException {
-        claiming.acquire();
-        try {
-            answers.claims(user);
-            return send("POST", "/api/v1/coupons/" + couponId + "/claims", Duration.ZERO);
-        } finally {
-            claiming.release();
-        }
     }
 
     /** Asks once what became of the claim; status 0 if the connection broke. */
