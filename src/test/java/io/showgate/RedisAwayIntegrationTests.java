@@ -82,11 +82,16 @@ class RedisAwayIntegrationTests {
     static void start() {
         redis = OwnRedis.start(RedisPersistence.ALWAYS);
         database = OwnDatabase.start();
-        instance = ShowgateProcess.start(redis.environment(), database.environment());
-        strict = ShowgateProcess.start(
-                redis.environment(), database.environment(), Map.of("SHOWGATE_ADMISSION_WHENREDISISAWAY", "nobody"));
+        var instances = ShowgateProcess.startBoth(
+                () -> start(Map.of()), () -> start(Map.of("SHOWGATE_ADMISSION_WHENREDISISAWAY", "nobody")));
+        instance = instances.getFirst();
+        strict = instances.getLast();
         api = new Api(instance.port());
         coupons = new CouponApi(instance.port());
+    }
+
+    private static ShowgateProcess start(Map<String, String> settings) {
+        return ShowgateProcess.start(redis.environment(), database.environment(), settings);
     }
 
     @AfterAll

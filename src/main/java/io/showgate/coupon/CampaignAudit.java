@@ -38,8 +38,8 @@ class CampaignAudit {
     }
 
     /**
-     * /** Compares the books of a campaign. Coupons that were issued and that Redis does not count are merged into it,
-     * also when it contradicts itself; what was given back and is not in the stock yet is put there.
+     * Compares the books of a campaign. Coupons that were issued and that Redis does not count are merged into it, also
+     * when it contradicts itself; what was given back and is not in the stock yet is put there.
      */
     void compare(CampaignView view) {
         var found = check.check(view);

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -45,19 +44,17 @@ final class DropStage implements AutoCloseable {
     DropStage(Map<String, String> servers, Map<String, String> settings) {
         this.servers = servers;
         records = new CouponRecords(servers);
-        instances = startTogether(settings);
+        instances = ShowgateProcess.startBoth(() -> start(settings), () -> start(settings));
         redisson = TestRedis.clientOf(servers.getOrDefault("SPRING_DATA_REDIS_URL", ""));
     }
 
-    private List<ShowgateProcess> startTogether(Map<String, String> settings) {
-        var first = CompletableFuture.supplyAsync(() -> ShowgateProcess.start(servers, SETTINGS, settings));
-        var second = ShowgateProcess.start(servers, SETTINGS, settings);
-        return List.of(first.join(), second);
+    private ShowgateProcess start(Map<String, String> settings) {
+        return ShowgateProcess.start(servers, SETTINGS, settings);
     }
 
     /** One more, which takes part only where it is named; it is closed by whoever starts it. */
     ShowgateProcess startAnother() {
-        return ShowgateProcess.start(servers, SETTINGS);
+        return start(Map.of());
     }
 
     ShowgateProcess instance(int index) {

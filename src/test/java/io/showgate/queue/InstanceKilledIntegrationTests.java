@@ -22,8 +22,9 @@ class InstanceKilledIntegrationTests {
     @Test
     void theOthersGoOnServingAndNobodyIsDisplaced() {
         var queue = Map.of("SHOWGATE_QUEUE_NAMED_KILLED_PAUSED", "true", "SHOWGATE_QUEUE_NAMED_MAIN_PAUSED", "false");
-        try (var killed = ShowgateProcess.start(queue);
-                var survivor = ShowgateProcess.start(queue)) {
+        var both = ShowgateProcess.startBoth(() -> ShowgateProcess.start(queue), () -> ShowgateProcess.start(queue));
+        try (var killed = both.getFirst();
+                var survivor = both.getLast()) {
             var a = new Api(killed.port());
             var b = new Api(survivor.port());
             var tokens = joinAlternately(a, b);

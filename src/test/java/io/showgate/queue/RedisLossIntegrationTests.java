@@ -53,9 +53,14 @@ class RedisLossIntegrationTests {
     static void start() {
         redis = OwnRedis.start(RedisPersistence.EVERY_SECOND);
         database = OwnDatabase.start();
+        var both = ShowgateProcess.startBoth(RedisLossIntegrationTests::instance, RedisLossIntegrationTests::instance);
+        first = both.getFirst();
+        second = both.getLast();
+    }
+
+    private static ShowgateProcess instance() {
         var settle = Map.of("SHOWGATE_QUEUE_RECOVERY_SETTLE", "4s");
-        first = ShowgateProcess.start(redis.environment(), database.environment(), settle);
-        second = ShowgateProcess.start(redis.environment(), database.environment(), settle);
+        return ShowgateProcess.start(redis.environment(), database.environment(), settle);
     }
 
     @AfterAll

@@ -53,6 +53,12 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return JSON.readTree(body);
     }
 
+    /** The slug of the problem that this is. */
+    public String problem() {
+        var type = json().path("type").asString();
+        return type.substring(type.indexOf('#') + 1);
+    }
+
     /** Holds if this is a whole problem detail of that status and kind, which tells nothing about our insides. */
     public Answer assertProblem(int expectedStatus, String slug) {
         assertProblem();

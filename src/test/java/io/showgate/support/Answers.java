@@ -22,6 +22,7 @@ public final class Answers {
     public static final Duration BOUND = Duration.ofSeconds(10);
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
     private final Map<String, Set<Ending>> endings = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> receipts = new ConcurrentHashMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
@@ -34,10 +35,19 @@ public final class Answers {
 
     /** Notes an answer, by what it was and how much longer than asked it took. */
     public void heard(String what, Duration took) {
-        counts.computeIfAbsent(what, _ -> new LongAdder()).increment();
+        count(counts, what);
         if (took.toMillis() > slowestMillis.getAndAccumulate(took.toMillis(), Math::max)) {
             slowest.set(what + " at " + Instant.now());
         }
+    }
+
+    private static void count(Map<String, LongAdder> counts, String what) {
+        counts.computeIfAbsent(what, _ -> new LongAdder()).increment();
+    }
+
+    /** Notes why something was refused for now. */
+    public void refused(String problem) {
+        count(refusals, problem);
     }
 
     /** Notes a request that got no answer. */
@@ -104,6 +114,7 @@ public final class Answers {
 
     @Override
     public String toString() {
-        return new TreeMap<>(counts) + ", slowest " + slowestMillis + " ms: " + slowest;
+        return new TreeMap<>(counts) + ", refused " + new TreeMap<>(refusals) + ", slowest " + slowestMillis + " ms: "
+                + slowest;
     }
 }

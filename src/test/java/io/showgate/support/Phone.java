@@ -49,7 +49,7 @@ public final class Phone {
                 return receipt;
             }
             if (!isForNow(claimed)) {
-                answers.ended(user, new Ending(Kind.SOLD_OUT, slug(claimed)));
+                answers.ended(user, new Ending(Kind.SOLD_OUT, claimed.problem()));
                 return null;
             }
             last = Line.waitAsTold(claimed);
@@ -89,7 +89,7 @@ public final class Phone {
     public Answer claim() throws InterruptedException {
         answers.claims(user);
         var answer = send("POST", "/api/v1/coupons/" + couponId + "/claims", Duration.ZERO);
-        boolean soldOut = answer.status() == 409 && slug(answer).equals("sold-out");
+        boolean soldOut = answer.status() == 409 && answer.problem().equals("sold-out");
         check(answer, answer.status() == 202 || soldOut);
         if (soldOut) {
             answers.soldOut();
@@ -116,6 +116,9 @@ public final class Phone {
     }
 
     private void check(Answer answer, boolean expected) {
+        if (answer.status() == 503) {
+            answers.refused(answer.problem());
+        }
         boolean toldWhen =
                 answer.status() != 503 || !answer.header("retry-after").isEmpty();
         if (!expected && !(isForNow(answer) && toldWhen)) {
@@ -129,10 +132,5 @@ public final class Phone {
 
     private Answer send(String method, String path, Duration asked) throws InterruptedException {
         return line.send(method, path, asked, "X-User-Id", user);
-    }
-
-    private static String slug(Answer answer) {
-        var type = answer.json().path("type").asString();
-        return type.substring(type.indexOf('#') + 1);
     }
 }

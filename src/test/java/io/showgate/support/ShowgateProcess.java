@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * An instance in a process of its own, with the tests' class path, which has the driver for each of their servers.
@@ -50,6 +52,13 @@ public final class ShowgateProcess extends OwnServer {
         JavaProgram.train(java ->
                 start(java, PRODUCT, ShowgateProcess::isReady, environments).close());
         return start(JavaProgram.command(), program, ShowgateProcess::isReady, environments);
+    }
+
+    /** Starts two at the same moment, each as told, and returns once both are ready. */
+    public static List<ShowgateProcess> startBoth(Supplier<ShowgateProcess> first, Supplier<ShowgateProcess> second) {
+        var starting = CompletableFuture.supplyAsync(first);
+        var started = second.get();
+        return List.of(starting.join(), started);
     }
 
     @SafeVarargs

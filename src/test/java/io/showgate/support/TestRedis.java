@@ -8,6 +8,8 @@ import org.redisson.config.Config;
 public final class TestRedis {
 
     private static final int CONNECTIONS = 8;
+    private static final int A_SECOND = 1_000;
+    private static final int AS_LONG_AS_IT_TAKES = 30_000;
 
     private TestRedis() {}
 
@@ -31,19 +33,23 @@ public final class TestRedis {
 
     /** A client of a Redis that a test mistreats, which the caller shuts down; it waits a second for an answer. */
     public static RedissonClient clientOf(String url) {
+        return clientOf(url, A_SECOND);
+    }
+
+    /** A client of a Redis that is a test's own and is there all the time; the caller shuts it down before that. */
+    public static RedissonClient clientOf(OwnRedis redis) {
+        return clientOf(redis.url(), AS_LONG_AS_IT_TAKES);
+    }
+
+    private static RedissonClient clientOf(String url, int timeoutMillis) {
         var config = new Config();
         config.useSingleServer()
                 .setAddress(url)
                 .setConnectionPoolSize(4)
                 .setConnectionMinimumIdleSize(1)
-                .setTimeout(1_000)
+                .setTimeout(timeoutMillis)
                 .setRetryAttempts(0);
         return Redisson.create(config);
-    }
-
-    /** A client of a Redis that is a test's own, which the caller shuts down before it. */
-    public static RedissonClient clientOf(OwnRedis redis) {
-        return clientOf(redis.url());
     }
 
     /** A client of a cluster, which the caller shuts down before the cluster. */
