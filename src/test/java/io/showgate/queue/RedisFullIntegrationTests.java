@@ -15,6 +15,7 @@ import io.showgate.support.TestServers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +67,9 @@ class RedisFullIntegrationTests {
     static void start() {
         redis = OwnRedis.start(RedisPersistence.NONE);
         database = OwnDatabase.start();
-        instance = ShowgateProcess.start(redis.environment(), database.environment());
+        var patient =
+                Map.of("SHOWGATE_REDIS_TIMEOUTMILLIS", "2000"); // Redis evicts, and another JVM's tests run beside
+        instance = ShowgateProcess.start(redis.environment(), database.environment(), patient);
         client = TestRedis.clientOf(redis);
         queue = new TestQueue(client, "main");
         api = new Api(instance.port());
