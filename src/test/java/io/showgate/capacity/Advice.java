@@ -19,12 +19,15 @@ record Advice(List<Setting> settings) {
     /** How often somebody inside asks for something, at most, for longer: a page read in five seconds. */
     private static final int SECONDS_BETWEEN_REQUESTS = 5;
 
-    /** The product's own: looking once a second misses short uses, so what was seen may raise it and not lower it. */
-    private static final int SMALLEST_POOL = 10;
-
     private static final int BACKGROUND = 4;
 
-    /** The product's own bounds: where the load generator came to its end first, there is no reason to lower them. */
+    /** The product's own numbers. */
+    private static final int USUAL_CEILING = 100;
+
+    private static final int USUAL_FLOOR = 50;
+    private static final int USUAL_ACTIVE = 3_000;
+    private static final int USUAL_POOL = 10;
+    private static final int USUAL_CONNECTIONS = 5;
     private static final int USUAL_BOUND = 1_000;
 
     /**
@@ -32,9 +35,10 @@ record Advice(List<Setting> settings) {
      *
      * @param name the property
      * @param value its value
-     * @param reason why, in a sentence
+     * @param usual the product's own
+     * @param reason why, in sentences
      */
-    record Setting(String name, int value, String reason) {}
+    record Setting(String name, int value, int usual, String reason) {}
 
     static Advice of(Report report) {
         var settings = new ArrayList<Setting>();
@@ -56,23 +60,28 @@ record Advice(List<Setting> settings) {
         settings.add(new Setting(
                 "showgate.queue.named.main.rate-ceiling",
                 ceiling,
+                USUAL_CEILING,
                 String.format(
                         Locale.ROOT,
-                        "%,d visits a second were served well (p95 %.0f ms); seven tenths of that, for the %d s of an interval.",
+                        "%,d visits a second were served well (p95 %.0f ms), and an interval has %d s; %.0f %% of the product.",
                         visits.load(),
                         visits.millis().p95(),
-                        INTERVAL_SECONDS)));
+                        INTERVAL_SECONDS,
+                        100 * RESERVE)));
         settings.add(new Setting(
                 "showgate.queue.named.main.rate-floor",
                 Math.max(1, ceiling / 4),
+                USUAL_FLOOR,
                 "A quarter of the ceiling: what is let in while the database or the places inside fill up."));
         settings.add(new Setting(
                 "showgate.queue.named.main.max-active",
                 active,
+                USUAL_ACTIVE,
                 String.format(
                         Locale.ROOT,
-                        "%,.0f requests a second of visits were served well; seven tenths of that, at a request every %d s each.",
+                        "%,.0f requests a second of visits were served well; so many people send %.0f %% of them, one every %d s each.",
                         visits.rate(),
+                        100 * RESERVE,
                         SECONDS_BETWEEN_REQUESTS)));
     }
 
@@ -85,43 +94,63 @@ record Advice(List<Setting> settings) {
         if (served.isEmpty()) {
             return;
         }
-        int pool = Math.max(SMALLEST_POOL, most + most / 4 + 1);
+        int seen = most + most / 4 + 1;
+        int pool = Math.max(USUAL_POOL, seen);
         settings.add(new Setting(
                 "spring.datasource.hikari.maximum-pool-size",
                 pool,
+                USUAL_POOL,
                 String.format(
                         Locale.ROOT,
-                        "At most %d of the connections were seen in use where people were served well; a quarter more, and %d at least.",
-                        most,
-                        SMALLEST_POOL)));
+                        seen > USUAL_POOL
+                                ? "%d connections were seen in use at once where people were served well; a quarter more."
+                                : "Only %d connections were seen in use at once where people were served well; but short uses "
+                                        + "are not seen, so that is no reason for less.",
+                        most)));
         settings.add(new Setting(
                 "showgate.protection.database.background.connections",
+                BACKGROUND,
                 BACKGROUND,
                 "Two for the threads that record claims, one for comparing, one for what an operator changes."));
         settings.add(new Setting(
                 "showgate.protection.database.requests.connections",
                 pool - BACKGROUND - 1,
-                "The rest but one, so that nobody ever waits for the pool itself."));
+                USUAL_CONNECTIONS,
+                "The rest of the pool but one, so that nobody ever waits for the pool itself."));
     }
 
-    /** Little's law: who is one of so many at once, of which so many a second are answered, waits for a second. */
+    /**
+     * Not more at once than were served well; and by Little's law, who is one of so many at once, of which so many a
+     * second are answered, waits for a second.
+     */
     private static void bound(Report report, Flow flow, String kind, List<Setting> settings) {
         report.of(flow).map(Report.Result::optimal).ifPresent(optimal -> {
             var trial = optimal.trial();
             if (trial != null) {
-                int bound = Math.max(100, rounded(RESERVE * trial.rate()));
-                boolean isLowerBound = optimal.isAtLeast() && bound < USUAL_BOUND;
+                int bound = Math.max(100, rounded(Math.min(trial.load(), RESERVE * trial.rate())));
+                boolean isNoReason = optimal.isAtLeast() && bound < USUAL_BOUND;
                 settings.add(new Setting(
                         "showgate.protection.requests." + kind,
-                        isLowerBound ? USUAL_BOUND : bound,
-                        String.format(
-                                Locale.ROOT,
-                                isLowerBound
-                                        ? "%,.0f requests a second were answered when the load generator came to its end; that is no reason for less than usual."
-                                        : "%,.0f requests a second were answered; at that rate seven tenths of it at once are answered within a second.",
-                                trial.rate())));
+                        isNoReason ? USUAL_BOUND : bound,
+                        USUAL_BOUND,
+                        reason(trial, isNoReason)));
             }
         });
+    }
+
+    private static String reason(Trial trial, boolean isNoReason) {
+        var served = String.format(
+                Locale.ROOT,
+                "%,d people at once were served well (p95 %.0f ms), %,.0f requests a second",
+                trial.load(),
+                trial.millis().p95(),
+                trial.rate());
+        if (isNoReason) {
+            return served + ", when the load generator came to its end; that is no reason for less.";
+        }
+        return trial.load() <= RESERVE * trial.rate()
+                ? served + "; more at once were not."
+                : String.format(Locale.ROOT, "%s; %.0f %% of what is answered in a second.", served, 100 * RESERVE);
     }
 
     /** Two leading figures: more would pretend to know more than a load test does. */
@@ -136,10 +165,20 @@ record Advice(List<Setting> settings) {
 
     /** A YAML file, with the reasons as comments. */
     String yaml() {
-        var text = new StringBuilder("# What a load test found; see its report. For spring.config.import.\n");
+        var text = new StringBuilder("""
+                # What a load test found; see its report. To try it: k6-scripts/capacity --settings=showgate.yaml
+                # To use it: SPRING_CONFIG_IMPORT=file:showgate.yaml
+                """);
         for (var setting : settings) {
-            text.append("# ").append(setting.reason()).append('\n');
-            text.append(setting.name()).append(": ").append(setting.value()).append('\n');
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%n# %s%n# %s%n%s: %d%n",
+                    setting.reason(),
+                    setting.value() == setting.usual()
+                            ? "As by default."
+                            : "Instead of " + Row.grouped(setting.usual()) + ", the default.",
+                    setting.name(),
+                    setting.value()));
         }
         return text.toString();
     }

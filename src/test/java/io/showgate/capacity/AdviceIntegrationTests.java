@@ -3,11 +3,18 @@ package io.showgate.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.support.Instances;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,16 +23,28 @@ import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An instance starts with the configuration that a report advises, and takes every number of it. */
 class AdviceIntegrationTests {
 
     private static final Instances INSTANCES = new Instances("advice");
 
-    @TempDir
-    Path folder;
+    private static final Report REPORT = Reports.of(Flow.values());
+    private static final List<Advice.Setting> ADVISED = Advice.of(REPORT).settings();
+
+    private static Instances.Instance instance;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        REPORT.write(folder);
+        instance = INSTANCES.start("spring.config.import=file:" + folder.resolve("showgate.yaml"));
+    }
 
     @AfterAll
     static void stop() {
@@ -34,16 +53,10 @@ class AdviceIntegrationTests {
 
     @Test
     void everyNumberIsTakenAndNoneIsMisspelt() {
-        var report = Reports.of(Flow.values());
-        report.write(folder);
-
-        var instance = INSTANCES.start("spring.config.import=file:" + folder.resolve("showgate.yaml"));
-
-        var advised = Advice.of(report).settings();
-        assertThat(advised).hasSizeGreaterThan(8);
+        assertThat(ADVISED).hasSizeGreaterThan(8);
         var bound = bound(instance.context());
         var metrics = instance.management().get("/actuator/prometheus").body();
-        for (var setting : advised) {
+        for (var setting : ADVISED) {
             if (setting.name().startsWith("showgate.")) {
                 assertThat(bound).contains(setting.name());
             } else {
@@ -51,6 +64,44 @@ class AdviceIntegrationTests {
                 assertThat(metrics).contains("hikaricp_connections_max{pool=\"showgate\"} " + setting.value() + ".0\n");
             }
         }
+    }
+
+    /** The numbers that the advice calls the product's own are what its classes for properties have without a value. */
+    @Test
+    void theUsualNumbersAreTheProductsOwn() throws IOException {
+        var file = new YamlPropertySourceLoader()
+                .load("product", new ClassPathResource("application.yaml"))
+                .getFirst();
+        var usual = new Binder(new MapConfigurationPropertySource(Map.of("showgate.queue.named.main.paused", "false")));
+        for (var setting : ADVISED) {
+            if (setting.name().startsWith("showgate.")) {
+                var type = properties(instance.context())
+                        .filter(each -> setting.name().startsWith(prefix(each) + '.'))
+                        .max(Comparator.comparingInt(each -> prefix(each).length()))
+                        .orElseThrow();
+                var tree = JsonMapper.shared().valueToTree(usual.bindOrCreate(prefix(type), Bindable.of(type)));
+                assertThat(tree.at(pointer(setting.name().substring(prefix(type).length())))
+                                .asInt())
+                        .as(setting.name())
+                        .isEqualTo(setting.usual());
+            } else {
+                assertThat(file.getProperty(setting.name())).isEqualTo(setting.usual());
+            }
+        }
+    }
+
+    private static String prefix(Class<?> type) {
+        return MergedAnnotations.from(type)
+                .get(ConfigurationProperties.class)
+                .getValue("prefix", String.class)
+                .orElse("");
+    }
+
+    /** {@code .named.main.rate-ceiling} is {@code /named/main/rateCeiling}. */
+    private static String pointer(String name) {
+        return Pattern.compile("-(.)")
+                .matcher(name.replace('.', '/'))
+                .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
 
     /** The names that the product's classes for properties have a place for and the environment a value. */
@@ -64,12 +115,7 @@ class AdviceIntegrationTests {
                 return result;
             }
         });
-        properties(context).forEach(type -> {
-            var annotation = AnnotationUtils.getAnnotation(type, ConfigurationProperties.class);
-            if (annotation != null) {
-                binder.bind(annotation.prefix(), Bindable.of(type));
-            }
-        });
+        properties(context).forEach(type -> binder.bind(prefix(type), Bindable.of(type)));
         return names;
     }
 

@@ -1,5 +1,6 @@
 package io.showgate.capacity;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,14 @@ record Capacity(int load, @Nullable Trial trial, @Nullable Trial above) {
         return (isAtLeast() ? "at least " : "") + Row.grouped(load);
     }
 
-    /** What stands in the way of more. */
-    String limitedBy() {
+    /**
+     * What stands in the way of more: what the next load lacked, and what was used up.
+     *
+     * @param missed what a trial lacks, in words
+     */
+    String limitedBy(Function<Trial, String> missed) {
         return above == null
                 ? "nothing: more was not asked"
-                : above.saturation().toString();
+                : "%s: %s (%s)".formatted(Row.grouped(above.load()), missed.apply(above), above.saturation());
     }
 }

@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import org.springframework.boot.DefaultApplicationArguments;
 
 /** What {@code k6-scripts/capacity} runs. */
 public final class CapacityCommand {
@@ -31,20 +29,27 @@ public final class CapacityCommand {
               --width=0.1       how narrow the search gets, as a share of the load
               --most=N          a load that is not exceeded, where the flow's own bound is higher
               --report=target/capacity
-                                the folder for report.html, report.md, report.json and showgate.yaml
+                                the folder for report.html, report.md, report.json and showgate.yaml; those of an
+                                earlier report are moved to the folder "previous" in it
             """;
 
+    private static final int MOST_WARM_UPS = 5;
+    private static final double STILL_WARMING = 0.8;
+    private static final double VERY_QUICK = 0.05;
+
     private final Options options;
+    private final K6 k6;
 
     private CapacityCommand(Options options) {
         this.options = options;
+        this.k6 = new K6(Path.of("k6-scripts"), options.report().resolve("k6"), options.hold());
     }
 
     /** The exit status is 0, 1 where a check found less than the report says, or 2 where nothing could be measured. */
     public static void main(String[] arguments) {
-        var options = new Options(new DefaultApplicationArguments(arguments));
         int status = 2;
         try {
+            var options = Options.of(arguments);
             status = options.isHelp() ? help() : new CapacityCommand(options).run();
         } catch (UsageException | ServerStartException refused) {
             System.err.println("capacity: " + refused.getMessage());
@@ -61,26 +66,31 @@ public final class CapacityCommand {
     }
 
     private int run() {
-        options.refuseUnknown();
-        var flows = Flow.named(options.flows());
+        if (options.isCheck()) {
+            return check(Report.read(options.report().resolve("report.json")).only(options.flows()));
+        }
         try (var showgate = showgate()) {
-            var k6 = new K6(Path.of("k6-scripts"), options.report().resolve("k6"), showgate, options.hold());
-            return options.isCheck() ? check(flows, showgate, k6) : find(flows, showgate, k6);
+            return find(showgate);
         }
     }
 
     private Showgate showgate() {
-        var settings = options.settings();
-        return options.url()
-                .map(url -> Showgate.running(url, options.management(), options.operator()))
-                .orElseGet(() -> Showgate.started(options.cores(), options.memory(), settings));
+        return options.running().map(Showgate::running).orElseGet(() -> {
+            System.out.printf(
+                    "Starting a Showgate with %d of %d cores and %d MB, its servers and its demo data%n",
+                    options.cores(), Runtime.getRuntime().availableProcessors(), options.memory());
+            return Showgate.started(options.cores(), options.memory(), options.settings());
+        });
     }
 
-    private int find(List<Flow> flows, Showgate showgate, K6 k6) {
+    private int find(Showgate showgate) {
         var begun = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         var results = new ArrayList<Report.Result>();
-        for (var flow : flows) {
-            results.add(find(flow, showgate, k6));
+        for (var flow : options.flows()) {
+            results.add(find(flow, showgate));
+            if (results.size() == 1) {
+                Report.setAside(options.report());
+            }
             new Report(begun, Machine.description(), commit(), showgate.description(), options.hold(), results)
                     .write(options.report());
         }
@@ -88,12 +98,10 @@ public final class CapacityCommand {
         return 0;
     }
 
-    private Report.Result find(Flow flow, Showgate showgate, K6 k6) {
+    private Report.Result find(Flow flow, Showgate showgate) {
         System.out.println(flow.title() + " (" + flow.id() + ")");
-        prepare(flow, showgate);
-        var range = range(flow);
-        k6.hold(flow, range.first()); // code that has just been loaded is no measure
-        var search = new Search(range, options.width(), load -> shown(k6.hold(flow, load)));
+        warmUp(flow, showgate);
+        var search = new Search(range(flow), options.width(), load -> shown(flow, k6.hold(flow, load, showgate)));
         var optimal = search.highest(trial -> trial.isServedWell(flow.limit()));
         var maximum = search.highest(Trial::isSurvived);
         var result = new Report.Result(flow, optimal, maximum, search.trials());
@@ -101,26 +109,47 @@ public final class CapacityCommand {
         return result;
     }
 
-    private int check(List<Flow> flows, Showgate showgate, K6 k6) {
-        var report = Report.read(options.report().resolve("report.json"));
-        boolean allWell = true;
-        for (var flow : flows) {
-            var stored = report.of(flow);
-            if (stored.isPresent()) {
-                prepare(flow, showgate);
-                k6.hold(flow, range(flow).first());
-                allWell &= new Regression(stored.get(), load -> shown(k6.hold(flow, load))).isStillServedWell();
+    private int check(Report report) {
+        try (var showgate = showgate()) {
+            report.differences(showgate.description()).forEach(System.out::println);
+            boolean allWell = true;
+            for (var stored : report.flows()) {
+                var flow = stored.flow();
+                System.out.println(flow.title() + " (" + flow.id() + ")");
+                warmUp(flow, showgate);
+                allWell &= new Regression(
+                                stored, load -> shown(flow, k6.hold(flow, load, showgate)), System.out::println)
+                        .isStillServedWell();
             }
+            return allWell ? 0 : 1;
         }
-        return allWell ? 0 : 1;
     }
 
-    /** The flow that asks how long people wait for their turn has the queue of the earlier system. */
-    private static void prepare(Flow flow, Showgate showgate) {
+    /**
+     * Code that has just been loaded is no measure: the first load is sent until its answers get no quicker by a fifth,
+     * or are very quick. The flow that asks how long people wait for their turn has the queue of the earlier system.
+     *
+     * @throws UsageException if not one request succeeds, because then it is not the load that is too much
+     */
+    private void warmUp(Flow flow, Showgate showgate) {
         if (flow == Flow.QUEUE_THEN_DATES) {
             showgate.admit(100, 10);
         } else {
             showgate.admit(10_000, 1);
+        }
+        double before = Double.MAX_VALUE;
+        for (int turn = 0; turn < MOST_WARM_UPS; turn++) {
+            var trial = k6.hold(flow, range(flow).first(), showgate);
+            System.out.printf(Locale.ROOT, "  warm-up, %s%n", line(flow, trial));
+            if (trial.failed() == 1 || trial.requests() == 0) {
+                throw new UsageException("Not one request succeeded, so there is nothing to be measured; see "
+                        + options.report().resolve("k6"));
+            }
+            double p95 = trial.millis().p95();
+            if (p95 > STILL_WARMING * before || p95 < VERY_QUICK * flow.limit().toMillis()) {
+                return;
+            }
+            before = p95;
         }
     }
 
@@ -129,22 +158,41 @@ public final class CapacityCommand {
         return new Flow.Range(Math.min(flow.range().first(), bound), bound);
     }
 
-    private static Trial shown(Trial trial) {
+    private static Trial shown(Flow flow, Trial trial) {
         System.out.printf(
                 Locale.ROOT,
-                "  %,7d: %,7.0f requests/s, p90 %s, p95 %s, %s failed, %s right, %s did not come; Showgate %.1f of %.0f cores, k6 %.1f; %s%n",
+                "  %s; Showgate %.1f of %.0f cores, k6 %.1f; %s%n",
+                line(flow, trial),
+                trial.usage().application(),
+                trial.usage().applicationCores(),
+                trial.usage().generator(),
+                verdict(trial, flow));
+        return trial;
+    }
+
+    private static String verdict(Trial trial, Flow flow) {
+        if (trial.isServedWell(flow.limit())) {
+            return "served well";
+        }
+        return "%s: %s; used up: %s"
+                .formatted(
+                        trial.isSurvived() ? "survived, but not served well" : "not survived",
+                        trial.missedOfServedWell(flow.limit()),
+                        trial.saturation());
+    }
+
+    private static String line(Flow flow, Trial trial) {
+        return String.format(
+                Locale.ROOT,
+                "%,d %s: %,.0f requests/s, p90 %s, p95 %s, %s failed, %s right, %s did not come",
                 trial.load(),
+                flow.unit(),
                 trial.rate(),
                 Row.seconds(trial.millis().p90()),
                 Row.seconds(trial.millis().p95()),
                 Row.percent(trial.failed()),
                 Row.percent(trial.checks()),
-                Row.percent(trial.dropped()),
-                trial.usage().application(),
-                trial.usage().applicationCores(),
-                trial.usage().generator(),
-                trial.saturation());
-        return trial;
+                Row.percent(trial.dropped()));
     }
 
     private static String commit() {

@@ -26,32 +26,35 @@ final class K6 {
     private final Path program;
     private final Path scripts;
     private final Path folder;
-    private final Showgate showgate;
     private final int seconds;
 
     /**
      * @param scripts the folder with the scripts
      * @param folder where summaries and logs go
      * @param seconds how long each load is held
+     * @throws UsageException if it is not installed, or the folder cannot be written
      */
-    K6(Path scripts, Path folder, Showgate showgate, int seconds) {
+    K6(Path scripts, Path folder, int seconds) {
         this.program = InstalledProgram.find("k6")
                 .orElseThrow(() -> new UsageException(
                         "k6 1.8 or newer is needed: see https://grafana.com/docs/k6/latest/set-up/install-k6/"));
         this.scripts = scripts;
         this.folder = folder;
-        this.showgate = showgate;
         this.seconds = seconds;
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException unwritable) {
+            throw new UsageException("The folder " + folder + " cannot be made: " + unwritable);
+        }
     }
 
     /** Holds a load for a while. */
-    Trial hold(Flow flow, int load) {
+    Trial hold(Flow flow, int load, Showgate showgate) {
         var name = flow.id() + '-' + load + '-' + System.currentTimeMillis();
         var summary = folder.resolve(name + ".json");
         var log = folder.resolve(name + ".log");
         try {
-            Files.createDirectories(folder);
-            var process = start(flow, load, summary, log);
+            var process = start(flow, load, showgate, summary, log);
             var end = Runtime.getRuntime();
             var stop = new Thread(process::destroyForcibly);
             end.addShutdownHook(stop);
@@ -75,7 +78,7 @@ final class K6 {
         }
     }
 
-    private Process start(Flow flow, int load, Path summary, Path log) throws IOException {
+    private Process start(Flow flow, int load, Showgate showgate, Path summary, Path log) throws IOException {
         var command = new ArrayList<>(List.of(program.toString(), "run", "--quiet", "--no-color", FIGURES));
         command.add("--summary-export=" + summary);
         command.add(scripts.resolve(flow.id() + ".js").toString());

@@ -1,6 +1,6 @@
 package io.showgate.capacity;
 
-import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /** Whether an installation still serves as many people well as a report says, but for a tenth, which is noise. */
@@ -11,28 +11,48 @@ final class Regression {
 
     private final Report.Result stored;
     private final IntFunction<Trial> measure;
+    private final Consumer<String> says;
 
-    Regression(Report.Result stored, IntFunction<Trial> measure) {
+    /**
+     * @param measure makes one trial of a load
+     * @param says takes what is done and found, in sentences
+     */
+    Regression(Report.Result stored, IntFunction<Trial> measure, Consumer<String> says) {
         this.stored = stored;
         this.measure = measure;
+        this.says = says;
     }
 
     /** In one of three trials at nine tenths of that load, since a busy machine fails now and then. */
     boolean isStillServedWell() {
         var flow = stored.flow();
-        int load = (int) ((1 - NOISE) * stored.optimal().load());
-        if (load == 0) {
-            System.out.println(flow.id() + ": the report has nobody served well, so there is nothing to lose");
+        var before = stored.optimal().trial();
+        if (before == null) {
+            say("the report has nobody served well, so there is nothing to lose");
             return true;
         }
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (measure.apply(load).isServedWell(flow.limit())) {
-                System.out.printf(Locale.ROOT, "%s: %,d %s are served well, as before%n", flow.id(), load, flow.unit());
+        int load = (int) ((1 - NOISE) * before.load());
+        var people = Row.grouped(load) + ' ' + flow.unit();
+        say("%s %s were served well, p95 %s; nine tenths of them are sent, and p90 and p95 must stay under %d s"
+                .formatted(
+                        Row.grouped(before.load()),
+                        flow.unit(),
+                        Row.seconds(before.millis().p95()),
+                        flow.limit().toSeconds()));
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            var trial = measure.apply(load);
+            if (trial.isServedWell(flow.limit())) {
+                say(people + " are served well, p95 "
+                        + Row.seconds(trial.millis().p95()));
                 return true;
             }
+            say("attempt %d of %d missed it: %s".formatted(attempt, ATTEMPTS, trial.missedOfServedWell(flow.limit())));
         }
-        System.out.printf(
-                Locale.ROOT, "%s: %,d %s were served well, and are not any more%n", flow.id(), load, flow.unit());
+        say(people + " are not served well any more");
         return false;
+    }
+
+    private void say(String sentence) {
+        says.accept("  " + sentence);
     }
 }

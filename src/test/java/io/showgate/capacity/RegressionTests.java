@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class RegressionTests {
 
     private final List<Integer> loads = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
 
     private boolean isStillServedWell(int before, int now) {
         var search = new Search(new Flow.Range(100, 10_000), 0.1, load -> Trials.of(load, before, before));
@@ -18,10 +19,13 @@ class RegressionTests {
                 search.highest(trial -> trial.isServedWell(Flow.CONCERT_LIST.limit())),
                 search.highest(Trial::isSurvived),
                 search.trials());
-        return new Regression(stored, load -> {
-                    loads.add(load);
-                    return Trials.of(load, now, now);
-                })
+        return new Regression(
+                        stored,
+                        load -> {
+                            loads.add(load);
+                            return Trials.of(load, now, now);
+                        },
+                        said::add)
                 .isStillServedWell();
     }
 
@@ -29,6 +33,11 @@ class RegressionTests {
     void whatIsAsGoodAsBeforePasses() {
         assertThat(isStillServedWell(1_000, 1_000)).isTrue();
         assertThat(loads).hasSize(1);
+        assertThat(said)
+                .containsExactly(
+                        "  1,000 people at once were served well, p95 0.999 s; nine tenths of them are sent, and p90 and "
+                                + "p95 must stay under 1 s",
+                        "  900 people at once are served well, p95 0.899 s");
     }
 
     @Test
@@ -40,6 +49,10 @@ class RegressionTests {
     void aFifthLessFailsAfterThreeTrials() {
         assertThat(isStillServedWell(1_000, 800)).isFalse();
         assertThat(loads).hasSize(3);
+        assertThat(said)
+                .contains("  attempt 3 of 3 missed it: 50.00 % failed, only 50.00 % right, p90 2.000 s, p95 2.000 s")
+                .last()
+                .isEqualTo("  900 people at once are not served well any more");
     }
 
     @Test

@@ -42,6 +42,37 @@ class ReportTests {
     }
 
     @Test
+    void anEarlierReportIsKept() throws Exception {
+        Report.setAside(folder);
+        var first = Reports.of(Flow.VISIT);
+        first.write(folder);
+
+        Report.setAside(folder);
+        Reports.of(Flow.SEARCH).write(folder);
+
+        assertThat(Report.read(folder.resolve("previous/report.json"))).isEqualTo(first);
+        assertThat(folder.resolve("previous/showgate.yaml")).exists();
+    }
+
+    @Test
+    void onlyWhatIsAskedIsChecked() {
+        var report = Reports.of(Flow.VISIT, Flow.SEARCH);
+
+        assertThat(report.only(List.of(Flow.VISIT, Flow.FLASH_DROP)).flows())
+                .extracting(Report.Result::flow)
+                .containsExactly(Flow.VISIT);
+        assertThatThrownBy(() -> report.only(List.of(Flow.FLASH_DROP))).isInstanceOf(UsageException.class);
+    }
+
+    @Test
+    void whatIsDifferentNowIsSaid() {
+        var report = Reports.of(Flow.VISIT);
+
+        assertThat(report.differences("started")).singleElement().asString().contains("another machine");
+        assertThat(report.differences("running at http://localhost:8081")).hasSize(2);
+    }
+
+    @Test
     void theConfigurationIsYamlWithWhatFollowsFromTheFigures() throws Exception {
         var report = Reports.of(Flow.values());
         report.write(folder);
@@ -75,6 +106,23 @@ class ReportTests {
     void aBoundIsLoweredOnlyWhereTheProductCameToItsEnd() {
         assertThat(claimsAdvised(null)).containsExactly(1_000);
         assertThat(claimsAdvised(Trials.of(900, 100, 100))).containsExactly(560);
+    }
+
+    @Test
+    void noMoreAtOnceAreAdvisedThanWereServedWell() {
+        var quick = new Trial(1_600, 54_660, 5_466, new Trial.Millis(290, 550, 613, 700), 0, 1, 0, 0, Trials.idle());
+        var found = new Capacity(1_600, quick, Trials.of(3_200, 100, 100));
+        var result = new Report.Result(Flow.CONCERT_LIST, found, found, List.of(quick));
+
+        assertThat(Advice.of(new Report("", "", "", "", 1, List.of(result))).settings())
+                .filteredOn(setting -> setting.name().endsWith(".catalogue"))
+                .singleElement()
+                .isEqualTo(
+                        new Advice.Setting(
+                                "showgate.protection.requests.catalogue",
+                                1_600,
+                                1_000,
+                                "1,600 people at once were served well (p95 613 ms), 5,466 requests a second; more at once were not."));
     }
 
     private static List<Integer> claimsAdvised(@Nullable Trial above) {

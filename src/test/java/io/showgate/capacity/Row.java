@@ -3,6 +3,7 @@ package io.showgate.capacity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * A line of the report's table, in words.
@@ -12,11 +13,25 @@ import java.util.Locale;
 record Row(List<String> cells) {
 
     static final List<String> HEAD = List.of(
-            "", "people", "requests/s", "mean", "p90", "p95", "p99", "failed", "right", "cores", "what stops more");
+            "",
+            "people",
+            "requests/s",
+            "mean",
+            "p90",
+            "p95",
+            "p99",
+            "failed",
+            "right",
+            "its cores",
+            "k6's",
+            "what stops more");
 
     /** The lines about a flow: what it serves well, what it survives, and what an earlier system did. */
     static List<Row> of(Report.Result result) {
-        var rows = new ArrayList<>(List.of(of("serves well", result.optimal()), of("survives", result.maximum())));
+        var limit = result.flow().limit();
+        var rows = new ArrayList<>(List.of(
+                of("serves well", result.optimal(), trial -> trial.missedOfServedWell(limit)),
+                of("survives", result.maximum(), Trial::missedOfSurvived)));
         earlier("earlier system, well", result.flow().earlier().optimal(), rows);
         earlier("earlier system, survives", result.flow().earlier().maximum(), rows);
         return rows;
@@ -24,14 +39,14 @@ record Row(List<String> cells) {
 
     private static void earlier(String name, String text, List<Row> rows) {
         if (!text.isEmpty()) {
-            rows.add(new Row(List.of(name, text, "", "", "", "", "", "", "", "", "")));
+            rows.add(new Row(List.of(name, text, "", "", "", "", "", "", "", "", "", "")));
         }
     }
 
-    private static Row of(String name, Capacity capacity) {
+    private static Row of(String name, Capacity capacity, Function<Trial, String> missed) {
         var trial = capacity.trial();
         if (trial == null) {
-            return new Row(List.of(name, "none", "", "", "", "", "", "", "", "", capacity.limitedBy()));
+            return new Row(List.of(name, "none", "", "", "", "", "", "", "", "", "", capacity.limitedBy(missed)));
         }
         return new Row(List.of(
                 name,
@@ -48,7 +63,8 @@ record Row(List<String> cells) {
                         "%.1f of %.0f",
                         trial.usage().application(),
                         trial.usage().applicationCores()),
-                capacity.limitedBy()));
+                String.format(Locale.ROOT, "%.1f", trial.usage().generator()),
+                capacity.limitedBy(missed)));
     }
 
     static String seconds(double millis) {

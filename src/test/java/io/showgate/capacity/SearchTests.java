@@ -43,7 +43,7 @@ class SearchTests {
 
         assertThat(found.load()).isEqualTo(RANGE.bound());
         assertThat(found.isAtLeast()).isTrue();
-        assertThat(found.limitedBy()).isEqualTo("nothing: more was not asked");
+        assertThat(found.limitedBy(Trial::missedOfSurvived)).isEqualTo("nothing: more was not asked");
         assertThat(loads).allMatch(load -> load <= RANGE.bound());
     }
 
@@ -107,6 +107,7 @@ class SearchTests {
         var found = search(server).highest(Trial::isSurvived);
 
         assertThat(found.isAtLeast()).isTrue();
-        assertThat(found.limitedBy()).isEqualTo("the load generator: it had no core left");
+        assertThat(found.limitedBy(Trial::missedOfSurvived))
+                .isEqualTo("1,600: 50.00 % failed (the load generator: it had no core left)");
     }
 }

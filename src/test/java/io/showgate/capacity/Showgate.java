@@ -6,9 +6,12 @@ import io.showgate.support.OwnRedis;
 import io.showgate.support.RedisPersistence;
 import io.showgate.support.ShowgateProcess;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,28 +47,51 @@ record Showgate(
 
     private static final int MEGABYTES_OF_A_SERVER = 1_792;
     private static final int DEMO_CONCERTS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Pattern CONCERTS = Pattern.compile("\"concertId\"");
+    private static final Pattern METRICS = Pattern.compile("(?m)^queue_waiting\\b");
     private static final Pattern LOOPBACK = Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
 
-    /** One that runs already. Its configuration stays as it is. */
-    static Showgate running(String url, String management, String operator) {
-        for (var address : List.of(url, management)) {
+    /**
+     * One that runs already. Its configuration stays as it is.
+     *
+     * @throws UsageException if it is not on this machine, or no Showgate, before any load is sent to it
+     */
+    static Showgate running(Options.Running running) {
+        for (var address : List.of(running.url(), running.management())) {
             if (!LOOPBACK.matcher(address).matches()) {
                 throw new UsageException(
                         "Load is sent to this machine only, as in http://localhost:8081, and not to " + address);
             }
         }
-        List.of(url, management).forEach(Showgate::requireAnswer);
+        require(running.url(), "/api/v1/concerts/query?page=1&size=1", CONCERTS);
+        require(running.management(), "/actuator/prometheus", METRICS);
         return new Showgate(
-                url, management, operator, "running at " + url, Optional.empty(), Optional.empty(), List.of());
+                running.url(),
+                running.management(),
+                running.operator(),
+                "running at " + running.url(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 
-    private static void requireAnswer(String address) {
-        var uri = URI.create(address);
-        int port = uri.getPort() > 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
-        try {
-            new Socket(uri.getHost(), port).close();
+    /** What nobody else answers there. */
+    private static void require(String address, String path, Pattern expected) {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(address + path))
+                    .timeout(PATIENCE)
+                    .build();
+            var answer = http.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200 || !expected.matcher(answer.body()).find()) {
+                throw new UsageException("What answers at %s%s, with status %d, is no Showgate with concerts"
+                        .formatted(address, path, answer.statusCode()));
+            }
         } catch (IOException nobody) {
-            throw new UsageException("Nothing listens at " + address + ": is Showgate running?");
+            throw new UsageException("No Showgate answers at " + address + ": does it run?");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
         }
     }
 
@@ -77,9 +103,6 @@ record Showgate(
      * @param settings a file for {@code spring.config.import}
      */
     static Showgate started(int cores, int megabytes, Optional<Path> settings) {
-        if (cores < 1 || cores > Runtime.getRuntime().availableProcessors()) {
-            throw new UsageException("This machine has " + Runtime.getRuntime().availableProcessors() + " cores");
-        }
         var redis = OwnRedis.start(RedisPersistence.NONE);
         var database = OwnDatabase.start();
         var environment = new HashMap<>(redis.environment());

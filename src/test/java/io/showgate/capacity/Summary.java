@@ -2,6 +2,7 @@ package io.showgate.capacity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What every form of a report says in sentences. */
@@ -33,23 +34,18 @@ final class Summary {
         return lines;
     }
 
-    /** The result of a flow in a sentence. */
+    /** The result of a flow in two sentences. */
     static String found(Report.Result result) {
-        var flow = result.flow();
-        return "Served well, within %d s: %s%s. Survived: %s%s."
+        var limit = result.flow().limit();
+        return "Served well, within %d s: %s. Survived: %s."
                 .formatted(
-                        flow.limit().toSeconds(),
-                        people(result.optimal(), flow),
-                        stopped(result.optimal()),
-                        people(result.maximum(), flow),
-                        stopped(result.maximum()));
+                        limit.toSeconds(),
+                        people(result.optimal(), result.flow(), trial -> trial.missedOfServedWell(limit)),
+                        people(result.maximum(), result.flow(), Trial::missedOfSurvived));
     }
 
-    private static String people(Capacity capacity, Flow flow) {
-        return capacity.people() + ' ' + flow.unit();
-    }
-
-    private static String stopped(Capacity capacity) {
-        return capacity.above() == null ? ", and more was not asked" : ", then stopped by " + capacity.limitedBy();
+    private static String people(Capacity capacity, Flow flow, Function<Trial, String> missed) {
+        var people = capacity.people() + ' ' + flow.unit();
+        return people + (capacity.above() == null ? ", and more was not asked" : "; not " + capacity.limitedBy(missed));
     }
 }

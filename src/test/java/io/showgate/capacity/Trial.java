@@ -1,6 +1,8 @@
 package io.showgate.capacity;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one steady load did.
@@ -34,15 +36,36 @@ record Trial(
 
     /** The requests still succeed: under 1 % fail. */
     boolean isSurvived() {
-        return requests > 0 && failed < FEW && dropped < FEW;
+        return missedOfSurvived().isEmpty();
     }
 
     /** As people wish it: under 1 % fail, over 99 % of the answers are right, and p90 and p95 are under the limit. */
     boolean isServedWell(Duration limit) {
-        return isSurvived()
-                && checks > NEARLY_ALL
-                && millis.p90() < limit.toMillis()
-                && millis.p95() < limit.toMillis();
+        return missedOfServedWell(limit).isEmpty();
+    }
+
+    /** In words, what it lacks to be survived; empty if nothing. */
+    String missedOfSurvived() {
+        return listed(survival());
+    }
+
+    /** In words, what it lacks to be served well; empty if nothing. */
+    String missedOfServedWell(Duration limit) {
+        var right = checks > NEARLY_ALL ? "" : "only " + Row.percent(checks) + " right";
+        var p90 = millis.p90() < limit.toMillis() ? "" : "p90 " + Row.seconds(millis.p90());
+        var p95 = millis.p95() < limit.toMillis() ? "" : "p95 " + Row.seconds(millis.p95());
+        return listed(Stream.concat(survival(), Stream.of(right, p90, p95)));
+    }
+
+    private Stream<String> survival() {
+        return Stream.of(
+                requests > 0 ? "" : "no request",
+                failed < FEW ? "" : Row.percent(failed) + " failed",
+                dropped < FEW ? "" : Row.percent(dropped) + " did not come");
+    }
+
+    private static String listed(Stream<String> missed) {
+        return missed.filter(each -> !each.isEmpty()).collect(Collectors.joining(", "));
     }
 
     /** What stands in the way of more. */

@@ -37,6 +37,14 @@ class TrialTests {
     }
 
     @Test
+    void whatItLacksIsSaid() {
+        assertThat(trial(990, 1_008, 0, 1, 0).missedOfServedWell(LIMIT)).isEqualTo("p95 1.008 s");
+        assertThat(trial(990, 1_008, 0, 1, 0).missedOfSurvived()).isEmpty();
+        assertThat(trial(1, 1, 0.02, 0.5, 0.03).missedOfServedWell(LIMIT))
+                .isEqualTo("2.00 % failed, 3.00 % did not come, only 50.00 % right");
+    }
+
+    @Test
     void aLoadThatSentNothingWasNotSurvived() {
         var nothing = new Trial(1, 0, 0, new Trial.Millis(0, 0, 0, 0), 0, 0, 0, 0, Trials.idle());
 
