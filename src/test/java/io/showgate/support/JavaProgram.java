@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * How the tests' JVM and class path are started again as a process of its own. A start costs ten seconds of processor
- * time; from an AOT cache (JEP 483 and JEP 514) six. One is made at the first start of a run of all tests, because
- * making it takes as long as four starts, and is used by every run until a class changes.
+ * time; from an AOT cache (JEP 483 and JEP 514) half of that. One is made in a run of all tests, beside the first of
+ * them, because making it takes as long as four starts, and is used by every run until a class changes.
  */
 final class JavaProgram {
 

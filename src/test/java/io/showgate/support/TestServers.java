@@ -18,8 +18,9 @@ import org.springframework.boot.SpringApplication;
  *   <li>otherwise an embedded MariaDB and an embedded Redis on free ports.
  * </ol>
  *
- * One line on standard output says which were used. What was started is stopped, and what was made is removed, when the
- * JVM ends, after the application contexts were closed.
+ * One line on standard output says which were used. What makes the starts of instances quicker is made beside the first
+ * tests. What was started is stopped, and what was made is removed, when the JVM ends, after the application contexts
+ * were closed.
  */
 public final class TestServers {
 
@@ -35,6 +36,7 @@ public final class TestServers {
     static {
         announce();
         Runtime.getRuntime().addShutdownHook(STOP);
+        Thread.ofPlatform().daemon().name("instance-training").start(ShowgateProcess::train);
     }
 
     private TestServers() {}
