@@ -67,8 +67,8 @@ class RedisFullIntegrationTests {
     static void start() {
         redis = OwnRedis.start(RedisPersistence.NONE);
         database = OwnDatabase.start();
-        var patient =
-                Map.of("SHOWGATE_REDIS_TIMEOUTMILLIS", "2000"); // Redis evicts, and another JVM's tests run beside
+        // Redis evicts, and another JVM's tests run beside.
+        var patient = Map.of("SHOWGATE_REDIS_TIMEOUTMILLIS", "2000");
         instance = ShowgateProcess.start(redis.environment(), database.environment(), patient);
         client = TestRedis.clientOf(redis);
         queue = new TestQueue(client, "main");

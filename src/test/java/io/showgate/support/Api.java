@@ -97,7 +97,6 @@ public final class Api {
 
     /** The slug of the problem that an answer is. */
     public static String problem(HttpResponse<String> answer) {
-        var type = text(answer, "$.type");
-        return type.substring(type.indexOf('#') + 1);
+        return Answer.of(answer).problem();
     }
 }

@@ -26,6 +26,7 @@ final class ServerProcess implements AutoCloseable {
             exec "$@" </dev/null 3<&-
             """;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final String name;
     private final Path log;
@@ -129,8 +130,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private void awaitEnd() {
+        awaitEnd(LONGEST_END);
+    }
+
+    /** Waits for the end; whoever has not ended by then is killed. */
+    void awaitEnd(Duration patience) {
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException interrupted) {

@@ -3,12 +3,12 @@ package io.showgate.support;
 import io.showgate.ShowgateApplication;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -18,8 +18,7 @@ import java.util.function.Supplier;
  */
 public final class ShowgateProcess extends OwnServer {
 
-    /** It is written when the process ends, which takes longer than any other end. */
-    private static final int MINUTES_FOR_THE_CACHE = 3;
+    private static final Duration UNTIL_THE_CACHE_IS_WRITTEN = Duration.ofMinutes(3);
 
     private static final List<String> PRODUCT = List.of(ShowgateApplication.class.getName());
 
@@ -68,10 +67,7 @@ public final class ShowgateProcess extends OwnServer {
                     var instance = start(
                             java, PRODUCT, ShowgateProcess::isReady, redis.environment(), database.environment())) {
                 instance.terminate();
-                instance.handle()
-                        .onExit()
-                        .completeOnTimeout(instance.handle(), MINUTES_FOR_THE_CACHE, TimeUnit.MINUTES)
-                        .join();
+                instance.process().awaitEnd(UNTIL_THE_CACHE_IS_WRITTEN);
             }
         });
     }
