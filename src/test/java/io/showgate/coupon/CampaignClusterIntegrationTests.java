@@ -6,6 +6,7 @@ import io.showgate.coupon.CampaignScripts.Claimed;
 import io.showgate.coupon.CampaignScripts.Recorded;
 import io.showgate.coupon.ClaimStream.Entry;
 import io.showgate.support.OwnRedisCluster;
+import io.showgate.support.SideBySide;
 import io.showgate.support.TestRedis;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.redisson.api.RedissonClient;
 
 /** The whole life of campaigns on a Redis Cluster, one on each of its masters, by every script there is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SideBySide
 class CampaignClusterIntegrationTests {
 
     private static final int MASTERS = 3;

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 class CouponCrashIntegrationTests {
 
     private static final int BACKLOG = 1_000;
-    private static final int STOCK = 1_200;
-    private static final int PEOPLE = 1_800;
-    private static final Duration TIME = Duration.ofSeconds(3);
+    private static final int STOCK = 800;
+    private static final int PEOPLE = 1_200;
+    private static final Duration TIME = Duration.ofSeconds(2);
     private static final Set<String> REASONS_AFTER_A_LOSS = Set.of("sold-out", "lost");
 
     private static OwnRedis redis;

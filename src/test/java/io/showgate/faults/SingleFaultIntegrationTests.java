@@ -35,7 +35,7 @@ class SingleFaultIntegrationTests {
     private static final int VICTIM = 0;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(5);
-    private static final Duration FAILING = Duration.ofSeconds(3);
+    private static final Duration FAILING = Duration.ofSeconds(2);
     private static final Duration STANDING_STILL = Duration.ofSeconds(12);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
     private static final Duration RECOVERY = Duration.ofSeconds(10);

@@ -51,7 +51,7 @@ class FollowScriptTests {
         var best = new HashMap<Long, Long>();
         long frontier = 0;
         long joined = 0;
-        for (int round = 0; round < 25; round++) {
+        for (int round = 0; round < 15; round++) {
             for (int i = random.nextInt(900); i > 0; i--) {
                 joined++;
                 waiting.add(queue.join("u" + joined).number());

@@ -7,6 +7,7 @@ import io.showgate.queue.QueueScripts.Leaving;
 import io.showgate.queue.QueueScripts.Standing;
 import io.showgate.shared.UserId;
 import io.showgate.support.OwnRedisCluster;
+import io.showgate.support.SideBySide;
 import io.showgate.support.TestRedis;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.redisson.api.RedissonClient;
 
 /** The whole life of queues on a Redis Cluster, one on each of its masters, by every script there is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SideBySide
 class QueueClusterIntegrationTests {
 
     private static final int MASTERS = 3;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The embedded start's servers keep what they are told, and never refuse to start because of it. */
 @Tag(TestServers.ONCE)
+@SideBySide
 class KeptServersIntegrationTests {
 
     private final Path path =

@@ -16,6 +16,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A database that a test mistreats: what it knows afterwards, and what is left of it. */
 @Tag(TestServers.ONCE)
+@SideBySide
 class OwnDatabaseIntegrationTests {
 
     @Test

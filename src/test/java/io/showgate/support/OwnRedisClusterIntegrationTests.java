@@ -11,6 +11,7 @@ import org.redisson.config.Config;
 
 /** A cluster as the product's client sees it, and what is left of it. */
 @Tag(TestServers.ONCE)
+@SideBySide
 class OwnRedisClusterIntegrationTests {
 
     private static final int KEYS = 100;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A Redis that a test mistreats: what it knows afterwards, and what is left of it. */
 @Tag(TestServers.ONCE)
+@SideBySide
 class OwnRedisIntegrationTests {
 
     @ParameterizedTest
