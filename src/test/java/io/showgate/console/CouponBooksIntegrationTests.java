@@ -7,7 +7,6 @@ import io.showgate.support.Api;
 import io.showgate.support.CouponApi;
 import io.showgate.support.Instances;
 import io.showgate.support.Instances.Instance;
-import io.showgate.support.SideBySide;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +19,6 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A campaign's books: each number in a situation that was made, and differences that were made on purpose. */
-@SideBySide
 class CouponBooksIntegrationTests {
 
     private static final Duration COMPARED = Duration.ofSeconds(6);

@@ -7,7 +7,6 @@ import io.showgate.support.Api;
 import io.showgate.support.CouponApi;
 import io.showgate.support.Instances;
 import io.showgate.support.Instances.Instance;
-import io.showgate.support.SideBySide;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** A campaign that ended so long ago that Redis has forgotten it: everybody still gets the right answer. */
-@SideBySide
 class CampaignKeepIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
