@@ -133,12 +133,12 @@ record Advice(List<Setting> settings) {
                         "showgate.protection.requests." + kind,
                         isNoReason ? USUAL_BOUND : bound,
                         USUAL_BOUND,
-                        reason(trial, isNoReason)));
+                        reason(optimal, trial, isNoReason)));
             }
         });
     }
 
-    private static String reason(Trial trial, boolean isNoReason) {
+    private static String reason(Capacity optimal, Trial trial, boolean isNoReason) {
         var served = String.format(
                 Locale.ROOT,
                 "%,d people at once were served well (p95 %.0f ms), %,.0f requests a second",
@@ -148,9 +148,10 @@ record Advice(List<Setting> settings) {
         if (isNoReason) {
             return served + ", when the load generator came to its end; that is no reason for less.";
         }
-        return trial.load() <= RESERVE * trial.rate()
-                ? served + "; more at once were not."
-                : String.format(Locale.ROOT, "%s; %.0f %% of what is answered in a second.", served, 100 * RESERVE);
+        if (trial.load() <= RESERVE * trial.rate()) {
+            return served + (optimal.isAtLeast() ? "; more at once were not measured." : "; more at once were not.");
+        }
+        return String.format(Locale.ROOT, "%s; %.0f %% of what is answered in a second.", served, 100 * RESERVE);
     }
 
     /** Two leading figures: more would pretend to know more than a load test does. */

@@ -31,7 +31,18 @@ record Report(String begun, String machine, String commit, String showgate, int 
      * @param maximum the most people that it survives
      * @param trials everything that was tried, by load
      */
-    record Result(Flow flow, Capacity optimal, Capacity maximum, List<Trial> trials) {}
+    record Result(Flow flow, Capacity optimal, Capacity maximum, List<Trial> trials) {
+
+        /** What stands in the way of serving more people well. */
+        String limitOfServedWell() {
+            return optimal.limitedBy(trial -> trial.missedOfServedWell(flow.limit()));
+        }
+
+        /** What stands in the way of surviving more people. */
+        String limitOfSurvived() {
+            return maximum.limitedBy(Trial::missedOfSurvived);
+        }
+    }
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String FOR_PROGRAMS = "report.json";

@@ -1,9 +1,9 @@
 package io.showgate.capacity;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 
 /**
  * A line of the report's table, in words.
@@ -28,10 +28,9 @@ record Row(List<String> cells) {
 
     /** The lines about a flow: what it serves well, what it survives, and what an earlier system did. */
     static List<Row> of(Report.Result result) {
-        var limit = result.flow().limit();
         var rows = new ArrayList<>(List.of(
-                of("serves well", result.optimal(), trial -> trial.missedOfServedWell(limit)),
-                of("survives", result.maximum(), Trial::missedOfSurvived)));
+                of("serves well", result.optimal(), result.limitOfServedWell()),
+                of("survives", result.maximum(), result.limitOfSurvived())));
         earlier("earlier system, well", result.flow().earlier().optimal(), rows);
         earlier("earlier system, survives", result.flow().earlier().maximum(), rows);
         return rows;
@@ -39,14 +38,14 @@ record Row(List<String> cells) {
 
     private static void earlier(String name, String text, List<Row> rows) {
         if (!text.isEmpty()) {
-            rows.add(new Row(List.of(name, text, "", "", "", "", "", "", "", "", "", "")));
+            rows.add(almostEmpty(name, text, ""));
         }
     }
 
-    private static Row of(String name, Capacity capacity, Function<Trial, String> missed) {
+    private static Row of(String name, Capacity capacity, String limit) {
         var trial = capacity.trial();
         if (trial == null) {
-            return new Row(List.of(name, "none", "", "", "", "", "", "", "", "", "", capacity.limitedBy(missed)));
+            return almostEmpty(name, "none", limit);
         }
         return new Row(List.of(
                 name,
@@ -64,7 +63,15 @@ record Row(List<String> cells) {
                         trial.usage().application(),
                         trial.usage().applicationCores()),
                 String.format(Locale.ROOT, "%.1f", trial.usage().generator()),
-                capacity.limitedBy(missed)));
+                limit));
+    }
+
+    private static Row almostEmpty(String name, String people, String limit) {
+        var cells = new ArrayList<>(Collections.nCopies(HEAD.size(), ""));
+        cells.set(0, name);
+        cells.set(1, people);
+        cells.set(HEAD.size() - 1, limit);
+        return new Row(cells);
     }
 
     static String seconds(double millis) {

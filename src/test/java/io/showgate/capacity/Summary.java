@@ -2,7 +2,6 @@ package io.showgate.capacity;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What every form of a report says in sentences. */
@@ -36,16 +35,16 @@ final class Summary {
 
     /** The result of a flow in two sentences. */
     static String found(Report.Result result) {
-        var limit = result.flow().limit();
+        var flow = result.flow();
         return "Served well, within %d s: %s. Survived: %s."
                 .formatted(
-                        limit.toSeconds(),
-                        people(result.optimal(), result.flow(), trial -> trial.missedOfServedWell(limit)),
-                        people(result.maximum(), result.flow(), Trial::missedOfSurvived));
+                        flow.limit().toSeconds(),
+                        people(flow, result.optimal(), result.limitOfServedWell()),
+                        people(flow, result.maximum(), result.limitOfSurvived()));
     }
 
-    private static String people(Capacity capacity, Flow flow, Function<Trial, String> missed) {
+    private static String people(Flow flow, Capacity capacity, String limit) {
         var people = capacity.people() + ' ' + flow.unit();
-        return people + (capacity.above() == null ? ", and more was not asked" : "; not " + capacity.limitedBy(missed));
+        return people + (capacity.above() == null ? ", and more was not asked" : "; not " + limit);
     }
 }
