@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.support.Instances;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -60,7 +61,7 @@ class CatalogueInstancesIntegrationTests {
     }
 
     private static ConfigurableApplicationContext instance() {
-        return INSTANCES.start("showgate.catalogue.max-entries=" + MAX_ENTRIES);
+        return INSTANCES.start(Instances.PATIENT, "showgate.catalogue.max-entries=" + MAX_ENTRIES);
     }
 
     private static CompletableFuture<Void> loading(ConfigurableApplicationContext instance) {

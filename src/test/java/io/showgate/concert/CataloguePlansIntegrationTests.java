@@ -3,6 +3,7 @@ package io.showgate.concert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.concert.RecordedStatements.Statement;
+import io.showgate.support.Instances;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ class CataloguePlansIntegrationTests {
 
     @BeforeAll
     static void start() {
-        instance = INSTANCES.start("showgate.demo=true");
+        instance = INSTANCES.start(Instances.PATIENT, "showgate.demo=true");
         for (var table : List.of("concert", "concert_word", "schedule", "seat")) {
             jdbc().execute("analyze table " + table);
         }

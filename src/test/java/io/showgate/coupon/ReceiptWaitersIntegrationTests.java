@@ -34,11 +34,8 @@ class ReceiptWaitersIntegrationTests {
 
     @BeforeAll
     static void start() {
-        // All claim and ask in the same moment, and how late Redis may answer then is not what is asked here.
-        instance = INSTANCES.start(
-                "showgate.protection.requests.claims=" + PEOPLE,
-                "showgate.protection.requests.delay=30s",
-                "showgate.redis.timeout-millis=10000");
+        // All claim in the same moment.
+        instance = INSTANCES.start("showgate.protection.requests.claims=" + PEOPLE);
     }
 
     @AfterAll

@@ -56,6 +56,9 @@ public final class Instances implements AutoCloseable {
         }
     }
 
+    /** Makes an instance wait longer than the product does; for tests that are not about that. */
+    public static final String PATIENT = "spring.config.additional-location=classpath:patient.yaml";
+
     private final String database;
     private final OwnRedis redis = OwnRedis.start(RedisPersistence.NONE);
     private final List<Instance> started = new ArrayList<>();
@@ -67,9 +70,12 @@ public final class Instances implements AutoCloseable {
         execute("CREATE DATABASE " + database);
     }
 
-    /** Starts an instance with these further properties, which is ready when this returns. */
+    /**
+     * Starts a {@linkplain #PATIENT patient} instance with these further properties, which is ready when this returns.
+     */
     public Instance start(String... properties) {
         var defaults = Stream.of(
+                PATIENT,
                 "server.port=0",
                 "management.server.port=0",
                 "showgate.secret=a-secret-for-tests-of-at-least-32-bytes",

@@ -12,8 +12,8 @@ import org.springframework.test.context.ContextConfiguration;
 /**
  * A test of the whole application over HTTP, on real servers ({@link TestServers}) and on ports of its own for the
  * product and for metrics and health. Users are trusted and may join as often as they like, the operator is
- * {@code operator} / {@code operator}, the queues are {@code main} and {@code presale}, and there is no demo data.
- * Tests that need nothing else share one application.
+ * {@code operator} / {@code operator}, the queues are {@code main} and {@code presale}, there is no demo data, and it
+ * is {@linkplain Instances#PATIENT patient}. Tests that need nothing else share one application.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,6 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
         classes = ShowgateApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
+            Instances.PATIENT,
             "management.server.port=0",
             "showgate.secret=a-secret-for-tests-of-at-least-32-bytes",
             "showgate.operator.username=operator",
