@@ -11,9 +11,9 @@ import { metrics } from './lib/metrics.js';
 import { number } from './lib/options.js';
 import { calls, changeConcert, findConcert, together } from './lib/routes.js';
 
-const PEOPLE = number('PEOPLE', { full: 200, short: 50 });
+const PEOPLE = number('PEOPLE', { full: 200, short: 20 });
 const ROUNDS = number('ROUNDS', { full: 10, short: 2 });
-const COLD_PAGES = 40;
+const COLD_PAGES = number('COLD_PAGES', { full: 40, short: 10 });
 const COLD_PAGES_EACH = 3;
 const CONCERT = 451;
 const PAGE_OF_IT = 46;
