@@ -88,14 +88,14 @@ class InstanceLifeIntegrationTests {
     void endsUnderLoadWithoutLosingARequestThatItHasBegun() throws IOException, InterruptedException {
         var api = new Api(instance.port());
         var token = api.tokenOf("person-polling");
-        var statuses = ConcurrentHashMap.<Integer>newKeySet();
+        var answers = ConcurrentHashMap.<String>newKeySet();
         var begun = new ArrayList<Socket>();
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 20; i++) {
-                people.execute(() -> pollUntilTheEnd(api, token, statuses));
+                people.execute(() -> pollUntilTheEnd(api, token, answers));
                 begun.add(begin());
             }
-            await().until(() -> statuses.contains(200));
+            await().until(() -> answers.contains("200"));
             TimeUnit.MILLISECONDS.sleep(500);
 
             instance.terminate();
@@ -108,7 +108,7 @@ class InstanceLifeIntegrationTests {
                 socket.close();
             }
         }
-        assertThat(statuses).containsExactly(200);
+        assertThat(answers).containsExactly("200");
     }
 
     /**
@@ -127,10 +127,11 @@ class InstanceLifeIntegrationTests {
         return socket;
     }
 
-    private static void pollUntilTheEnd(Api api, String token, Set<Integer> statuses) {
+    private static void pollUntilTheEnd(Api api, String token, Set<String> answers) {
         try {
             while (true) {
-                statuses.add(api.poll(token).statusCode());
+                var answer = api.poll(token);
+                answers.add(answer.statusCode() == 200 ? "200" : answer.statusCode() + " " + answer.body());
             }
         } catch (UncheckedIOException nobodyThereAnyMore) {
             // That is the end.

@@ -109,7 +109,8 @@ class AdminQueueIntegrationTests {
 
         change("{\"paused\": false}");
 
-        await().atMost(Duration.ofSeconds(10))
+        // Behind whom other tests have left in the queue.
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> Api.text(api.poll(token), "$.status").equals("ACTIVE"));
     }
 

@@ -42,7 +42,8 @@ class QueueIntegrationTests {
     }
 
     private void awaitAdmission(String token) {
-        await().atMost(Duration.ofSeconds(10))
+        // Behind whom other tests have left in the queue.
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(Api.text(api.poll(token), "$.status")).isEqualTo("ACTIVE"));
     }
