@@ -69,15 +69,20 @@ public record Problem(
         return response.body(toJson(newTraceId()));
     }
 
-    /** Straight to the response, for what stands in front of the controllers. */
-    public void writeTo(HttpServletResponse response) {
-        var body = toJson(newTraceId());
+    /** Its status and headers only, for what writes a body in a way of its own. */
+    void announce(HttpServletResponse response) {
         response.setStatus(type.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setContentLength(body.length);
         if (retryAfter != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
         }
+    }
+
+    /** Straight to the response, for what stands in front of the controllers. */
+    public void writeTo(HttpServletResponse response) {
+        announce(response);
+        var body = toJson(newTraceId());
+        response.setContentLength(body.length);
         try {
             response.getOutputStream().write(body);
         } catch (IOException clientIsGone) {

@@ -6,12 +6,13 @@ import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.AbstractProtocol;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 
 /**
  * What Tomcat refuses by itself, before any filter (a malformed request line, headers that are too large, an encoded
- * slash), leaves as a problem detail too, in place of Tomcat's HTML page.
+ * slash), leaves as a problem detail too, in place of Tomcat's HTML page. Who comes while an instance ends is told to
+ * come back.
  */
 public final class ProblemReportValve extends ErrorReportValve {
 
@@ -23,19 +24,26 @@ public final class ProblemReportValve extends ErrorReportValve {
             return;
         }
         var type = ProblemType.ofStatus(status);
-        var body =
-                new String(Problem.of(type, type.title() + ".").toJson(Problem.newTraceId()), StandardCharsets.UTF_8);
+        var problem = isEnding(request) ? Problem.tryAgainLater() : Problem.of(type, type.title() + ".");
         try {
-            response.setStatus(type.status().value());
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            problem.announce(response);
             response.setCharacterEncoding("UTF-8");
             var writer = response.getReporter();
             if (writer != null) {
-                writer.write(body);
+                writer.write(new String(problem.toJson(Problem.newTraceId()), StandardCharsets.UTF_8));
                 response.finishResponse();
             }
         } catch (IOException clientIsGone) {
             getContainer().getLogger().debug("The client left before its error", clientIsGone);
         }
+    }
+
+    /**
+     * Whether no request is begun any more. Of one that comes in that moment Tomcat does not read the headers, and then
+     * finds that it has no {@code Host}: 400, although nothing is wrong with it.
+     */
+    private static boolean isEnding(Request request) {
+        return request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol
+                && protocol.isPaused();
     }
 }
