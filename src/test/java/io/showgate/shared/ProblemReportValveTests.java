@@ -18,23 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 class ProblemReportValveTests {
 
     private final Tomcat tomcat = new Tomcat();
-    private final Ending ending = new Ending();
 
     /** A connector that stops when the request line of a request was read, and not yet its headers. */
     private static final class Ending extends Http11NioProtocol {
 
-        private final AtomicBoolean first = new AtomicBoolean(true);
+        private final AtomicBoolean paused = new AtomicBoolean();
 
         @Override
         public boolean isPaused() {
-            return !first.getAndSet(false);
+            return paused.getAndSet(true);
         }
     }
 
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
         tomcat.setBaseDir(folder.toString());
-        var connector = new Connector(ending);
+        var connector = new Connector(new Ending());
         connector.setPort(0);
         tomcat.setConnector(connector);
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(ProblemReportValve.class.getName());
