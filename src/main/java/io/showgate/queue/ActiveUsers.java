@@ -25,8 +25,15 @@ final class ActiveUsers {
     /** The session of this user with this number if it lasts at that time. */
     @Nullable
     Session find(String user, long number, long nowMillis) {
+        var session = find(user, nowMillis);
+        return session != null && session.number() == number ? session : null;
+    }
+
+    /** The session of this user, with whatever number, if it lasts at that time. */
+    @Nullable
+    Session find(String user, long nowMillis) {
         var session = sessions.get(user);
-        return session != null && session.number() == number && session.expiryMillis() > nowMillis ? session : null;
+        return session != null && session.expiryMillis() > nowMillis ? session : null;
     }
 
     void put(String user, Session session) {

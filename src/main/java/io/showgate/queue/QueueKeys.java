@@ -17,7 +17,7 @@ record QueueKeys(
         Object admissions,
         Object window,
         Object marks,
-        Object restored) {
+        Object recovered) {
 
     static QueueKeys of(String queue) {
         var prefix = "queue:{" + queue + "}:";
@@ -32,11 +32,11 @@ record QueueKeys(
                 prefix + "admissions",
                 prefix + "window",
                 prefix + "marks",
-                prefix + "restored");
+                prefix + "recovered");
     }
 
     /** Every key, for tests that look at a queue from outside. */
     List<Object> all() {
-        return List.of(sequence, waiting, active, sessions, absent, seen, state, admissions, window, marks, restored);
+        return List.of(sequence, waiting, active, sessions, absent, seen, state, admissions, window, marks, recovered);
     }
 }

@@ -133,13 +133,10 @@ final class QueueScripts {
     }
 
     Standing locate(String user, long number) {
-        var answer = locate.run(
-                List.of(keys.waiting(), keys.active(), keys.sessions(), keys.absent(), keys.seen(), keys.state()),
-                user,
-                number,
-                time.get());
-        var session = new ActiveUsers.Session(number, number(answer, 3), number(answer, 4));
-        return new Standing((int) number(answer, 0), number, 0, number(answer, 1), number(answer, 2), session);
+        var answer = locate.run(places(), user, number, time.get());
+        var session = new ActiveUsers.Session(number(answer, 5), number(answer, 3), number(answer, 4));
+        return new Standing(
+                (int) number(answer, 0), session.number(), 0, number(answer, 1), number(answer, 2), session);
     }
 
     /** Whether there was something to give up. */
@@ -261,9 +258,7 @@ final class QueueScripts {
 
     /** Puts back those whose places Redis lost, and returns the others. */
     List<Object> restore(List<MarkBatch.Mark> people) {
-        return restore.run(
-                List.of(keys.waiting(), keys.active(), keys.absent(), keys.seen(), keys.state(), keys.restored()),
-                marks(people));
+        return restore.run(places(), marks(people));
     }
 
     /** Brings back those who were inside; returns how many Redis had lost. */
@@ -282,6 +277,18 @@ final class QueueScripts {
         return new Memory(answer.getFirst().toString(), used.isEmpty() ? Double.NaN : Double.parseDouble(used));
     }
 
+    /** What says where somebody is. */
+    private List<Object> places() {
+        return List.of(
+                keys.waiting(),
+                keys.active(),
+                keys.sessions(),
+                keys.absent(),
+                keys.seen(),
+                keys.state(),
+                keys.recovered());
+    }
+
     /** What is touched when somebody comes in or goes for good. */
     private List<Object> placesAndLog() {
         return List.of(
@@ -292,7 +299,7 @@ final class QueueScripts {
                 keys.seen(),
                 keys.state(),
                 keys.admissions(),
-                keys.restored());
+                keys.recovered());
     }
 
     private Object[] marks(List<MarkBatch.Mark> people) {

@@ -235,8 +235,8 @@ final class QueueView {
             requireRedis();
             refresh();
         }
-        var session = actives.find(token.user(), token.number(), redisMillis());
-        if (session != null) {
+        var session = actives.find(token.user(), redisMillis());
+        if (session != null && session.number() == token.number()) {
             return active(text, token.user(), session);
         }
         var now = snapshot;
@@ -244,8 +244,8 @@ final class QueueView {
         if (otherEpoch || ended.getIfPresent(token) != null) {
             return new QueueAnswer.Ended();
         }
-        long position =
-                token.number() > now.frontier() && !doubted.contains(token.number()) ? now.position(token.number()) : 0;
+        boolean hasAPlace = token.number() > now.frontier() && session == null && !doubted.contains(token.number());
+        long position = hasAPlace ? now.position(token.number()) : 0;
         if (position == 0) {
             return ask(token, text);
         }
@@ -257,33 +257,38 @@ final class QueueView {
     QueueAnswer enter(WaitingToken token, String text) {
         var answer = locate(token, text);
         if (answer instanceof QueueAnswer.Active) {
-            noteUse(token);
+            noteUse(token.user());
         }
         return answer;
     }
 
-    private void noteUse(WaitingToken token) {
+    private void noteUse(String user) {
         long now = redisMillis();
-        var session = actives.find(token.user(), token.number(), now);
+        var session = actives.find(user, now);
         long length = settings.session().toMillis();
-        boolean worthwhile = session != null
+        if (session != null
                 && session.expiryMillis() < session.deadlineMillis()
-                && session.expiryMillis() - now < length - length / EXTENSIONS_PER_SESSION;
-        if (worthwhile) {
-            used.note(token.user(), token.number());
+                && session.expiryMillis() - now < length - length / EXTENSIONS_PER_SESSION) {
+            used.note(user, session.number());
         }
     }
 
     private QueueAnswer ask(WaitingToken token, String text) {
         requireRedis();
         var standing = lookups.answer(token, () -> lookUp(token));
+        boolean standsForAnother = standing.number() != token.number();
+        var own = standsForAnother
+                ? tokens.write(new WaitingToken(name, token.epoch(), standing.number(), token.user()))
+                : text;
         return switch (standing.code()) {
             case Standing.CLOSED -> new QueueAnswer.Closed();
             case Standing.WAITING -> {
-                doubted.remove(token.number());
-                yield waiting(text, standing.position());
+                if (!standsForAnother) {
+                    doubted.remove(token.number());
+                }
+                yield waiting(own, standing.position());
             }
-            case Standing.ACTIVE -> inside(text, token.user(), standing);
+            case Standing.ACTIVE -> inside(own, token.user(), standing);
             default -> {
                 doubted.remove(token.number());
                 ended.put(token, true);

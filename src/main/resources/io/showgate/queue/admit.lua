@@ -58,8 +58,15 @@ if #expired > 0 then
   redis.call('HDEL', sessions, unpack(expired))
 end
 
--- While nobody ticked, nobody could be seen either: absence counts from the end of an outage.
-if now - last_tick > OUTAGE_MS or last_tick > now then awake = now end
+-- After a loss, those who had a place come back first. A clock that was set back meanwhile ends that.
+local from, to = string.match(set[18], '^(%d+):(%d+)$')
+from, to = tonumber(from), tonumber(to)
+
+-- While nobody ticked, nobody could be seen either, nor come back: both count from the end of an outage.
+if now - last_tick > OUTAGE_MS or last_tick > now then
+  awake = now
+  if from <= last_tick and last_tick < to then to = to + now - last_tick end
+end
 
 -- What was admitted within the last interval. Entries from the future come from a clock that was set back.
 local entry = redis.call('LINDEX', window, 0)
@@ -79,9 +86,7 @@ if next_at < now - CATCH_UP_MS then next_at = now - CATCH_UP_MS end
 if next_at > now + interval then next_at = now end
 local due = now >= next_at and math.floor((now - next_at) / period) + 1 or 0
 local free = max_active - redis.call('ZCARD', active)
--- After a loss, those who had a place come back first. A clock that was set back meanwhile ends that.
-local from, to = string.match(set[18], '^(%d+):(%d+)$')
-local settling = tonumber(from) <= now and now < tonumber(to)
+local settling = from <= now and now < to
 local allowed = (paused or held or settling) and 0 or math.max(0, math.min(due, free, ceiling - in_window))
 
 local admitted, skipped, examined, changes = 0, 0, 0, {}
@@ -133,6 +138,6 @@ if last_number > tonumber(marked) and math.abs(now - tonumber(marked_at)) >= MAR
 end
 
 redis.call('HSET', state, 'next', string.format('%.3f', next_at), 'tick', text(now), 'awake', text(awake),
-  'inWindow', text(in_window), 'frontier', text(frontier), 'mark', mark,
+  'inWindow', text(in_window), 'frontier', text(frontier), 'mark', mark, 'settling', text(from) .. ':' .. text(to),
   'unheld', held and text(math.min(tonumber(set[17] or 0), now)) or text(now))
 return {admitted, skipped, #expired, full}

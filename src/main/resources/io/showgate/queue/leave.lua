@@ -1,13 +1,13 @@
--- Gives up a place or an active session, whichever the number has. Repeating it changes nothing.
+-- Gives up a place or an active session, whichever the number has or, since a loss, stands for. Repeating it changes nothing.
 --
--- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 admissions  8 restored
+-- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 admissions  8 recovered
 -- ARGV 1 user id  2 number  3 entries to keep in the admission log
 --
 -- Returns {code}: 0 there was nothing to give up   1 was waiting   2 was active
 --   4 closed: the queue is not open in this run of Redis, which may be behind; nothing was given up
 --
 -- O(log W + log A). Never touches a place that the same user took later under another number.
-local waiting, active, sessions, absent, seen, state, admissions, restored =
+local waiting, active, sessions, absent, seen, state, admissions, recovered =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local user, number, keep = ARGV[1], tonumber(ARGV[2]), ARGV[3]
 
@@ -17,7 +17,10 @@ if not known[1] or not string.find(redis.call('INFO', 'server'), 'run_id:' .. kn
 end
 
 -- A place that is given up is not one that was lost, nor a session. Not where memory is full, where giving up must go on.
-if known[2] then redis.pcall('SADD', restored, ARGV[2], '-' .. ARGV[2]) end
+if known[2] then
+  number = tonumber(redis.call('HGET', recovered, ARGV[2]) or '') or number
+  redis.pcall('HSET', recovered, string.format('%.0f', number), '-')
+end
 
 for _, place in ipairs({waiting, absent}) do
   if tonumber(redis.call('ZSCORE', place, user) or -1) == number then
@@ -34,7 +37,7 @@ if session and tonumber(string.match(session, '^(%d+):')) == number then
   redis.call('HDEL', sessions, user)
   redis.call('HINCRBY', state, 'left', 1)
   local version = redis.call('HINCRBY', state, 'version', 1)
-  redis.call('XADD', admissions, 'MAXLEN', '~', keep, version .. '-0', 'changes', '-' .. user .. ' ' .. ARGV[2])
+  redis.call('XADD', admissions, 'MAXLEN', '~', keep, version .. '-0', 'changes', '-' .. user .. ' ' .. string.format('%.0f', number))
   return {2}
 end
 return {0}

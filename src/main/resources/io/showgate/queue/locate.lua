@@ -1,16 +1,18 @@
 -- Says where the holder of a number is. Asked only for what an instance's own picture cannot decide.
 -- Somebody who was absent when their turn came is back by asking: they get their number again and are next.
 --
--- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state
+-- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 recovered
 -- ARGV 1 user id  2 number  3 now_ms, or '' for the time of Redis
 --
--- Returns {code, position, now_ms, expiry_ms, deadline_ms}; position is 0 unless code is 1, the last two are 0 unless it is 2.
+-- Returns {code, position, now_ms, expiry_ms, deadline_ms, number}; position is 0 unless code is 1, the two after now_ms are 0 unless it
+-- is 2. The number is another one if, after a loss, the one asked for stands for it.
 --   1 waiting   2 active   3 neither: left, expired or never known   4 neither, and the queue is not open in this run of Redis, which
 --   may be behind
 --
 -- O(log W). Never gives a number.
-local waiting, active, sessions, absent, seen, state = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
-local user, number = ARGV[1], tonumber(ARGV[2])
+local waiting, active, sessions, absent, seen, state, recovered = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+local user = ARGV[1]
+local number = tonumber(redis.call('HGET', recovered, ARGV[2]) or '') or tonumber(ARGV[2])
 local now = tonumber(ARGV[3])
 if not now then
   local time = redis.call('TIME')
@@ -28,7 +30,7 @@ if place == number then
   local frontier = tonumber(redis.call('HGET', state, 'frontier') or 0)
   -- Those who came back stand before the frontier; everybody else counts from it, so that nobody's position ever rises.
   local from = number > frontier and '(' .. string.format('%.0f', frontier) or '-inf'
-  return {1, redis.call('ZCOUNT', waiting, from, string.format('%.0f', number)), now, 0, 0}
+  return {1, redis.call('ZCOUNT', waiting, from, string.format('%.0f', number)), now, 0, 0, number}
 end
 
 local session = redis.call('HGET', sessions, user)
@@ -36,9 +38,9 @@ if session then
   local own, deadline = string.match(session, '^(%d+):(%d+)$')
   local expiry = redis.call('ZSCORE', active, user)
   if tonumber(own) == number and expiry and tonumber(expiry) > now then
-    return {2, 0, now, expiry, deadline}
+    return {2, 0, now, expiry, deadline, number}
   end
 end
 local run = redis.call('HGET', state, 'run')
 local open = run and string.find(redis.call('INFO', 'server'), 'run_id:' .. run, 1, true)
-return {open and 3 or 4, 0, now, 0, 0}
+return {open and 3 or 4, 0, now, 0, 0, number}

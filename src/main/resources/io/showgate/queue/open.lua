@@ -21,7 +21,7 @@ if run ~= ARGV[1] then
   return {0}
 end
 local function text(n) return string.format('%.0f', n) end
-local known = redis.call('HMGET', state, 'epoch', 'run', 'limit', 'version', 'lost')
+local known = redis.call('HMGET', state, 'epoch', 'run', 'limit', 'version', 'lost', 'settling', 'tick')
 local limit = text(math.max(tonumber(known[3] or 0), tonumber(ARGV[4])))
 if known[1] and known[2] == run then
   redis.call('HSET', state, 'limit', limit)
@@ -53,7 +53,13 @@ if last > found then
   redis.call('HINCRBY', state, 'unused', text(last - math.max(found, given)))
   redis.call('SET', sequence, text(last))
 end
+-- What was left of the time to come back after an earlier loss when Redis went away is left still.
+local from, to = string.match(known[6] or '0:0', '^(%d+):(%d+)$')
+local tick = tonumber(known[7] or 0)
+local left = tonumber(from) <= tick and tonumber(to) - tick or 0
+local settle = lost and ARGV[5] or known[1] and math.max(tonumber(ARGV[6]), left) or 0
+
 redis.call('HSET', state, 'epoch', known[1] or ARGV[2], 'run', run, 'opened', run .. ':' .. text(now), 'limit', limit,
-  'version', text(math.max(found_version, version) + 1), 'found', text(found_version), 'awake', text(now),
-  'settling', text(now) .. ':' .. text(now + (lost and ARGV[5] or (known[1] and ARGV[6] or 0))))
+  'version', text(math.max(found_version, version) + 1), 'found', text(found_version), 'awake', text(now), 'tick', text(now),
+  'settling', text(now) .. ':' .. text(now + settle))
 return {lost and 3 or 2}

@@ -1,14 +1,15 @@
 -- Puts back those whose places Redis lost, at their own numbers. Their tokens prove that they had them; each number is put back
--- once, so that a place given up afterwards stays given up.
+-- once, so that a place given up afterwards stays given up. Somebody who has a place under another number, having joined anew, keeps
+-- one: the session if there is one, else the earlier place; the other number stands for it from then on.
 --
--- KEYS 1 waiting  2 active  3 absent  4 seen  5 state  6 restored
+-- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 recovered
 -- ARGV 1 now_ms, or '' for the time of Redis   2.. user id, number, ...; 500 people at most
 --
--- Returns the user ids that were not put back: their number was not lost, is back already or was before, or the person is inside. All
+-- Returns the user ids that were not put back: their number was not lost, is back already or was before, or stands for another. All
 -- while the queue is not open in this run of Redis: what that lost is known only then.
 --
--- O(n log W). Never gives a number; somebody who has joined anew meanwhile keeps the earlier of the two places.
-local waiting, active, absent, seen, state, restored = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+-- O(n log W). Never gives a number.
+local waiting, active, sessions, absent, seen, state, recovered = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
 local now = tonumber(ARGV[1])
 if not now then
   local time = redis.call('TIME')
@@ -28,17 +29,24 @@ end
 
 local others = {}
 for i = 2, #ARGV, 2 do
-  local user, number = ARGV[i], tonumber(ARGV[i + 1])
-  local back = is_lost(number)
-    and tonumber(redis.call('ZSCORE', waiting, user) or '+inf') > number
-    and tonumber(redis.call('ZSCORE', active, user) or 0) <= now
-    and redis.call('SADD', restored, ARGV[i + 1]) == 1
-  if back then
-    redis.call('ZREM', absent, user)
-    redis.call('ZADD', waiting, number, user)
-    redis.call('ZADD', seen, now, user)
-  else
-    others[#others + 1] = user
+  local user, number, back = ARGV[i], ARGV[i + 1], false
+  if is_lost(tonumber(number)) and redis.call('HEXISTS', recovered, number) == 0 then
+    local inside = tonumber(redis.call('ZSCORE', active, user) or 0) > now
+      and string.match(redis.call('HGET', sessions, user) or '', '^(%d+):')
+    local place = redis.call('ZSCORE', waiting, user) or redis.call('ZSCORE', absent, user)
+    place = place and string.format('%.0f', place)
+    if inside or place and tonumber(place) < tonumber(number) then
+      local own = inside or place
+      if own ~= number then redis.call('HSET', recovered, number, own) end
+    elseif place ~= number then
+      if place then redis.call('HSET', recovered, place, number) end
+      redis.call('HSET', recovered, number, '+')
+      redis.call('ZREM', absent, user)
+      redis.call('ZADD', waiting, number, user)
+      redis.call('ZADD', seen, now, user)
+      back = true
+    end
   end
+  if not back then others[#others + 1] = user end
 end
 return others

@@ -55,7 +55,7 @@ final class Person {
 
     private String join() throws InterruptedException, GivenUpException {
         var token = token(insist(200, "POST", "/api/v1/user/" + user + "/queue/token/issue"));
-        sale.places().joined(user, token);
+        sale.places().told(user, token);
         return token;
     }
 

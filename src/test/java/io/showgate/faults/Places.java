@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Who was given which number, as their tokens say: a person has one for as long as they stay, and nobody else has it.
- * Thread-safe.
+ * Only when Redis has lost everything may a person have two, having joined anew without a token. Thread-safe.
  */
 final class Places {
 
@@ -23,24 +23,12 @@ final class Places {
         this.redisWasEmptied = redisWasEmptied;
     }
 
-    /**
-     * Notes the token that somebody was answered with who joined, perhaps not for the first time. Who does so without
-     * their token when Redis has lost everything is taken for somebody new until the token is seen.
-     */
-    void joined(String user, String token) {
-        told(user, token, redisWasEmptied.getAsBoolean());
-    }
-
-    /** Notes the token that somebody was answered with who had asked with one. */
+    /** Notes the token that somebody was answered with. */
     void told(String user, String token) {
-        told(user, token, false);
-    }
-
-    private void told(String user, String token, boolean mayBeLater) {
         var number = number(token);
         var before = numbers.putIfAbsent(user, number);
         boolean same = before == null || before.equals(number);
-        if (!same && !(mayBeLater && Long.parseLong(number) > Long.parseLong(before))) {
+        if (!same && !redisWasEmptied.getAsBoolean()) {
             answers.heardWrong(user + " had number " + before + " and was given " + number);
         }
         var holder = holders.putIfAbsent(number, user);

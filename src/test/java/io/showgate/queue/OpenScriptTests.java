@@ -83,7 +83,8 @@ class OpenScriptTests {
 
         assertThat(queue.join("new").number()).isEqualTo(1_001);
         assertThat(queue.snapshot().isSettling()).isTrue();
-        queue.pass(SETTLE.minusMillis(1));
+        queue.tickFor(SETTLE.minusSeconds(1), SETTINGS, 100);
+        queue.pass(Duration.ofMillis(999));
         assertThat(queue.admit(SETTINGS, 100).admitted()).isZero();
         queue.pass(Duration.ofMillis(1));
         assertThat(queue.snapshot().isSettling()).isFalse();

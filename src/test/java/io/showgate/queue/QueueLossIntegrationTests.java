@@ -298,6 +298,145 @@ class QueueLossIntegrationTests {
     }
 
     @Test
+    void whoHasTwoTokensStandsAtTheEarlierPlaceWithBoth() {
+        here.refresh();
+        queue.scripts.change(Map.of("paused", "1"));
+        var token = join(here, "a");
+        tick();
+        queue.lose();
+        tick();
+        var anew = join(there, "a");
+        ask(here, token);
+        here.flush();
+
+        assertThat(there.leave(TestQueue.read(join(there, "other")))).isEqualTo(Leaving.LEFT);
+        ask(there, anew);
+        there.flush();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(ask(there, anew)).isInstanceOfSatisfying(QueueAnswer.Waiting.class, waiting -> {
+                assertThat(waiting.waitingToken()).isEqualTo(token);
+                assertThat(waiting.position()).isEqualTo(1);
+            });
+        }
+        assertThat(there.leave(TestQueue.read(anew))).isEqualTo(Leaving.LEFT);
+        assertThat(queue.waiting()).isEmpty();
+        areGone(List.of(token, anew));
+    }
+
+    /** By the second time that they are shown, since an instance may not have heard of it the first time. */
+    private void areGone(List<String> tokens) {
+        for (var view : List.of(here, there)) {
+            tokens.forEach(token -> {
+                ask(view, token);
+                view.flush();
+                assertThat(ask(view, token)).isInstanceOf(QueueAnswer.Ended.class);
+            });
+        }
+    }
+
+    @Test
+    void whoJoinsAnewBeforeAnotherInstanceBringsTheSessionBackIsInsideWithBothTokens() {
+        var tokens = letInWithTwoTokens();
+
+        for (var view : List.of(here, there)) {
+            tokens.forEach(token -> assertThat(ask(view, token)).isInstanceOf(QueueAnswer.Active.class));
+        }
+        assertThat(queue.waiting()).isEmpty();
+    }
+
+    /**
+     * Somebody whose session only one instance knows joins anew at the other; returns the earlier token, and the new.
+     */
+    private List<String> letInWithTwoTokens() {
+        tick();
+        var token = join(there, "a");
+        there.admit(CEILING);
+        there.refresh();
+        queue.lose();
+        var anew = join(here, "a");
+        assertThat(anew).isNotEqualTo(token);
+        tick();
+        tick();
+        return List.of(token, anew);
+    }
+
+    @Test
+    void whoIsInsideStaysForAsLongAsEitherTokenIsUsed() {
+        var anew = letInWithTwoTokens().getLast();
+
+        for (int i = 0; i < 3; i++) {
+            queue.pass(SETTINGS.session().minusMinutes(1));
+            tick();
+            assertThat(here.enter(TestQueue.read(anew), anew)).isInstanceOf(QueueAnswer.Active.class);
+            here.flush();
+        }
+    }
+
+    @Test
+    void whoLeavesWithEitherTokenIsGoneWithBoth() {
+        var tokens = letInWithTwoTokens();
+
+        assertThat(here.leave(TestQueue.read(tokens.getLast()))).isEqualTo(Leaving.LEFT);
+        tick();
+
+        assertThat(queue.active()).isEmpty();
+        areGone(tokens);
+        assertThat(queue.waiting()).isEmpty();
+    }
+
+    @Test
+    void whoWasLetInAnewIsInsideWithTheEarlierTokenToo() {
+        queue.scripts.change(Map.of("paused", "1"));
+        var token = join(here, "a");
+        tick();
+        queue.lose();
+        tick();
+        var anew = join(there, "a");
+        here.change(new QueueChange(false, null, null, null, null, null, null, null, null, null));
+        pass(Duration.ofSeconds(16));
+        assertThat(ask(here, anew)).isInstanceOf(QueueAnswer.Active.class);
+
+        assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Active.class);
+        assertThat(here.leave(TestQueue.read(token))).isEqualTo(Leaving.LEFT);
+        assertThat(queue.active()).isEmpty();
+    }
+
+    @Test
+    void anotherRestartOfRedisLeavesNobodyLessTimeToComeBack() {
+        here.refresh();
+        join(here, "a");
+        queue.lose();
+        tick();
+        join(here, "newcomer");
+        pass(Duration.ofSeconds(5));
+
+        queue.startRedisAgain();
+        pass(Duration.ofSeconds(9));
+        assertThat(queue.active()).isEmpty();
+        pass(Duration.ofSeconds(2));
+
+        assertThat(queue.active()).contains("newcomer");
+    }
+
+    @Test
+    void aTimeInWhichRedisDoesNotAnswerIsNoTimeToComeBack() {
+        here.refresh();
+        join(here, "a");
+        queue.lose();
+        tick();
+        join(here, "newcomer");
+        pass(Duration.ofSeconds(5));
+
+        queue.pass(Duration.ofSeconds(60));
+        pass(Duration.ofSeconds(9));
+        assertThat(queue.active()).isEmpty();
+        pass(Duration.ofSeconds(2));
+
+        assertThat(queue.active()).contains("newcomer");
+    }
+
+    @Test
     void anOperatorsSettingsOutliveTheLoss() {
         here.refresh();
         here.change(new QueueChange(true, null, null, null, null, null, null, null, null, null));

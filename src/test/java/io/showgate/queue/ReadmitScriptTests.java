@@ -4,6 +4,8 @@ import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.queue.ActiveUsers.Session;
+import io.showgate.queue.QueueScripts.Leaving;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,22 @@ class ReadmitScriptTests {
         assertThat(queue.scripts.readmit(Map.of("a", session(1, 1_000)))).isZero();
 
         assertThat(queue.scripts.locate("a", 1).session()).isEqualTo(known);
+    }
+
+    @Test
+    void whoHasJoinedAnewIsInsideWithThatNumberToo() {
+        queue.join("a");
+        queue.loseAndOpen();
+        long anew = queue.join("a").number();
+
+        assertThat(queue.scripts.readmit(Map.of("a", session(1, 60_000)))).isEqualTo(1);
+
+        assertThat(queue.waiting()).isEmpty();
+        for (long number : List.of(1L, anew)) {
+            assertThat(queue.scripts.locate("a", number).session()).isEqualTo(session(1, 60_000));
+        }
+        assertThat(queue.scripts.leave("a", anew)).isEqualTo(Leaving.LEFT);
+        assertThat(queue.scripts.readmit(Map.of("a", session(1, 60_000)))).isZero();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.queue.MarkBatch.Mark;
+import io.showgate.queue.QueueScripts.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,21 +82,36 @@ class RestoreScriptTests {
         assertThat(queue.scripts.restore(List.of(A))).isEmpty();
 
         assertThat(queue.waiting()).containsExactly("a");
-        assertThat(queue.scripts.locate("a", 1).code()).isEqualTo(QueueScripts.Standing.WAITING);
-        assertThat(queue.scripts.locate("a", anew).code()).isEqualTo(QueueScripts.Standing.REFUSED);
+        for (long number : List.of(1L, anew)) {
+            assertThat(queue.scripts.locate("a", number).code()).isEqualTo(Standing.WAITING);
+            assertThat(queue.scripts.locate("a", number).number()).isEqualTo(1);
+        }
         assertThat(queue.scripts.restore(List.of(new Mark("a", anew)))).containsExactly("a");
     }
 
     @Test
     void whoIsInsideStaysInside() {
         lose();
-        queue.join("a");
-        queue.pass(Duration.ofMinutes(1));
-        queue.admit(SETTINGS, 100);
+        long anew = queue.join("a").number();
+        queue.tickFor(Duration.ofMinutes(1), SETTINGS, 100);
 
         assertThat(queue.scripts.restore(List.of(A))).containsExactly("a");
         assertThat(queue.active()).containsExactly("a");
         assertThat(queue.waiting()).isEmpty();
+        assertThat(queue.scripts.locate("a", 1).code()).isEqualTo(Standing.ACTIVE);
+        assertThat(queue.scripts.locate("a", 1).number()).isEqualTo(anew);
+    }
+
+    @Test
+    void whoWaitsAtAnEarlierPlaceKeepsIt() {
+        lose();
+        long anew = queue.join("a").number();
+        queue.loseAndOpen();
+        queue.scripts.restore(List.of(A));
+
+        assertThat(queue.scripts.restore(List.of(new Mark("a", anew)))).containsExactly("a");
+        assertThat(queue.scripts.locate("a", anew).number()).isEqualTo(1);
+        assertThat(queue.waiting()).containsExactly("a");
     }
 
     @Test
