@@ -463,10 +463,10 @@ final class QueueView {
         for (var batch : used.take(QueueScripts.BATCH)) {
             scripts.extend(configured, MarkBatch.users(batch));
         }
-        actives.forgetExpired(redisMillis());
-        long frontier = snapshot.frontier();
-        doubted.removeIf(number -> number <= frontier);
-        recovery.reserveAhead(snapshot);
+        var known = snapshot;
+        actives.forgetExpired(known.nowMillis()); // not by this machine's clock, which may have just been set
+        doubted.removeIf(number -> number <= known.frontier());
+        recovery.reserveAhead(known);
     }
 
     private void doubt(long number) {

@@ -9,7 +9,10 @@ import io.showgate.shared.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -241,6 +244,23 @@ class QueueViewIntegrationTests {
 
         assertThat(seenHere.expiresAt()).isEqualTo(seenThere.expiresAt());
         assertThat(view.age()).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aClockThatWasWrongUntilAMomentAgoMakesNobodyForgotten() {
+        var slow = new AtomicReference<>(Duration.ofHours(1));
+        InstantSource source = () -> Instant.ofEpochMilli(queue.now.get()).minus(slow.get());
+        var corrected = queue.view(SETTINGS, source.withZone(ZoneOffset.UTC));
+        var token = join("a");
+        tick();
+        corrected.refresh();
+
+        slow.set(Duration.ZERO);
+        corrected.flush();
+        corrected.refresh();
+        queue.lose();
+
+        assertThat(ask(corrected, token)).isInstanceOf(QueueAnswer.Active.class);
     }
 
     @Test
