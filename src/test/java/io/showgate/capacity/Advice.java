@@ -146,7 +146,10 @@ record Advice(List<Setting> settings) {
                 trial.millis().p95(),
                 trial.rate());
         if (isNoReason) {
-            return served + ", when the load generator came to its end; that is no reason for less.";
+            return served
+                    + (optimal.above() == null
+                            ? ", and more was not asked; that is no reason for less."
+                            : ", when the load came to its end and not Showgate; that is no reason for less.");
         }
         if (trial.load() <= RESERVE * trial.rate()) {
             return served + (optimal.isAtLeast() ? "; more at once were not measured." : "; more at once were not.");

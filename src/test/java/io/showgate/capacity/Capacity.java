@@ -14,7 +14,7 @@ record Capacity(int load, @Nullable Trial trial, @Nullable Trial above) {
 
     /** Whether more could not be asked: the search ended at its bound, or the load generator at its own. */
     boolean isAtLeast() {
-        return above == null || above.saturation().isGenerators();
+        return above == null || above.saturation().isOfTheLoad();
     }
 
     /** How many people, in words. */

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What {@code k6-scripts/capacity} runs. */
 public final class CapacityCommand {
@@ -54,8 +55,7 @@ public final class CapacityCommand {
         } catch (UsageException | ServerStartException refused) {
             System.err.println("capacity: " + refused.getMessage());
         } catch (UncheckedIOException gone) {
-            System.err.println("capacity: Showgate does not answer any more (" + gone.getMessage()
-                    + "). The flows that were found until then are in the report.");
+            System.err.println("capacity: Showgate does not answer any more (" + gone.getMessage() + ")");
         }
         System.exit(status);
     }
@@ -85,7 +85,8 @@ public final class CapacityCommand {
 
     private int find(Showgate showgate) {
         var begun = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        var results = new ArrayList<Report.Result>();
+        var results = new CopyOnWriteArrayList<Report.Result>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> tellWhatIsThere(results)));
         for (var flow : options.flows()) {
             results.add(find(flow, showgate));
             if (results.size() == 1) {
@@ -98,10 +99,33 @@ public final class CapacityCommand {
         return 0;
     }
 
+    /** Where the search has ended before its end, whatever the reason. */
+    private void tellWhatIsThere(List<Report.Result> results) {
+        int wanted = options.flows().size();
+        if (results.isEmpty()) {
+            System.err.println("capacity: ended in the first flow, so there is no report of it");
+        } else if (results.size() < wanted) {
+            System.err.printf(
+                    "capacity: ended early; the report in %s has %d of %d flows%n",
+                    options.report(), results.size(), wanted);
+        }
+    }
+
     private Report.Result find(Flow flow, Showgate showgate) {
-        System.out.println(flow.title() + " (" + flow.id() + ")");
+        var range = range(flow);
+        System.out.printf(
+                Locale.ROOT,
+                "%s (%s), from %,d to at most %,d %s%n",
+                flow.title(),
+                flow.id(),
+                range.first(),
+                range.bound(),
+                flow.unit());
         warmUp(flow, showgate);
-        var search = new Search(range(flow), options.width(), load -> shown(flow, k6.hold(flow, load, showgate)));
+        var search = new Search(range, options.width(), (load, toGo) -> {
+            announce(flow, load, whatFor(toGo));
+            return shown(flow, k6.hold(flow, load, showgate));
+        });
         var optimal = search.highest(trial -> trial.isServedWell(flow.limit()));
         var maximum = search.highest(Trial::isSurvived);
         var result = new Report.Result(flow, optimal, maximum, search.trials());
@@ -118,7 +142,12 @@ public final class CapacityCommand {
                 System.out.println(flow.title() + " (" + flow.id() + ")");
                 warmUp(flow, showgate);
                 allWell &= new Regression(
-                                stored, load -> shown(flow, k6.hold(flow, load, showgate)), System.out::println)
+                                stored,
+                                load -> {
+                                    announce(flow, load, "");
+                                    return shown(flow, k6.hold(flow, load, showgate));
+                                },
+                                System.out::println)
                         .isStillServedWell();
             }
             return allWell ? 0 : 1;
@@ -139,8 +168,12 @@ public final class CapacityCommand {
         }
         double before = Double.MAX_VALUE;
         for (int turn = 0; turn < MOST_WARM_UPS; turn++) {
+            announce(flow, range(flow).first(), ", to warm up");
             var trial = k6.hold(flow, range(flow).first(), showgate);
-            System.out.printf(Locale.ROOT, "  warm-up, %s%n", line(flow, trial));
+            System.out.println("    " + line(trial));
+            if (!trial.isSurvived()) {
+                System.out.println("    What has just started refuses what it is too slow for; this does not count.");
+            }
             if (trial.failed() == 1 || trial.requests() == 0) {
                 throw new UsageException("Not one request succeeded, so there is nothing to be measured; see "
                         + options.report().resolve("k6"));
@@ -158,14 +191,30 @@ public final class CapacityCommand {
         return new Flow.Range(Math.min(flow.range().first(), bound), bound);
     }
 
+    private static String whatFor(int toGo) {
+        return switch (toGo) {
+            case 0 -> "";
+            case 1 -> ", to confirm the answer";
+            default -> ", some %d loads from the answer".formatted(toGo);
+        };
+    }
+
+    /** A load takes as long as it is held, and the time in which people come before and finish after. */
+    private void announce(Flow flow, int load, String what) {
+        System.out.printf(Locale.ROOT, "  %,d %s, held for %d s%s%n", load, flow.unit(), options.hold(), what);
+    }
+
     private static Trial shown(Flow flow, Trial trial) {
+        var usage = trial.usage();
         System.out.printf(
                 Locale.ROOT,
-                "  %s; Showgate %.1f of %.0f cores, k6 %.1f; %s%n",
-                line(flow, trial),
-                trial.usage().application(),
-                trial.usage().applicationCores(),
-                trial.usage().generator(),
+                "    %s; Showgate %.1f of %.0f cores, its servers %.1f, k6 %.1f, other work %.1f; %s%n",
+                line(trial),
+                usage.application(),
+                usage.applicationCores(),
+                usage.servers(),
+                usage.generator(),
+                usage.others(),
                 verdict(trial, flow));
         return trial;
     }
@@ -181,12 +230,10 @@ public final class CapacityCommand {
                         trial.saturation());
     }
 
-    private static String line(Flow flow, Trial trial) {
+    private static String line(Trial trial) {
         return String.format(
                 Locale.ROOT,
-                "%,d %s: %,.0f requests/s, p90 %s, p95 %s, %s failed, %s right, %s did not come",
-                trial.load(),
-                flow.unit(),
+                "%,.0f requests/s, p90 %s, p95 %s, %s failed, %s right, %s did not come",
                 trial.rate(),
                 Row.seconds(trial.millis().p90()),
                 Row.seconds(trial.millis().p95()),

@@ -59,6 +59,7 @@ class CapacityScriptTests {
     void theStatusIsTheCommandsAndMavensAccountOfItIsLeftOut() {
         assertTimeoutPreemptively(SOON, () -> {
             var process = run("""
+                    echo 'WARNING: sun.misc.Unsafe::objectFieldOffset will be removed in a future release' >&2
                     printf '\\033[31mcapacity: refused\\033[0m\\n'
                     echo '[ERROR] Failed to execute goal org.springframework.boot:x: exit code: 2 -> [Help 1]' >&2
                     echo and a stack trace

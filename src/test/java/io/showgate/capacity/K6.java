@@ -64,7 +64,7 @@ final class K6 {
             }
             end.removeShutdownHook(stop);
             if (process.exitValue() == INTERRUPTED) {
-                throw new UsageException("k6 was interrupted; what was found until then is in the report");
+                throw new UsageException("k6 was interrupted");
             }
             if (!Files.exists(summary)) {
                 throw new IllegalStateException("k6 gave no summary: " + Files.readString(log));

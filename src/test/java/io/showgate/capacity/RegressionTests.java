@@ -13,7 +13,7 @@ class RegressionTests {
     private final List<String> said = new ArrayList<>();
 
     private boolean isStillServedWell(int before, int now) {
-        var search = new Search(new Flow.Range(100, 10_000), 0.1, load -> Trials.of(load, before, before));
+        var search = new Search(new Flow.Range(100, 10_000), 0.1, (load, _) -> Trials.of(load, before, before));
         var stored = new Report.Result(
                 Flow.CONCERT_LIST,
                 search.highest(trial -> trial.isServedWell(Flow.CONCERT_LIST.limit())),

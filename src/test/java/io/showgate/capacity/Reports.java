@@ -20,7 +20,7 @@ final class Reports {
     }
 
     static Report.Result result(Flow flow) {
-        var search = new Search(RANGE, 0.1, load -> Trials.of(load, 1_000, 3_000));
+        var search = new Search(RANGE, 0.1, (load, _) -> Trials.of(load, 1_000, 3_000));
         return new Report.Result(
                 flow,
                 search.highest(trial -> trial.isServedWell(flow.limit())),

@@ -6,6 +6,7 @@ enum Saturation {
     PROCESSOR("the application's cores"),
     REDIS("Redis"),
     POOL("the database pool"),
+    OTHERS("other work on this machine: it took the cores that the load generator needed"),
     GENERATOR("the load generator: it had no core left"),
     VIRTUAL_USERS("the load generator: it had no virtual user left"),
     LIMITS("a limit of the configuration: 429 or 503"),
@@ -26,7 +27,8 @@ enum Saturation {
 
     /**
      * The first of these that holds. An application that uses all of its cores is the limit, whatever else is busy; a
-     * full machine of which the generator took a third says nothing about the application.
+     * full machine of which the generator took a third, or what has nothing to do with the trial, says nothing about
+     * the application.
      */
     static Saturation of(Trial trial) {
         var usage = trial.usage();
@@ -42,8 +44,14 @@ enum Saturation {
         if (usage.poolWaiting() > 0) {
             return POOL;
         }
-        if (usage.machine() > FULL_MACHINE && usage.generator() > A_THIRD * usage.machineCores()) {
-            return GENERATOR;
+        if (usage.machine() > FULL_MACHINE) {
+            double aLot = A_THIRD * usage.machineCores();
+            if (usage.others() > aLot) {
+                return OTHERS;
+            }
+            if (usage.generator() > aLot) {
+                return GENERATOR;
+            }
         }
         if (trial.dropped() > FEW) {
             return VIRTUAL_USERS;
@@ -55,8 +63,8 @@ enum Saturation {
     }
 
     /** Whether the load and not what was to be measured came to its end. */
-    boolean isGenerators() {
-        return this == GENERATOR || this == PORTS || this == VIRTUAL_USERS;
+    boolean isOfTheLoad() {
+        return this == GENERATOR || this == OTHERS || this == PORTS || this == VIRTUAL_USERS;
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +18,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Search {
 
+    /** Makes one trial. */
+    @FunctionalInterface
+    interface Measure {
+
+        /**
+         * Puts that load on.
+         *
+         * @param toGo how many loads the answer needs from this one on if none has to be repeated; 0 while nobody knows
+         */
+        Trial of(int load, int toGo);
+    }
+
     private final Flow.Range range;
     private final double width;
-    private final IntFunction<Trial> measure;
+    private final Measure measure;
     private final NavigableMap<Integer, List<Trial>> trials = new TreeMap<>();
 
-    /**
-     * @param width how narrow the interval has to be, as a share of its lower end
-     * @param measure makes one trial of a load
-     */
-    Search(Flow.Range range, double width, IntFunction<Trial> measure) {
+    /** @param width how narrow the interval has to be, as a share of its lower end */
+    Search(Flow.Range range, double width, Measure measure) {
         this.range = range;
         this.width = width;
         this.measure = measure;
@@ -39,7 +47,7 @@ final class Search {
         int good = 0;
         int bad = 0;
         for (int load = range.first(); bad == 0 && good < range.bound(); load = Math.min(2 * load, range.bound())) {
-            if (isTrue(load, holds, 1)) {
+            if (isTrue(load, holds, 1, 0)) {
                 good = load;
             } else {
                 bad = load;
@@ -52,15 +60,15 @@ final class Search {
         int good = lower;
         int bad = upper;
         while (true) {
-            while (bad > 0 && isWide(good, bad) && !isTheGeneratorsEnd(bad)) {
+            while (bad > 0 && isWide(good, bad) && !isTheLoadsEnd(bad)) {
                 int middle = (good + bad) / 2;
-                if (isTrue(middle, holds, 1)) {
+                if (isTrue(middle, holds, 1, halvings(good, bad) + 1)) {
                     good = middle;
                 } else {
                     bad = middle;
                 }
             }
-            if (good == 0 || isTrue(good, holds, 2)) {
+            if (good == 0 || isTrue(good, holds, 2, 1)) {
                 return capacity(good, bad, holds);
             }
             bad = good;
@@ -72,17 +80,25 @@ final class Search {
         return bad - good > Math.max(1, width * good);
     }
 
+    private int halvings(int good, int bad) {
+        int halvings = 0;
+        for (double wide = bad - good; wide > Math.max(1, width * good); wide /= 2) {
+            halvings++;
+        }
+        return halvings;
+    }
+
     /** Whether nobody can tell here what a load does that lies between. */
-    private boolean isTheGeneratorsEnd(int bad) {
+    private boolean isTheLoadsEnd(int bad) {
         return trials.getOrDefault(bad, List.of()).stream()
-                .allMatch(trial -> trial.saturation().isGenerators());
+                .allMatch(trial -> trial.saturation().isOfTheLoad());
     }
 
     /** Whether it holds so many times before it has failed twice. */
-    private boolean isTrue(int load, Predicate<Trial> holds, int times) {
+    private boolean isTrue(int load, Predicate<Trial> holds, int times, int toGo) {
         var made = trials.computeIfAbsent(load, _ -> new ArrayList<>());
         while (count(made, holds) < times && count(made, holds.negate()) < 2) {
-            made.add(measure.apply(load));
+            made.add(measure.of(load, toGo));
         }
         return count(made, holds) >= times;
     }

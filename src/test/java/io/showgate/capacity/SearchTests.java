@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -19,10 +20,12 @@ class SearchTests {
     private static final double WIDTH = 0.1;
 
     private final List<Integer> loads = new ArrayList<>();
+    private final List<Integer> toGo = new ArrayList<>();
 
     private Search search(IntFunction<Trial> server) {
-        return new Search(RANGE, WIDTH, load -> {
+        return new Search(RANGE, WIDTH, (load, loadsToGo) -> {
             loads.add(load);
+            toGo.add(loadsToGo);
             return server.apply(load);
         });
     }
@@ -35,6 +38,16 @@ class SearchTests {
         assertThat(found.load()).isLessThanOrEqualTo(well).isGreaterThanOrEqualTo((int) (well / (1 + WIDTH)) - 1);
         assertThat(found.isAtLeast()).isFalse();
         assertThat(loads).hasSizeLessThan(25);
+    }
+
+    @Test
+    void itSaysHowManyLoadsTheAnswerNeedsAsSoonAsItKnows() {
+        search(load -> Trials.of(load, 1_500, 1_500)).highest(Trial::isSurvived);
+
+        // Doubled until 1,600 fails twice, halved down from 800 to 1,600, and the answer confirmed.
+        assertThat(loads).startsWith(100, 200, 400, 800, 1_600, 1_600, 1_200);
+        assertThat(toGo).startsWith(0, 0, 0, 0, 0, 0, 5).endsWith(1);
+        assertThat(toGo.subList(6, toGo.size())).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

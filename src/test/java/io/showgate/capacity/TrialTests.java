@@ -56,7 +56,7 @@ class TrialTests {
         // application, of cores, generator, machine, redis, ports, waiting, refusals of 1,000
         "0.95, 1, 0.9, 0.99, 0.1, 0.1, 0, 0,   PROCESSOR",
         "0.80, 1, 1.1, 0.99, 0.1, 0.1, 0, 500, GENERATOR",
-        "0.80, 1, 0.3, 0.99, 0.1, 0.1, 0, 500, LIMITS",
+        "0.80, 1, 0.3, 0.90, 0.1, 0.1, 0, 500, LIMITS",
         "0.50, 1, 0.3, 0.50, 0.95, 0.1, 0, 0,  REDIS",
         "0.50, 1, 0.3, 0.50, 0.1, 0.1, 4, 500, POOL",
         "0.95, 1, 0.3, 0.50, 0.1, 0.9, 0, 0,   PORTS",
@@ -77,16 +77,27 @@ class TrialTests {
         assertThat(Trials.with(usage, refusals).saturation()).isEqualTo(expected);
     }
 
+    /** Redis and the database take 0.2 cores; where they cannot be seen, nobody knows whose the others are. */
+    @ParameterizedTest
+    @CsvSource({"0.3, 0.7, 0.1, OTHERS", "0.5, 1.2, 0.1, GENERATOR", "0.3, 0.7, 0, GENERATOR"})
+    void aMachineThatHasOtherWorkIsNotTheGeneratorsFault(
+            double application, double generator, double redis, Saturation expected) {
+        var usage = new Usage(application, 1, generator, 1, 2, redis, 0.1, 0.1, 3, 10, 0, 200);
+
+        assertThat(Trials.with(usage, 0).saturation()).isEqualTo(expected);
+        assertThat(expected.isOfTheLoad()).isTrue();
+    }
+
     @Test
     void peopleWhoDidNotComeBecauseNobodyWasLeftToPlayThemAreTheGeneratorsFault() {
         assertThat(trial(1, 1, 0, 1, 0.02).saturation()).isEqualTo(Saturation.VIRTUAL_USERS);
-        assertThat(Saturation.VIRTUAL_USERS.isGenerators()).isTrue();
+        assertThat(Saturation.VIRTUAL_USERS.isOfTheLoad()).isTrue();
     }
 
     @Test
     void quickAnswersThatAreNotWhatPeopleCameForAreNamedToo() {
         assertThat(trial(1, 1, 0, 0.9, 0).saturation()).isEqualTo(Saturation.WAITING);
-        assertThat(Saturation.WAITING.isGenerators()).isFalse();
+        assertThat(Saturation.WAITING.isOfTheLoad()).isFalse();
     }
 
     @Test

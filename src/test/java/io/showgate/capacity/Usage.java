@@ -36,6 +36,19 @@ record Usage(
 
     static final Usage UNKNOWN = new Usage(0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0);
 
+    /**
+     * Cores that were used by what has nothing to do with the trial; 0 where the servers cannot be seen, whose share
+     * that would be too.
+     */
+    double others() {
+        return redis == 0 ? 0 : Math.max(0, machine * machineCores - application - generator - servers());
+    }
+
+    /** Cores that Redis and the database used; 0 where that cannot be seen. */
+    double servers() {
+        return redis + database;
+    }
+
     /** One of many samples, about a second each. */
     static Usage of(List<Usage> samples) {
         if (samples.isEmpty()) {
