@@ -52,6 +52,9 @@ final class QueueScripts {
         CLOSED
     }
 
+    /** The same with the number that was meant, which another may stand for after a loss. */
+    record Left(Leaving leaving, long number) {}
+
     /** What opening found, in the order of the codes of {@code open.lua}. */
     enum Opening {
         ANOTHER_RUN,
@@ -140,13 +143,14 @@ final class QueueScripts {
     }
 
     /** Whether there was something to give up. */
-    Leaving leave(String user, long number) {
+    Left leave(String user, long number) {
         var answer = leave.run(placesAndLog(), user, number, LOG_ENTRIES_KEPT);
-        return switch ((int) number(answer, 0)) {
+        var leaving = switch ((int) number(answer, 0)) {
             case 0 -> Leaving.NOTHING;
             case Standing.CLOSED -> Leaving.CLOSED;
             default -> Leaving.LEFT;
         };
+        return new Left(leaving, number(answer, 1));
     }
 
     Tick admit(QueueSettings configured, double rate, boolean held) {

@@ -316,12 +316,13 @@ final class QueueView {
         if (snapshot.epoch() != token.epoch()) {
             return Leaving.NOTHING;
         }
-        var leaving = opened(() -> scripts.leave(token.user(), token.number()), Leaving.CLOSED::equals);
-        if (leaving != Leaving.CLOSED) {
-            actives.remove(token.user(), token.number());
+        var left =
+                opened(() -> scripts.leave(token.user(), token.number()), answer -> answer.leaving() == Leaving.CLOSED);
+        if (left.leaving() != Leaving.CLOSED) {
+            actives.remove(token.user(), left.number());
             ended.put(token, true);
         }
-        return leaving;
+        return left.leaving();
     }
 
     /** Stores changed settings and obeys them at once; other instances do from their next tick on. */
@@ -454,14 +455,14 @@ final class QueueView {
 
     /** Writes what was noted since the last call, and forgets what is over. */
     void flush() {
+        for (var batch : used.take(QueueScripts.BATCH)) {
+            scripts.extend(configured, MarkBatch.users(batch));
+        }
         for (var batch : seen.take(QueueScripts.BATCH)) {
             var unknown = scripts.see(batch).stream().map(Object::toString).collect(Collectors.toSet());
             var without =
                     batch.stream().filter(mark -> unknown.contains(mark.user())).toList();
             recovery.restore(without).forEach(mark -> doubt(mark.number()));
-        }
-        for (var batch : used.take(QueueScripts.BATCH)) {
-            scripts.extend(configured, MarkBatch.users(batch));
         }
         var known = snapshot;
         actives.forgetExpired(known.nowMillis()); // not by this machine's clock, which may have just been set

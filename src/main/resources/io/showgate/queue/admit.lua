@@ -19,7 +19,7 @@
 -- interval; never more than max_active at once; never catches up for more than a second of missed ticks.
 local waiting, active, sessions, absent, seen, state, admissions, window, sequence, marks =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8], KEYS[9], KEYS[10]
-local MOST_EXPIRED, MOST_EXAMINED, CATCH_UP_MS, OUTAGE_MS, MARK_MS = 2000, 2000, 1000, 5000, 1000
+local MOST_EXPIRED, MOST_EXAMINED, CATCH_UP_MS, OUTAGE_MS, MISSED_MS, MARK_MS = 2000, 2000, 1000, 5000, 2000, 1000
 
 local now = tonumber(ARGV[13])
 if not now then
@@ -62,11 +62,9 @@ end
 local from, to = string.match(set[18], '^(%d+):(%d+)$')
 from, to = tonumber(from), tonumber(to)
 
--- While nobody ticked, nobody could be seen either, nor come back: both count from the end of an outage.
-if now - last_tick > OUTAGE_MS or last_tick > now then
-  awake = now
-  if from <= last_tick and last_tick < to then to = to + now - last_tick end
-end
+-- While nobody ticked, nobody could be seen either: absence counts from the end of an outage. Nor could anybody come back.
+if now - last_tick > OUTAGE_MS or last_tick > now then awake = now end
+if (now - last_tick > MISSED_MS or last_tick > now) and from <= last_tick and last_tick < to then to = to + now - last_tick end
 
 -- What was admitted within the last interval. Entries from the future come from a clock that was set back.
 local entry = redis.call('LINDEX', window, 0)

@@ -11,8 +11,12 @@
 --
 -- O(log W). Never gives a number.
 local waiting, active, sessions, absent, seen, state, recovered = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
-local user = ARGV[1]
-local number = tonumber(redis.call('HGET', recovered, ARGV[2]) or '') or tonumber(ARGV[2])
+local function effective(number)
+  local other = redis.call('HGET', recovered, number)
+  while tonumber(other or '') do number, other = other, redis.call('HGET', recovered, other) end
+  return number, other
+end
+local user, number = ARGV[1], tonumber((effective(ARGV[2])))
 local now = tonumber(ARGV[3])
 if not now then
   local time = redis.call('TIME')

@@ -10,6 +10,11 @@
 -- caller may have remembered it from before. Whoever has joined anew meanwhile is inside with that number too.
 local waiting, active, sessions, absent, seen, state, admissions, recovered =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
+local function effective(number)
+  local other = redis.call('HGET', recovered, number)
+  while tonumber(other or '') do number, other = other, redis.call('HGET', recovered, other) end
+  return number, other
+end
 local now = tonumber(ARGV[2])
 if not now then
   local time = redis.call('TIME')
@@ -18,7 +23,8 @@ end
 local frontier, changes = tonumber(redis.call('HGET', state, 'frontier') or 0), {}
 for i = 3, #ARGV, 4 do
   local user, number, expiry, deadline = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
-  if tonumber(expiry) > now and (redis.call('HGET', recovered, number) or '+') == '+'
+  local _, fate = effective(number)
+  if tonumber(expiry) > now and fate ~= '-'
     and redis.call('HSETNX', sessions, user, number .. ':' .. deadline) == 1 then
     redis.call('ZADD', active, expiry, user)
     for _, places in ipairs({waiting, absent}) do

@@ -16,8 +16,8 @@ class LeaveScriptTests {
     void leavingGivesUpThePlaceOnce() {
         queue.joinAll(2);
 
-        assertThat(queue.scripts.leave("u1", 1)).isEqualTo(Leaving.LEFT);
-        assertThat(queue.scripts.leave("u1", 1)).isEqualTo(Leaving.NOTHING);
+        assertThat(queue.scripts.leave("u1", 1).leaving()).isEqualTo(Leaving.LEFT);
+        assertThat(queue.scripts.leave("u1", 1).leaving()).isEqualTo(Leaving.NOTHING);
         assertThat(queue.waiting()).containsExactly("u2");
         assertThat(queue.seen()).containsExactly("u2");
         assertThat(queue.snapshot().left()).isEqualTo(1);
@@ -53,7 +53,7 @@ class LeaveScriptTests {
         queue.scripts.leave("a", 1);
         queue.join("a");
 
-        assertThat(queue.scripts.leave("a", 1)).isEqualTo(Leaving.NOTHING);
+        assertThat(queue.scripts.leave("a", 1).leaving()).isEqualTo(Leaving.NOTHING);
         assertThat(queue.waiting()).containsExactly("a");
     }
 
@@ -66,7 +66,7 @@ class LeaveScriptTests {
         queue.tickFor(Duration.ofMinutes(4), one, 100);
         queue.admit(TestQueue.rates(50, 100, 2), 100);
 
-        assertThat(queue.scripts.leave("a", 2)).isEqualTo(Leaving.LEFT);
+        assertThat(queue.scripts.leave("a", 2).leaving()).isEqualTo(Leaving.LEFT);
         assertThat(queue.absent()).isEmpty();
     }
 
@@ -75,7 +75,7 @@ class LeaveScriptTests {
         queue.joinAll(1);
         queue.startRedisAgain();
 
-        assertThat(queue.scripts.leave("late", 2)).isEqualTo(Leaving.CLOSED);
-        assertThat(queue.scripts.leave("u1", 1)).isEqualTo(Leaving.CLOSED);
+        assertThat(queue.scripts.leave("late", 2).leaving()).isEqualTo(Leaving.CLOSED);
+        assertThat(queue.scripts.leave("u1", 1).leaving()).isEqualTo(Leaving.CLOSED);
     }
 }

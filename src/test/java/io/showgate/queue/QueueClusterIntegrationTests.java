@@ -69,8 +69,8 @@ class QueueClusterIntegrationTests {
         assertThat(queue.scripts.actives(0, 0)).contains("u1", "u4");
         assertThat(queue.log()).anyMatch(line -> line.startsWith("+u4 4 "));
 
-        assertThat(queue.scripts.leave("u2", 2)).isEqualTo(Leaving.LEFT);
-        assertThat(queue.scripts.leave("u1", 1)).isEqualTo(Leaving.LEFT);
+        assertThat(queue.scripts.leave("u2", 2).leaving()).isEqualTo(Leaving.LEFT);
+        assertThat(queue.scripts.leave("u1", 1).leaving()).isEqualTo(Leaving.LEFT);
         queue.pass(Duration.ofSeconds(1));
         assertThat(queue.admit(SETTINGS, 100).admitted()).isEqualTo(1);
         assertThat(queue.active()).containsExactly("u4", "u3");

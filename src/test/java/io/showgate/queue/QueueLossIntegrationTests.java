@@ -378,6 +378,7 @@ class QueueLossIntegrationTests {
         var tokens = letInWithTwoTokens();
 
         assertThat(here.leave(TestQueue.read(tokens.getLast()))).isEqualTo(Leaving.LEFT);
+        assertThat(ask(here, tokens.getFirst())).isInstanceOf(QueueAnswer.Ended.class);
         tick();
 
         assertThat(queue.active()).isEmpty();

@@ -61,8 +61,24 @@ class ReadmitScriptTests {
         for (long number : List.of(1L, anew)) {
             assertThat(queue.scripts.locate("a", number).session()).isEqualTo(session(1, 60_000));
         }
-        assertThat(queue.scripts.leave("a", anew)).isEqualTo(Leaving.LEFT);
+        assertThat(queue.scripts.leave("a", anew).leaving()).isEqualTo(Leaving.LEFT);
         assertThat(queue.scripts.readmit(Map.of("a", session(1, 60_000)))).isZero();
+    }
+
+    @Test
+    void whoseEarlierTokenWasShownFirstIsInsideAllTheSame() {
+        queue.join("a");
+        queue.loseAndOpen();
+        long inside = queue.join("a").number();
+        queue.loseAndOpen();
+        queue.scripts.restore(List.of(new MarkBatch.Mark("a", 1)));
+        queue.scripts.restore(List.of(new MarkBatch.Mark("a", inside)));
+
+        assertThat(queue.scripts.readmit(Map.of("a", session(inside, 60_000)))).isEqualTo(1);
+
+        for (long number : List.of(1L, inside)) {
+            assertThat(queue.scripts.locate("a", number).session()).isEqualTo(session(inside, 60_000));
+        }
     }
 
     @Test

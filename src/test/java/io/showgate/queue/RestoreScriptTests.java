@@ -4,6 +4,8 @@ import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.queue.MarkBatch.Mark;
+import io.showgate.queue.QueueScripts.Leaving;
+import io.showgate.queue.QueueScripts.Left;
 import io.showgate.queue.QueueScripts.Standing;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +114,22 @@ class RestoreScriptTests {
         assertThat(queue.scripts.restore(List.of(new Mark("a", anew)))).containsExactly("a");
         assertThat(queue.scripts.locate("a", anew).number()).isEqualTo(1);
         assertThat(queue.waiting()).containsExactly("a");
+    }
+
+    @Test
+    void ofThreeTokensEachStandsForTheSamePlace() {
+        lose();
+        long second = queue.join("a").number();
+        queue.loseAndOpen();
+        long third = queue.join("a").number();
+        queue.scripts.restore(List.of(new Mark("a", second)));
+        queue.scripts.restore(List.of(A));
+
+        for (long number : List.of(1L, second, third)) {
+            assertThat(queue.scripts.locate("a", number).number()).isEqualTo(1);
+        }
+        assertThat(queue.scripts.leave("a", third)).isEqualTo(new Left(Leaving.LEFT, 1));
+        assertThat(queue.waiting()).isEmpty();
     }
 
     @Test
