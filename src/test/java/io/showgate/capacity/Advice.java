@@ -146,15 +146,21 @@ record Advice(List<Setting> settings) {
                 trial.millis().p95(),
                 trial.rate());
         if (isNoReason) {
-            return served
-                    + (optimal.above() == null
-                            ? ", and more was not asked; that is no reason for less."
-                            : ", when the load came to its end and not Showgate; that is no reason for less.");
+            return served + moreAtOnce(optimal) + " That is no reason for less.";
         }
         if (trial.load() <= RESERVE * trial.rate()) {
-            return served + (optimal.isAtLeast() ? "; more at once were not measured." : "; more at once were not.");
+            return served + moreAtOnce(optimal);
         }
         return String.format(Locale.ROOT, "%s; %.0f %% of what is answered in a second.", served, 100 * RESERVE);
+    }
+
+    private static String moreAtOnce(Capacity optimal) {
+        if (optimal.above() == null) {
+            return "; more at once were not asked.";
+        }
+        return optimal.isAtLeast()
+                ? "; with more at once, it was not Showgate that came to its end."
+                : "; more at once were not.";
     }
 
     /** Two leading figures: more would pretend to know more than a load test does. */
@@ -170,8 +176,9 @@ record Advice(List<Setting> settings) {
     /** A YAML file, with the reasons as comments. */
     String yaml() {
         var text = new StringBuilder("""
-                # What a load test found; see its report. To try it: k6-scripts/capacity --settings=showgate.yaml
-                # To use it: SPRING_CONFIG_IMPORT=file:showgate.yaml
+                # What a load test found; see its report.
+                # To try it: k6-scripts/capacity --settings=PATH_OF_THIS_FILE --report=ANOTHER_FOLDER
+                # To use it: SPRING_CONFIG_IMPORT=file:PATH_OF_THIS_FILE
                 """);
         for (var setting : settings) {
             text.append(String.format(

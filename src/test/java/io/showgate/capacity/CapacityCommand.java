@@ -26,7 +26,7 @@ public final class CapacityCommand {
                                 one that runs on this machine already, instead; its queue fills up with people
               --operator=NAME:PASSWORD
                                 the operator of that one
-              --hold=10         seconds for which each load is held
+              --hold=10         seconds for which each load is held; in a check as long as in the report, if not said
               --width=0.1       how narrow the search gets, as a share of the load
               --most=N          a load that is not exceeded, where the flow's own bound is higher
               --report=target/capacity
@@ -38,12 +38,17 @@ public final class CapacityCommand {
     private static final double STILL_WARMING = 0.8;
     private static final double VERY_QUICK = 0.05;
 
+    private static final int USUAL_HOLD = 10;
+
     private final Options options;
+    private final int hold;
     private final K6 k6;
+    private int announced;
 
     private CapacityCommand(Options options) {
         this.options = options;
-        this.k6 = new K6(Path.of("k6-scripts"), options.report().resolve("k6"), options.hold());
+        this.hold = options.hold().orElseGet(() -> options.isCheck() ? report().holdSeconds() : USUAL_HOLD);
+        this.k6 = new K6(Path.of("k6-scripts"), options.report().resolve("k6"), hold);
     }
 
     /** The exit status is 0, 1 where a check found less than the report says, or 2 where nothing could be measured. */
@@ -67,11 +72,15 @@ public final class CapacityCommand {
 
     private int run() {
         if (options.isCheck()) {
-            return check(Report.read(options.report().resolve("report.json")).only(options.flows()));
+            return check(report().only(options.flows()));
         }
         try (var showgate = showgate()) {
             return find(showgate);
         }
+    }
+
+    private Report report() {
+        return Report.read(options.report().resolve("report.json"));
     }
 
     private Showgate showgate() {
@@ -92,10 +101,12 @@ public final class CapacityCommand {
             if (results.size() == 1) {
                 Report.setAside(options.report());
             }
-            new Report(begun, Machine.description(), commit(), showgate.description(), options.hold(), results)
+            new Report(begun, Machine.description(), commit(), showgate.description(), hold, results)
                     .write(options.report());
         }
-        System.out.println("The report is in " + options.report().resolve("report.html"));
+        System.out.printf(
+                "The report is in %s, the configuration that follows in %s%n",
+                options.report().resolve("report.html"), options.report().resolve("showgate.yaml"));
         return 0;
     }
 
@@ -201,7 +212,9 @@ public final class CapacityCommand {
 
     /** A load takes as long as it is held, and the time in which people come before and finish after. */
     private void announce(Flow flow, int load, String what) {
-        System.out.printf(Locale.ROOT, "  %,d %s, held for %d s%s%n", load, flow.unit(), options.hold(), what);
+        var again = load == announced ? ", once more" : "";
+        System.out.printf(Locale.ROOT, "  %,d %s, held for %d s%s%s%n", load, flow.unit(), hold, again, what);
+        announced = load;
     }
 
     private static Trial shown(Flow flow, Trial trial) {

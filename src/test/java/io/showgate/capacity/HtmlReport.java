@@ -9,7 +9,7 @@ record HtmlReport(Report report) {
     private static final String STYLE = """
             :root { color-scheme: light; --ink: #1c2430; --soft: #5b6675; --line: #d9dee5; --good: #0a7d53; --bad: #b3261e; }
             * { box-sizing: border-box; }
-            body { margin: 0 auto; max-width: 72rem; padding: 1.5rem 1rem 3rem; color: var(--ink); background: #fff;
+            body { margin: 0 auto; max-width: 80rem; padding: 1.5rem 1rem 3rem; color: var(--ink); background: #fff;
               font: 1rem/1.5 system-ui, sans-serif; }
             h1 { font-size: 1.8rem; margin: 0 0 .5rem; }
             h2 { font-size: 1.25rem; margin: 2.5rem 0 .25rem; border-top: 1px solid var(--line); padding-top: 1.25rem; }
@@ -26,24 +26,24 @@ record HtmlReport(Report report) {
             .well { fill: var(--good); } .survived { fill: #fff; stroke: var(--good); stroke-width: 2; }
             .failed { fill: none; stroke: var(--bad); stroke-width: 2; }
             .scroll { overflow-x: auto; }
-            table { border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
-            th, td { text-align: right; padding: .35rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
+            table { border-collapse: collapse; font-size: .82rem; width: 100%; font-variant-numeric: tabular-nums; }
+            th, td { text-align: right; padding: .35rem .4rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
             th:first-child, td:first-child, th:last-child, td:last-child { text-align: left; }
-            th:last-child, td:last-child { white-space: normal; min-width: 8rem; }
+            th:last-child, td:last-child { white-space: normal; min-width: 14rem; }
             td.earlier { text-align: left; color: var(--soft); }
             pre { background: #f5f7f9; border-radius: .6rem; padding: 1rem; overflow-x: auto; white-space: pre-wrap;
               overflow-wrap: anywhere; font-size: .85rem; }
             .key span { margin-right: 1.2rem; white-space: nowrap; } .key { color: var(--soft); font-size: .9rem; }
             .key i { font-style: normal; font-weight: 700; margin-right: .3rem; }
             .g { color: var(--good); } .b { color: var(--bad); }
-            @media (max-width: 40rem) {
-              table { width: 100%; } tbody { display: block; }
+            @media screen and (max-width: 72rem) {
+              table { max-width: 34rem; } tbody { display: block; }
               thead { display: none; }
               tr { display: block; border-bottom: 1px solid var(--line); padding: .5rem 0; }
               td, td:first-child, td:last-child { display: flex; justify-content: space-between; gap: 1rem; text-align: right;
                 border: 0; padding: .1rem 0; white-space: normal; }
-              td:first-child { font-weight: 600; justify-content: flex-start; } td:empty { display: none; }
-              td[data-head]::before { content: attr(data-head); color: var(--soft); font-weight: 400; }
+              td:last-child { min-width: 0; } td:first-child { font-weight: 600; justify-content: flex-start; } td:empty { display: none; }
+              td[data-head]::before { content: attr(data-head); color: var(--soft); font-weight: 400; text-align: left; white-space: nowrap; }
             }
             @media print {
               body { max-width: none; padding: 0; font-size: 10pt; } h2, .charts, tr { break-inside: avoid; }

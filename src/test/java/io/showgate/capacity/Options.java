@@ -19,7 +19,7 @@ import org.springframework.boot.DefaultApplicationArguments;
  * @param memory its memory in MB
  * @param settings what it is configured by
  * @param running the one that runs already, to be asked instead
- * @param hold seconds for which each load is held
+ * @param hold seconds for which each load is held, if it is said
  * @param width how narrow the search gets, as a share of the load
  * @param most the load that is not exceeded, whatever the flow's own bound
  * @param report the folder of the report
@@ -32,7 +32,7 @@ record Options(
         int memory,
         Optional<Path> settings,
         Optional<Running> running,
-        int hold,
+        Optional<Integer> hold,
         double width,
         int most,
         Path report) {
@@ -82,7 +82,7 @@ record Options(
                 values.number("memory", 1_024, 256, 1 << 20),
                 values.text("settings").map(Options::readable),
                 running,
-                values.number("hold", 10, 1, 3_600),
+                values.text("hold").map(_ -> values.number("hold", 1, 1, 3_600)),
                 values.width(),
                 values.number("most", Integer.MAX_VALUE, 1, Integer.MAX_VALUE),
                 Path.of(values.text("report").orElse("target/capacity")));

@@ -23,7 +23,11 @@ final class Regression {
         this.says = says;
     }
 
-    /** In one of three trials at nine tenths of that load, since a busy machine fails now and then. */
+    /**
+     * In one of three trials at nine tenths of that load, since a busy machine fails now and then.
+     *
+     * @throws UsageException if none shows it and other work took the machine meanwhile, so that nothing is known
+     */
     boolean isStillServedWell() {
         var flow = stored.flow();
         var before = stored.optimal().trial();
@@ -39,6 +43,7 @@ final class Regression {
                         flow.unit(),
                         Row.seconds(before.millis().p95()),
                         flow.limit().toSeconds()));
+        boolean isDisturbed = false;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             var trial = measure.apply(load);
             if (trial.isServedWell(flow.limit())) {
@@ -47,6 +52,11 @@ final class Regression {
                 return true;
             }
             say("attempt %d of %d missed it: %s".formatted(attempt, ATTEMPTS, trial.missedOfServedWell(flow.limit())));
+            isDisturbed |= trial.saturation() == Saturation.OTHERS;
+        }
+        if (isDisturbed) {
+            throw new UsageException(
+                    "Whether " + people + " are still served well cannot be told while " + Saturation.OTHERS);
         }
         say(people + " are not served well any more");
         return false;

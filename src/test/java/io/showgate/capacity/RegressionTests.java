@@ -1,9 +1,11 @@
 package io.showgate.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** A check of a report against servers of known capacity. */
@@ -13,6 +15,10 @@ class RegressionTests {
     private final List<String> said = new ArrayList<>();
 
     private boolean isStillServedWell(int before, int now) {
+        return isStillServedWell(before, load -> Trials.of(load, now, now));
+    }
+
+    private boolean isStillServedWell(int before, IntFunction<Trial> server) {
         var search = new Search(new Flow.Range(100, 10_000), 0.1, (load, _) -> Trials.of(load, before, before));
         var stored = new Report.Result(
                 Flow.CONCERT_LIST,
@@ -23,7 +29,7 @@ class RegressionTests {
                         stored,
                         load -> {
                             loads.add(load);
-                            return Trials.of(load, now, now);
+                            return server.apply(load);
                         },
                         said::add)
                 .isStillServedWell();
@@ -53,6 +59,16 @@ class RegressionTests {
                 .contains("  attempt 3 of 3 missed it: 50.00 % failed, only 50.00 % right, p90 2.000 s, p95 2.000 s")
                 .last()
                 .isEqualTo("  900 people at once are not served well any more");
+    }
+
+    @Test
+    void aMachineThatHadOtherWorkToDoIsNoRegression() {
+        var disturbed = new Usage(0.3, 1, 0.7, 1, 2, 0.1, 0.1, 0.1, 3, 10, 0, 200);
+
+        assertThatThrownBy(() -> isStillServedWell(1_000, load -> Trials.slow(load, disturbed)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("Whether 900 people at once are still served well cannot be told while other work on this"
+                        + " machine takes the cores that the load generator needs");
     }
 
     @Test

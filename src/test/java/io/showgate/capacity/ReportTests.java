@@ -113,7 +113,7 @@ class ReportTests {
         var served = "1,600 people at once were served well (p95 613 ms), 5,466 requests a second; ";
         assertThat(catalogueAdvised(Trials.of(3_200, 100, 100)))
                 .isEqualTo(catalogueBound(served + "more at once were not."));
-        assertThat(catalogueAdvised(null)).isEqualTo(catalogueBound(served + "more at once were not measured."));
+        assertThat(catalogueAdvised(null)).isEqualTo(catalogueBound(served + "more at once were not asked."));
     }
 
     private static Advice.Setting catalogueBound(String reason) {

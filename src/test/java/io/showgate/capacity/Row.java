@@ -74,8 +74,9 @@ record Row(List<String> cells) {
         return new Row(cells);
     }
 
+    /** Rounded down to a millisecond, so that what is under a limit never reads as if it had reached it. */
     static String seconds(double millis) {
-        return String.format(Locale.ROOT, "%.3f s", millis / 1000);
+        return String.format(Locale.ROOT, "%.3f s", Math.floor(millis) / 1000);
     }
 
     static String percent(double share) {

@@ -6,7 +6,7 @@ enum Saturation {
     PROCESSOR("the application's cores"),
     REDIS("Redis"),
     POOL("the database pool"),
-    OTHERS("other work on this machine: it took the cores that the load generator needed"),
+    OTHERS("other work on this machine takes the cores that the load generator needs"),
     GENERATOR("the load generator: it had no core left"),
     VIRTUAL_USERS("the load generator: it had no virtual user left"),
     LIMITS("a limit of the configuration: 429 or 503"),
@@ -17,6 +17,7 @@ enum Saturation {
     private static final double MOST_PORTS = 0.8;
     private static final double FULL_MACHINE = 0.93;
     private static final double A_THIRD = 1.0 / 3;
+    private static final double A_QUARTER = 0.25;
     private static final double FEW = 0.01;
 
     private final String text;
@@ -27,8 +28,8 @@ enum Saturation {
 
     /**
      * The first of these that holds. An application that uses all of its cores is the limit, whatever else is busy; a
-     * full machine of which the generator took a third, or what has nothing to do with the trial, says nothing about
-     * the application.
+     * full machine of which the generator took a third, or what has nothing to do with the trial a quarter, says
+     * nothing about the application.
      */
     static Saturation of(Trial trial) {
         var usage = trial.usage();
@@ -45,11 +46,10 @@ enum Saturation {
             return POOL;
         }
         if (usage.machine() > FULL_MACHINE) {
-            double aLot = A_THIRD * usage.machineCores();
-            if (usage.others() > aLot) {
+            if (usage.others() > A_QUARTER * usage.machineCores()) {
                 return OTHERS;
             }
-            if (usage.generator() > aLot) {
+            if (usage.generator() > A_THIRD * usage.machineCores()) {
                 return GENERATOR;
             }
         }

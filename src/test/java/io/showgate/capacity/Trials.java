@@ -20,6 +20,12 @@ final class Trials {
         return new Usage(0.5, 1, 0.2, 0.4, 2, 0.1, 0.1, 0.01, 3, 10, 0, 200);
     }
 
+    /** Answers take two seconds, while this was in use. */
+    static Trial slow(int load, Usage usage) {
+        var slow = new Trial.Millis(2 * MILLIS, 2 * MILLIS, 2 * MILLIS, 2 * MILLIS);
+        return new Trial(load, load, load, slow, 0, 1, 0, 0, usage);
+    }
+
     static Trial with(Usage usage, long refusals) {
         var trial = of(100, 200, 300);
         return new Trial(
