@@ -295,15 +295,9 @@ final class QueueScripts {
 
     /** What is touched when somebody comes in or goes for good. */
     private List<Object> placesAndLog() {
-        return List.of(
-                keys.waiting(),
-                keys.active(),
-                keys.sessions(),
-                keys.absent(),
-                keys.seen(),
-                keys.state(),
-                keys.admissions(),
-                keys.recovered());
+        var touched = new ArrayList<>(places());
+        touched.add(keys.admissions());
+        return touched;
     }
 
     private Object[] marks(List<MarkBatch.Mark> people) {

@@ -1,6 +1,6 @@
 -- Gives up a place or an active session, whichever the number has or, since a loss, stands for. Repeating it changes nothing.
 --
--- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 admissions  8 recovered
+-- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 recovered  8 admissions
 -- ARGV 1 user id  2 number  3 entries to keep in the admission log
 --
 -- Returns {code, number}: 0 there was nothing to give up   1 was waiting   2 was active
@@ -8,7 +8,7 @@
 -- The number is the one that was meant.
 --
 -- O(log W + log A). Never touches a place that the same user took later under another number.
-local waiting, active, sessions, absent, seen, state, admissions, recovered =
+local waiting, active, sessions, absent, seen, state, recovered, admissions =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local function effective(number)
   local other = redis.call('HGET', recovered, number)

@@ -1,6 +1,6 @@
 -- Brings back those who were inside before Redis lost data, as an instance remembers them, with the ends of their sessions.
 --
--- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 admissions  8 recovered
+-- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 recovered  8 admissions
 -- ARGV 1 entries to keep in the admission log  2 now_ms, or '' for the time of Redis
 --      3.. user id, number, expiry_ms, deadline_ms, ...; 250 people at most
 --
@@ -8,7 +8,7 @@
 --
 -- O(n log W). Never changes a session that Redis knows, nor brings back one that has ended by time or was given up since the loss: the
 -- caller may have remembered it from before. Whoever has joined anew meanwhile is inside with that number too.
-local waiting, active, sessions, absent, seen, state, admissions, recovered =
+local waiting, active, sessions, absent, seen, state, recovered, admissions =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local function effective(number)
   local other = redis.call('HGET', recovered, number)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Capacity(int load, @Nullable Trial trial, @Nullable Trial above) {
 
-    /** Whether more could not be asked: the search ended at its bound, or the load generator at its own. */
+    /** Whether more could not be asked: the search ended at its bound, or the load at its own. */
     boolean isAtLeast() {
         return above == null || above.saturation().isOfTheLoad();
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What {@code k6-scripts/capacity} runs. */
@@ -41,13 +42,17 @@ public final class CapacityCommand {
     private static final int USUAL_HOLD = 10;
 
     private final Options options;
+    private final Optional<Report> stored;
     private final int hold;
     private final K6 k6;
     private int announced;
 
     private CapacityCommand(Options options) {
         this.options = options;
-        this.hold = options.hold().orElseGet(() -> options.isCheck() ? report().holdSeconds() : USUAL_HOLD);
+        this.stored = options.isCheck()
+                ? Optional.of(Report.read(options.report().resolve("report.json")))
+                : Optional.empty();
+        this.hold = options.hold().or(() -> stored.map(Report::holdSeconds)).orElse(USUAL_HOLD);
         this.k6 = new K6(Path.of("k6-scripts"), options.report().resolve("k6"), hold);
     }
 
@@ -71,16 +76,12 @@ public final class CapacityCommand {
     }
 
     private int run() {
-        if (options.isCheck()) {
-            return check(report().only(options.flows()));
+        if (stored.isPresent()) {
+            return check(stored.get().only(options.flows()));
         }
         try (var showgate = showgate()) {
             return find(showgate);
         }
-    }
-
-    private Report report() {
-        return Report.read(options.report().resolve("report.json"));
     }
 
     private Showgate showgate() {
@@ -133,10 +134,8 @@ public final class CapacityCommand {
                 range.bound(),
                 flow.unit());
         warmUp(flow, showgate);
-        var search = new Search(range, options.width(), (load, toGo) -> {
-            announce(flow, load, whatFor(toGo));
-            return shown(flow, k6.hold(flow, load, showgate));
-        });
+        var search = new Search(
+                range, options.width(), (load, toGo) -> shown(flow, hold(flow, load, whatFor(toGo), showgate)));
         var optimal = search.highest(trial -> trial.isServedWell(flow.limit()));
         var maximum = search.highest(Trial::isSurvived);
         var result = new Report.Result(flow, optimal, maximum, search.trials());
@@ -148,17 +147,12 @@ public final class CapacityCommand {
         try (var showgate = showgate()) {
             report.differences(showgate.description()).forEach(System.out::println);
             boolean allWell = true;
-            for (var stored : report.flows()) {
-                var flow = stored.flow();
+            for (var result : report.flows()) {
+                var flow = result.flow();
                 System.out.println(flow.title() + " (" + flow.id() + ")");
                 warmUp(flow, showgate);
                 allWell &= new Regression(
-                                stored,
-                                load -> {
-                                    announce(flow, load, "");
-                                    return shown(flow, k6.hold(flow, load, showgate));
-                                },
-                                System.out::println)
+                                result, load -> shown(flow, hold(flow, load, "", showgate)), System.out::println)
                         .isStillServedWell();
             }
             return allWell ? 0 : 1;
@@ -179,8 +173,7 @@ public final class CapacityCommand {
         }
         double before = Double.MAX_VALUE;
         for (int turn = 0; turn < MOST_WARM_UPS; turn++) {
-            announce(flow, range(flow).first(), ", to warm up");
-            var trial = k6.hold(flow, range(flow).first(), showgate);
+            var trial = hold(flow, range(flow).first(), ", to warm up", showgate);
             System.out.println("    " + line(trial));
             if (!trial.isSurvived()) {
                 System.out.println("    What has just started refuses what it is too slow for; this does not count.");
@@ -210,11 +203,14 @@ public final class CapacityCommand {
         };
     }
 
-    /** A load takes as long as it is held, and the time in which people come before and finish after. */
-    private void announce(Flow flow, int load, String what) {
+    /**
+     * Says so first: it takes as long as the load is held, and the time in which people come before and finish after.
+     */
+    private Trial hold(Flow flow, int load, String what, Showgate showgate) {
         var again = load == announced ? ", once more" : "";
         System.out.printf(Locale.ROOT, "  %,d %s, held for %d s%s%s%n", load, flow.unit(), hold, again, what);
         announced = load;
+        return k6.hold(flow, load, showgate);
     }
 
     private static Trial shown(Flow flow, Trial trial) {

@@ -405,31 +405,33 @@ class QueueLossIntegrationTests {
 
     @Test
     void anotherRestartOfRedisLeavesNobodyLessTimeToComeBack() {
-        here.refresh();
-        join(here, "a");
-        queue.lose();
-        tick();
-        join(here, "newcomer");
-        pass(Duration.ofSeconds(5));
+        settleForFiveSeconds();
 
         queue.startRedisAgain();
-        pass(Duration.ofSeconds(9));
-        assertThat(queue.active()).isEmpty();
-        pass(Duration.ofSeconds(2));
 
-        assertThat(queue.active()).contains("newcomer");
+        assertTenSecondsAreLeft();
     }
 
     @Test
     void aTimeInWhichRedisDoesNotAnswerIsNoTimeToComeBack() {
+        settleForFiveSeconds();
+
+        queue.pass(Duration.ofSeconds(60));
+
+        assertTenSecondsAreLeft();
+    }
+
+    /** Of the fifteen after a loss, while somebody waits who is new. */
+    private void settleForFiveSeconds() {
         here.refresh();
         join(here, "a");
         queue.lose();
         tick();
         join(here, "newcomer");
         pass(Duration.ofSeconds(5));
+    }
 
-        queue.pass(Duration.ofSeconds(60));
+    private void assertTenSecondsAreLeft() {
         pass(Duration.ofSeconds(9));
         assertThat(queue.active()).isEmpty();
         pass(Duration.ofSeconds(2));
