@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,14 @@ class CouponCrashIntegrationTests {
         var servers = new HashMap<>(redis.environment());
         servers.putAll(database.environment());
         return servers;
+    }
+
+    /** So that a test that failed in between fails alone. */
+    @AfterEach
+    void theDatabaseIsBack() {
+        if (!database.isAlive()) {
+            database.restart();
+        }
     }
 
     @AfterAll

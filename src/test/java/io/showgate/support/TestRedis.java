@@ -8,7 +8,6 @@ import org.redisson.config.Config;
 public final class TestRedis {
 
     private static final int CONNECTIONS = 8;
-    private static final int A_SECOND = 1_000;
     private static final int AS_LONG_AS_IT_TAKES = 30_000;
 
     private TestRedis() {}
@@ -31,23 +30,17 @@ public final class TestRedis {
         return client;
     }
 
-    /** A client of a Redis that a test mistreats, which the caller shuts down; it waits a second for an answer. */
+    /**
+     * A client of a Redis that is a test's own, which the caller shuts down. It waits as long as an answer takes: a
+     * test that looks at a Redis whose disk is slow is no user of it.
+     */
     public static RedissonClient clientOf(String url) {
-        return clientOf(url, A_SECOND);
-    }
-
-    /** A client of a Redis that is a test's own and is there all the time; the caller shuts it down before that. */
-    public static RedissonClient clientOf(OwnRedis redis) {
-        return clientOf(redis.url(), AS_LONG_AS_IT_TAKES);
-    }
-
-    private static RedissonClient clientOf(String url, int timeoutMillis) {
         var config = new Config();
         config.useSingleServer()
                 .setAddress(url)
                 .setConnectionPoolSize(4)
                 .setConnectionMinimumIdleSize(1)
-                .setTimeout(timeoutMillis)
+                .setTimeout(AS_LONG_AS_IT_TAKES)
                 .setRetryAttempts(0);
         return Redisson.create(config);
     }
