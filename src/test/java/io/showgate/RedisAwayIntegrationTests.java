@@ -80,7 +80,7 @@ class RedisAwayIntegrationTests {
 
     @BeforeAll
     static void start() {
-        redis = OwnRedis.start(RedisPersistence.ALWAYS);
+        redis = OwnRedis.start(RedisPersistence.WRITTEN);
         database = OwnDatabase.start();
         var instances = ShowgateProcess.startBoth(
                 () -> start(Map.of()), () -> start(Map.of("SHOWGATE_ADMISSION_WHENREDISISAWAY", "nobody")));

@@ -76,7 +76,7 @@ final class Stage implements AutoCloseable {
     /** Starts everything, with so many instances. */
     Stage(int instances) {
         toxiproxy = Toxiproxy.start();
-        redis = OwnRedis.start(RedisPersistence.ALWAYS);
+        redis = OwnRedis.start(RedisPersistence.WRITTEN);
         database = OwnDatabase.start();
         nodes = startTogether(instances);
     }

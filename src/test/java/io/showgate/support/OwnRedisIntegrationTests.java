@@ -53,7 +53,7 @@ class OwnRedisIntegrationTests {
 
     @Test
     void itComesBackOlderThanItWas() throws IOException {
-        try (var redis = OwnRedis.start(RedisPersistence.ALWAYS)) {
+        try (var redis = OwnRedis.start(RedisPersistence.WRITTEN)) {
             redis.commands().tell("SET old 1");
             var snapshot = redis.snapshot();
             redis.commands().tell("SET new 1");
@@ -67,7 +67,7 @@ class OwnRedisIntegrationTests {
 
     @Test
     void emptiedItStaysEmpty() throws IOException {
-        try (var redis = OwnRedis.start(RedisPersistence.ALWAYS)) {
+        try (var redis = OwnRedis.start(RedisPersistence.WRITTEN)) {
             redis.commands().tell("SET told 1");
 
             redis.empty();
@@ -93,7 +93,7 @@ class OwnRedisIntegrationTests {
 
     @Test
     void closedItLeavesNothingBehindEvenIfItIsPaused() {
-        var redis = OwnRedis.start(RedisPersistence.ALWAYS);
+        var redis = OwnRedis.start(RedisPersistence.WRITTEN);
         var traces = Traces.of(redis.folder());
         redis.pause();
 

@@ -9,6 +9,12 @@ public enum RedisPersistence {
     /** Nothing: it comes back empty. */
     NONE("appendonly no"),
 
+    /**
+     * Its append-only file, which is written before each answer and flushed when the operating system likes: a disk
+     * that is slow for a moment fails nothing besides what a test has fail.
+     */
+    WRITTEN("appendonly yes\nappendfsync no"),
+
     /** Its append-only file, which is flushed once a second. */
     EVERY_SECOND("appendonly yes\nappendfsync everysec"),
 

@@ -21,7 +21,7 @@ class ShowgateProcessIntegrationTests {
     @Test
     void itComesBackOnItsPortsAndItsServersAndLeavesNothingBehind() throws Exception {
         try (var database = OwnDatabase.start();
-                var redis = OwnRedis.start(RedisPersistence.ALWAYS)) {
+                var redis = OwnRedis.start(RedisPersistence.WRITTEN)) {
             var instance = ShowgateProcess.start(database.environment(), redis.environment());
             var traces = Traces.of(instance.folder());
             try (instance) {
