@@ -60,8 +60,13 @@ record Trial(
     private Stream<String> survival() {
         return Stream.of(
                 requests > 0 ? "" : "no request",
-                failed < FEW ? "" : Row.percent(failed) + " failed",
+                failed < FEW ? "" : Row.percent(failed) + " failed" + refused(),
                 dropped < FEW ? "" : Row.percent(dropped) + " did not come");
+    }
+
+    /** Which of those who failed were told to come back: by a bound that an operator may raise. */
+    private String refused() {
+        return refusals <= FEW * requests ? "" : ", " + Row.percent((double) refusals / requests) + " told 429 or 503";
     }
 
     private static String listed(Stream<String> missed) {

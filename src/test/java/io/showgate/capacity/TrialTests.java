@@ -45,6 +45,13 @@ class TrialTests {
     }
 
     @Test
+    void ofThoseWhoFailedItIsSaidWhoWasTurnedAway() {
+        var refused = new Trial(1, 1_000, 100, new Trial.Millis(1, 1, 1, 1), 0.08, 1, 0, 60, Trials.idle());
+
+        assertThat(refused.missedOfSurvived()).isEqualTo("8.00 % failed, 6.00 % told 429 or 503");
+    }
+
+    @Test
     void aLoadThatSentNothingWasNotSurvived() {
         var nothing = new Trial(1, 0, 0, new Trial.Millis(0, 0, 0, 0), 0, 0, 0, 0, Trials.idle());
 
