@@ -46,8 +46,10 @@ record HtmlReport(Report report) {
               td[data-head]::before { content: attr(data-head); color: var(--soft); font-weight: 400; text-align: left; white-space: nowrap; }
             }
             @media print {
-              body { max-width: none; padding: 0; font-size: 10pt; } h2, .charts, tr { break-inside: avoid; }
-              table { font-size: 8pt; } th, td { padding: .2rem .3rem; white-space: normal; } h2 { break-after: avoid; }
+              body { max-width: none; padding: 0; font-size: 10pt; } section, tr { break-inside: avoid; } .scroll { overflow: visible; }
+              h2 { margin-top: .75rem; padding-top: .75rem; break-after: avoid; } p { margin: .4rem 0; }
+              table { font-size: 7.5pt; line-height: 1.25; } th, td { padding: .15rem .2rem; }
+              td:first-child { white-space: normal; } th:last-child, td:last-child { min-width: 9rem; }
             }
             """;
 
@@ -88,14 +90,14 @@ record HtmlReport(Report report) {
     }
 
     private static void section(Report.Result result, StringBuilder html) {
-        html.append("<h2>").append(escaped(result.flow().title())).append("</h2>\n<p>");
+        html.append("<section>\n<h2>").append(escaped(result.flow().title())).append("</h2>\n<p>");
         html.append(escaped(Summary.found(result))).append("</p>\n<div class=\"charts\">\n");
         Chart.of(result).forEach(chart -> html.append(chart.svg()).append('\n'));
         html.append("</div>\n<div class=\"scroll\"><table>\n<thead><tr>");
         Row.HEAD.forEach(head -> html.append("<th>").append(head).append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");
         Row.of(result).forEach(row -> line(row.cells(), html));
-        html.append("</tbody></table></div>\n");
+        html.append("</tbody></table></div>\n</section>\n");
     }
 
     private static void line(List<String> cells, StringBuilder html) {
