@@ -39,6 +39,9 @@ class CouponKilledInstanceIntegrationTests {
     /** How many threads of one instance record claims. */
     private static final int THREADS_OF_ONE = 2;
 
+    /** An instance that has just started takes its time, instead of refusing whom it is too slow for. */
+    private static final Map<String, String> PATIENT = Map.of("SHOWGATE_PROTECTION_REQUESTS_DELAY", "5s");
+
     private static final int STOCK = 400;
     private static final int PEOPLE = 550;
     private static final Duration TIME = Duration.ofSeconds(1);
@@ -55,7 +58,7 @@ class CouponKilledInstanceIntegrationTests {
         database = OwnDatabase.start();
         var servers = new HashMap<>(redis.environment());
         servers.putAll(database.environment());
-        stage = new DropStage(servers, Map.of());
+        stage = new DropStage(servers, PATIENT);
     }
 
     @AfterAll

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -36,6 +38,7 @@ final class DropStage implements AutoCloseable {
     private static final Duration SOME_SECONDS = Duration.ofSeconds(20);
 
     private final Map<String, String> servers;
+    private final Map<String, String> settings;
     private final CouponRecords records;
     private final List<ShowgateProcess> instances;
     private final RedissonClient redisson;
@@ -43,18 +46,15 @@ final class DropStage implements AutoCloseable {
     /** Starts the instances with these settings, which name the servers too. */
     DropStage(Map<String, String> servers, Map<String, String> settings) {
         this.servers = servers;
+        this.settings = settings;
         records = new CouponRecords(servers);
-        instances = ShowgateProcess.startBoth(() -> start(settings), () -> start(settings));
+        instances = ShowgateProcess.startBoth(this::startAnother, this::startAnother);
         redisson = TestRedis.clientOf(servers.getOrDefault("SPRING_DATA_REDIS_URL", ""));
-    }
-
-    private ShowgateProcess start(Map<String, String> settings) {
-        return ShowgateProcess.start(servers, SETTINGS, settings);
     }
 
     /** One more, which takes part only where it is named; it is closed by whoever starts it. */
     ShowgateProcess startAnother() {
-        return start(Map.of());
+        return ShowgateProcess.start(servers, SETTINGS, settings);
     }
 
     ShowgateProcess instance(int index) {
@@ -103,6 +103,12 @@ final class DropStage implements AutoCloseable {
     /** What Redis says is left, or null if it does not know. */
     @Nullable
     Long left(long couponId) {
+        return patiently(() -> leftAtOnce(couponId));
+    }
+
+    /** The same, unless it does not answer within a second. */
+    @Nullable
+    private Long leftAtOnce(long couponId) {
         var stock = redisson.<String>getBucket(CampaignKeys.of(couponId).stock().toString(), StringCodec.INSTANCE)
                 .get();
         return stock == null ? null : Long.valueOf(stock);
@@ -110,22 +116,30 @@ final class DropStage implements AutoCloseable {
 
     /** Looks at that all the time. */
     StockWatch watch(long couponId) {
-        return StockWatch.of(() -> left(couponId));
+        return StockWatch.of(() -> leftAtOnce(couponId));
     }
 
     /** Whether an instance has begun to recover the campaign, and has not opened it yet. */
     boolean isRecovering(long couponId) {
         var state = CampaignKeys.of(couponId).state().toString();
-        return redisson.getMap(state, StringCodec.INSTANCE).containsKey("rebuild");
+        return patiently(() -> redisson.getMap(state, StringCodec.INSTANCE).containsKey("rebuild"));
     }
 
     /** How many of those who record have drawn claims that are not recorded yet. */
     int recordersWithClaims(long couponId) {
         var stream = CampaignKeys.of(couponId).stream().toString();
-        return redisson.getStream(stream, StringCodec.INSTANCE)
+        return patiently(() -> redisson.getStream(stream, StringCodec.INSTANCE)
                 .getPendingInfo("writers")
                 .getConsumerNames()
-                .size();
+                .size());
+    }
+
+    /** Asks again while Redis does not answer within a second, as one does whose disk is slow. */
+    private static <T extends @Nullable Object> T patiently(Callable<T> question) {
+        return await().atMost(SOME_SECONDS)
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptionsInstanceOf(RedisException.class)
+                .until(question, _ -> true);
     }
 
     /** Nobody reads or writes claims in the database until this connection is closed. */

@@ -70,7 +70,7 @@ class RedisFullIntegrationTests {
         // Redis evicts, and another JVM's tests run beside.
         var patient = Map.of("SHOWGATE_REDIS_TIMEOUTMILLIS", "2000");
         instance = ShowgateProcess.start(redis.environment(), database.environment(), patient);
-        client = TestRedis.clientOf(redis.url());
+        client = TestRedis.clientOf(redis);
         queue = new TestQueue(client, "main");
         api = new Api(instance.port());
         coupons = new CouponApi(instance.port());

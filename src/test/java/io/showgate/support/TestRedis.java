@@ -8,6 +8,7 @@ import org.redisson.config.Config;
 public final class TestRedis {
 
     private static final int CONNECTIONS = 8;
+    private static final int A_SECOND = 1_000;
     private static final int AS_LONG_AS_IT_TAKES = 30_000;
 
     private TestRedis() {}
@@ -31,16 +32,25 @@ public final class TestRedis {
     }
 
     /**
-     * A client of a Redis that is a test's own, which the caller shuts down. It waits as long as an answer takes: a
-     * test that looks at a Redis whose disk is slow is no user of it.
+     * A client of a Redis that a test mistreats, which the caller shuts down; it waits a second for an answer. A longer
+     * wait would see less: what was asked of a Redis that is killed is waited for until then.
      */
     public static RedissonClient clientOf(String url) {
+        return clientOf(url, A_SECOND);
+    }
+
+    /** A client of a Redis that is a test's own and is there all the time; the caller shuts it down before that. */
+    public static RedissonClient clientOf(OwnRedis redis) {
+        return clientOf(redis.url(), AS_LONG_AS_IT_TAKES);
+    }
+
+    private static RedissonClient clientOf(String url, int timeoutMillis) {
         var config = new Config();
         config.useSingleServer()
                 .setAddress(url)
                 .setConnectionPoolSize(4)
                 .setConnectionMinimumIdleSize(1)
-                .setTimeout(AS_LONG_AS_IT_TAKES)
+                .setTimeout(timeoutMillis)
                 .setRetryAttempts(0);
         return Redisson.create(config);
     }
