@@ -56,7 +56,7 @@ enum Saturation {
         if (trial.dropped() > FEW) {
             return VIRTUAL_USERS;
         }
-        if (trial.refusals() > FEW * trial.requests()) {
+        if (trial.isRefused()) {
             return LIMITS;
         }
         return trial.checks() > 1 - FEW ? NONE : WAITING;

@@ -66,7 +66,12 @@ record Trial(
 
     /** Which of those who failed were told to come back: by a bound that an operator may raise. */
     private String refused() {
-        return refusals <= FEW * requests ? "" : ", " + Row.percent((double) refusals / requests) + " told 429 or 503";
+        return isRefused() ? ", " + Row.percent((double) refusals / requests) + " told 429 or 503" : "";
+    }
+
+    /** Whether a limit of the configuration was met: over 1 % of the answers were 429 or 503. */
+    boolean isRefused() {
+        return refusals > FEW * requests;
     }
 
     private static String listed(Stream<String> missed) {
