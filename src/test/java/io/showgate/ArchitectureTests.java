@@ -23,7 +23,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.showgate.shared.LuaScript;
+import io.showgate.redis.LuaScript;
 import jakarta.persistence.Entity;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
@@ -45,6 +45,15 @@ class ArchitectureTests {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.showgate");
 
+    private static final String[] TECHNICAL_ROOMS = {
+        "io.showgate.web",
+        "io.showgate.redis",
+        "io.showgate.startup",
+        "io.showgate.token",
+        "io.showgate.database",
+        "io.showgate.traffic"
+    };
+
     /** What Redis clients call the reads whose cost grows with all that is stored. */
     private static final String READS_OF_EVERYTHING =
             "(get)?[kK]eys\\w*|scan|members|entries|values|readAll\\w*|keySet|entrySet|iterator|stream";
@@ -55,11 +64,11 @@ class ArchitectureTests {
     }
 
     @Test
-    void sharedKnowsNoModule() {
+    void technicalRoomsKnowNoBusinessModule() {
         noClasses()
-                .that(resideInAPackage("io.showgate.shared"))
+                .that(resideInAnyPackage(TECHNICAL_ROOMS))
                 .should()
-                .dependOnClassesThat(resideInAPackage("io.showgate..").and(not(resideInAPackage("io.showgate.shared"))))
+                .dependOnClassesThat(resideInAPackage("io.showgate..").and(not(resideInAnyPackage(TECHNICAL_ROOMS))))
                 .check(PRODUCT);
     }
 
@@ -107,7 +116,7 @@ class ArchitectureTests {
     @Test
     void onlyScriptsAndStreamsTalkToRedis() {
         noClasses()
-                .that(not(scripts().or(simpleNameContaining("Stream")).or(resideInAPackage("io.showgate.shared"))))
+                .that(not(scripts().or(simpleNameContaining("Stream")).or(resideInAPackage("io.showgate.redis"))))
                 .should()
                 .accessClassesThat()
                 .resideInAPackage("org.redisson..")
@@ -175,7 +184,7 @@ class ArchitectureTests {
     void timeComesFromAClock() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.showgate.shared.WebConfiguration")
+                .doNotHaveFullyQualifiedName("io.showgate.web.WebConfiguration")
                 .should()
                 .accessTargetWhere(access("the machine's time of day", ArchitectureTests::readsTimeOfDay))
                 .check(PRODUCT);

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.showgate.shared.LuaScript;
+import io.showgate.redis.LuaScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

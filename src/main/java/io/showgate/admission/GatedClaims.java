@@ -2,8 +2,8 @@ package io.showgate.admission;
 
 import io.showgate.coupon.ClaimEntrance;
 import io.showgate.queue.WaitingQueue;
-import io.showgate.shared.Problem;
-import io.showgate.shared.UserId;
+import io.showgate.web.Problem;
+import io.showgate.web.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -2,7 +2,7 @@ package io.showgate.concert;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.showgate.shared.RedisFullException;
+import io.showgate.redis.RedisFullException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +25,7 @@ final class CatalogueCache extends AbstractValueAdaptingCache {
     private static final int WAIT_MILLIS = 500;
     private static final Duration WAIT = Duration.ofMillis(WAIT_MILLIS);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-    /** Fewer than showgate.protection.database.requests.connections, so that others find one free. */
+    /** Fewer than showgate.database.requests.connections, so that others find one free. */
     private static final int LOADS_AT_ONCE = 4;
 
     private static final Duration LONGEST_TURN = Duration.ofSeconds(1);

@@ -1,6 +1,6 @@
 package io.showgate.concert;
 
-import io.showgate.shared.InvalidInputException;
+import io.showgate.web.InvalidInputException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.showgate.concert;
 
 import io.showgate.concert.CatalogueConfiguration.CatalogueProperties;
-import io.showgate.shared.RedisTurns;
+import io.showgate.redis.RedisTurns;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

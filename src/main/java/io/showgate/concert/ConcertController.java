@@ -1,6 +1,6 @@
 package io.showgate.concert;
 
-import io.showgate.shared.Problem;
+import io.showgate.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

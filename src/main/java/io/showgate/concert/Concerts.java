@@ -1,6 +1,6 @@
 package io.showgate.concert;
 
-import io.showgate.shared.ProblemType;
+import io.showgate.web.ProblemType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

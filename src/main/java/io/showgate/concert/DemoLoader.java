@@ -1,7 +1,7 @@
 package io.showgate.concert;
 
 import io.showgate.concert.DemoConcerts.DemoConcert;
-import io.showgate.protection.DatabaseGuard;
+import io.showgate.database.DatabaseGuard;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

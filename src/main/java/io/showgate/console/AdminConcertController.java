@@ -2,9 +2,9 @@ package io.showgate.console;
 
 import io.showgate.concert.Concerts;
 import io.showgate.concert.Concerts.ChangeOutcome;
-import io.showgate.protection.DatabaseGuard;
-import io.showgate.shared.Problem;
-import io.showgate.shared.ProblemType;
+import io.showgate.database.DatabaseGuard;
+import io.showgate.web.Problem;
+import io.showgate.web.ProblemType;
 import jakarta.validation.Valid;
 import java.net.URI;
 import org.springframework.http.MediaType;

@@ -5,7 +5,7 @@ import io.showgate.queue.QueueChange;
 import io.showgate.queue.QueueControl;
 import io.showgate.queue.QueueFigures;
 import io.showgate.queue.QueueProblems;
-import io.showgate.shared.UserId;
+import io.showgate.web.UserId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import io.showgate.concert.Concerts.NewConcert;
 import io.showgate.concert.Concerts.NewDate;
 import io.showgate.concert.Concerts.StoredConcert;
 import io.showgate.concert.Concerts.StoredDate;
-import io.showgate.shared.InvalidInputException;
+import io.showgate.web.InvalidInputException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -3,7 +3,7 @@ package io.showgate.console;
 import io.showgate.coupon.Campaign;
 import io.showgate.coupon.CampaignState;
 import io.showgate.coupon.Campaigns;
-import io.showgate.shared.InvalidInputException;
+import io.showgate.web.InvalidInputException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

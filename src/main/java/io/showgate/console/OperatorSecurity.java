@@ -1,8 +1,8 @@
 package io.showgate.console;
 
-import io.showgate.shared.Problem;
-import io.showgate.shared.ProblemType;
-import io.showgate.shared.StartRefusedException;
+import io.showgate.startup.StartRefusedException;
+import io.showgate.web.Problem;
+import io.showgate.web.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;

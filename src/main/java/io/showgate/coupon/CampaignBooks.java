@@ -1,7 +1,7 @@
 package io.showgate.coupon;
 
 import io.showgate.coupon.ClaimStream.Aside;
-import io.showgate.shared.UserId;
+import io.showgate.web.UserId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

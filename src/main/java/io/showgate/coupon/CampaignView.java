@@ -1,8 +1,8 @@
 package io.showgate.coupon;
 
 import io.showgate.coupon.CampaignScripts.Claimed;
-import io.showgate.shared.RedisPatience;
-import io.showgate.shared.RedisWatch;
+import io.showgate.redis.RedisPatience;
+import io.showgate.redis.RedisWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;

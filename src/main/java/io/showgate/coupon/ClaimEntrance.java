@@ -1,7 +1,7 @@
 package io.showgate.coupon;
 
-import io.showgate.shared.Problem;
-import io.showgate.shared.UserId;
+import io.showgate.web.Problem;
+import io.showgate.web.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.showgate.coupon;
 
-import io.showgate.protection.DatabaseGuard;
+import io.showgate.database.DatabaseGuard;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.showgate.coupon;
 
-import io.showgate.shared.LuaScript;
+import io.showgate.redis.LuaScript;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.showgate.coupon;
 
 import io.showgate.coupon.ClaimStream.Entry;
-import io.showgate.shared.InvalidInputException;
-import io.showgate.shared.UserId;
+import io.showgate.web.InvalidInputException;
+import io.showgate.web.UserId;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.showgate.coupon;
 
-import io.showgate.protection.DatabaseGuard;
+import io.showgate.database.DatabaseGuard;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

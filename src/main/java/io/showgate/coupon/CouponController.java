@@ -1,10 +1,10 @@
 package io.showgate.coupon;
 
-import io.showgate.shared.Caller;
-import io.showgate.shared.InvalidInputException;
-import io.showgate.shared.Problem;
-import io.showgate.shared.UserId;
-import io.showgate.shared.WholeNumber;
+import io.showgate.web.Caller;
+import io.showgate.web.InvalidInputException;
+import io.showgate.web.Problem;
+import io.showgate.web.UserId;
+import io.showgate.web.WholeNumber;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

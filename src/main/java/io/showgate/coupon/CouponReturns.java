@@ -1,7 +1,7 @@
 package io.showgate.coupon;
 
 import io.showgate.coupon.ClaimRepository.StoredClaim;
-import io.showgate.protection.DatabaseGuard;
+import io.showgate.database.DatabaseGuard;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.showgate.coupon;
 
 import io.showgate.coupon.CampaignScripts.Claimed;
-import io.showgate.shared.Signer;
-import io.showgate.shared.UserId;
+import io.showgate.token.Signer;
+import io.showgate.web.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.showgate.coupon;
 
-import io.showgate.shared.SignedText;
-import io.showgate.shared.Signer;
-import io.showgate.shared.UserId;
+import io.showgate.token.SignedText;
+import io.showgate.token.Signer;
+import io.showgate.web.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**

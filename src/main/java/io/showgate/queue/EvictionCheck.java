@@ -1,6 +1,6 @@
 package io.showgate.queue;
 
-import io.showgate.shared.RedisAwayException;
+import io.showgate.redis.RedisAwayException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -22,8 +22,7 @@ public record QueueChange(
     /**
      * The settings as they would be after this change.
      *
-     * @throws io.showgate.shared.InvalidInputException if a value is out of its bounds or the values contradict each
-     *     other
+     * @throws io.showgate.web.InvalidInputException if a value is out of its bounds or the values contradict each other
      */
     QueueSettings applyTo(QueueSettings now) {
         return new QueueSettings(

@@ -1,6 +1,6 @@
 package io.showgate.queue;
 
-import io.showgate.shared.UserId;
+import io.showgate.web.UserId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,7 +33,7 @@ public class QueueControl {
      * Changes a queue's settings on all instances, from their next tick on.
      *
      * @return the queue afterwards, or null if there is none of this name
-     * @throws io.showgate.shared.InvalidInputException if the settings would be out of bounds; nothing is changed then
+     * @throws io.showgate.web.InvalidInputException if the settings would be out of bounds; nothing is changed then
      */
     public @Nullable QueueFigures change(String queue, QueueChange wanted) {
         var view = queues.named(queue);

@@ -1,6 +1,6 @@
 package io.showgate.queue;
 
-import io.showgate.shared.UserId;
+import io.showgate.web.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

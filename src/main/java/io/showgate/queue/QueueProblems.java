@@ -1,7 +1,7 @@
 package io.showgate.queue;
 
-import io.showgate.shared.Problem;
-import io.showgate.shared.ProblemType;
+import io.showgate.web.Problem;
+import io.showgate.web.ProblemType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,7 +1,7 @@
 package io.showgate.queue;
 
-import io.showgate.shared.LuaScript;
-import io.showgate.shared.UserId;
+import io.showgate.redis.LuaScript;
+import io.showgate.web.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

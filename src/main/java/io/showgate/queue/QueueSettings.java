@@ -1,6 +1,6 @@
 package io.showgate.queue;
 
-import io.showgate.shared.InvalidInputException;
+import io.showgate.web.InvalidInputException;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

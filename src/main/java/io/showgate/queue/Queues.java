@@ -1,7 +1,7 @@
 package io.showgate.queue;
 
-import io.showgate.shared.Signer;
-import io.showgate.shared.StartRefusedException;
+import io.showgate.startup.StartRefusedException;
+import io.showgate.token.Signer;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;

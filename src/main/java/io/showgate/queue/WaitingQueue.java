@@ -1,7 +1,7 @@
 package io.showgate.queue;
 
 import io.showgate.queue.QueueScripts.Leaving;
-import io.showgate.shared.UserId;
+import io.showgate.web.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -1,7 +1,7 @@
 package io.showgate.queue;
 
-import io.showgate.shared.SignedText;
-import io.showgate.shared.Signer;
+import io.showgate.token.SignedText;
+import io.showgate.token.Signer;
 import org.jspecify.annotations.Nullable;
 
 /**

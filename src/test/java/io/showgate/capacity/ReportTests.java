@@ -88,16 +88,15 @@ class ReportTests {
                 .isBetween(6_000, 7_000);
         assertThat(source.getProperty("spring.datasource.hikari.maximum-pool-size"))
                 .isEqualTo(10);
-        assertThat(source.getProperty("showgate.protection.database.requests.connections"))
-                .isEqualTo(5);
-        assertThat(source.getProperty("showgate.protection.requests.joins")).isNotNull();
+        assertThat(source.getProperty("showgate.database.requests.connections")).isEqualTo(5);
+        assertThat(source.getProperty("showgate.traffic.requests.joins")).isNotNull();
     }
 
     @Test
     void onlyWhatWasMeasuredIsAdvised() {
         assertThat(Advice.of(Reports.of(Flow.CONCERT_LIST)).settings())
                 .extracting(Advice.Setting::name)
-                .contains("showgate.protection.requests.catalogue")
+                .contains("showgate.traffic.requests.catalogue")
                 .noneMatch(name -> name.contains("rate-ceiling") || name.contains("joins"));
         assertThat(Advice.of(Reports.of()).settings()).isEmpty();
     }
@@ -117,7 +116,7 @@ class ReportTests {
     }
 
     private static Advice.Setting catalogueBound(String reason) {
-        return new Advice.Setting("showgate.protection.requests.catalogue", 1_600, 1_000, reason);
+        return new Advice.Setting("showgate.traffic.requests.catalogue", 1_600, 1_000, reason);
     }
 
     private static Advice.Setting catalogueAdvised(@Nullable Trial above) {

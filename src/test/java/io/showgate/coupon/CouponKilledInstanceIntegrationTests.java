@@ -40,7 +40,7 @@ class CouponKilledInstanceIntegrationTests {
     private static final int THREADS_OF_ONE = 2;
 
     /** An instance that has just started takes its time, instead of refusing whom it is too slow for. */
-    private static final Map<String, String> PATIENT = Map.of("SHOWGATE_PROTECTION_REQUESTS_DELAY", "5s");
+    private static final Map<String, String> PATIENT = Map.of("SHOWGATE_TRAFFIC_REQUESTS_DELAY", "5s");
 
     private static final int STOCK = 400;
     private static final int PEOPLE = 550;

@@ -35,7 +35,7 @@ class ReceiptWaitersIntegrationTests {
     @BeforeAll
     static void start() {
         // All claim in the same moment.
-        instance = INSTANCES.start("showgate.protection.requests.claims=" + PEOPLE);
+        instance = INSTANCES.start("showgate.traffic.requests.claims=" + PEOPLE);
     }
 
     @AfterAll

@@ -3,8 +3,8 @@ package io.showgate.coupon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.coupon.Receipts.Claimed;
-import io.showgate.shared.Signer;
-import io.showgate.shared.UserId;
+import io.showgate.token.Signer;
+import io.showgate.web.UserId;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

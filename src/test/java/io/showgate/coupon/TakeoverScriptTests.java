@@ -3,7 +3,7 @@ package io.showgate.coupon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.coupon.ClaimStream.Entry;
-import io.showgate.shared.LuaScript;
+import io.showgate.redis.LuaScript;
 import io.showgate.support.TestRedis;
 import java.util.List;
 import org.junit.jupiter.api.Test;

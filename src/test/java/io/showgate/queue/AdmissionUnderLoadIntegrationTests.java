@@ -3,7 +3,7 @@ package io.showgate.queue;
 import static io.showgate.queue.AdmissionPressure.Allowance.CEILING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.shared.UserId;
+import io.showgate.web.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static io.showgate.queue.TestQueue.rates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.queue.QueueScripts.Standing;
-import io.showgate.shared.UserId;
+import io.showgate.web.UserId;
 import org.junit.jupiter.api.Test;
 
 /** {@code bypass.lua}. */

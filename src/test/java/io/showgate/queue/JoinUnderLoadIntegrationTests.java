@@ -2,7 +2,7 @@ package io.showgate.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.shared.UserId;
+import io.showgate.web.UserId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -29,9 +29,9 @@ class OneCoreIntegrationTests {
     void manyWhoJoinAtOnceDoNotStopIt() {
         var program = List.of("-XX:ActiveProcessorCount=1", "io.showgate.ShowgateApplication");
         var anyNumber = Map.of(
-                "SHOWGATE_PROTECTION_JOINS_ADDRESSRATE", "0",
-                "SHOWGATE_PROTECTION_REQUESTS_DELAY", "20s",
-                "SHOWGATE_PROTECTION_REQUESTS_JOINS", "10000");
+                "SHOWGATE_TRAFFIC_JOINS_ADDRESSRATE", "0",
+                "SHOWGATE_TRAFFIC_REQUESTS_DELAY", "20s",
+                "SHOWGATE_TRAFFIC_REQUESTS_JOINS", "10000");
         try (var instance = ShowgateProcess.start(program, anyNumber)) {
             var api = new Api(instance.port());
             var answers = new AtomicLong();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.queue.QueueScripts.Opening;
 import io.showgate.queue.QueueScripts.Standing;
-import io.showgate.shared.UserId;
+import io.showgate.web.UserId;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

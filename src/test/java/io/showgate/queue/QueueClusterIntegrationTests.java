@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.queue.QueueScripts.Leaving;
 import io.showgate.queue.QueueScripts.Standing;
-import io.showgate.shared.UserId;
 import io.showgate.support.OwnRedisCluster;
 import io.showgate.support.SideBySide;
 import io.showgate.support.TestRedis;
+import io.showgate.web.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.queue.QueueScripts.Leaving;
-import io.showgate.shared.UserId;
+import io.showgate.web.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package io.showgate.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.showgate.shared.InvalidInputException;
+import io.showgate.web.InvalidInputException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

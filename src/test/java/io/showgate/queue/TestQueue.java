@@ -2,9 +2,9 @@ package io.showgate.queue;
 
 import io.showgate.queue.QueueScripts.Standing;
 import io.showgate.queue.QueueScripts.Tick;
-import io.showgate.shared.Signer;
-import io.showgate.shared.UserId;
 import io.showgate.support.TestRedis;
+import io.showgate.token.Signer;
+import io.showgate.web.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.showgate.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.shared.Signer;
+import io.showgate.token.Signer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -27,8 +27,8 @@ import org.springframework.test.context.ContextConfiguration;
             "showgate.operator.username=operator",
             "showgate.operator.password=operator",
             "showgate.security.users=trusted",
-            "showgate.protection.joins.address-rate=0",
-            "showgate.protection.joins.user-rate=0",
+            "showgate.traffic.joins.address-rate=0",
+            "showgate.traffic.joins.user-rate=0",
             "showgate.queue.named.main.paused=false",
             "showgate.queue.named.presale.rate-ceiling=80",
             "showgate.demo=false"

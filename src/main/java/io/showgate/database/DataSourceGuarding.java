@@ -1,0 +1,27 @@
+package io.showgate.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.Ordered;
+
+/** Replaces the pool by its guard before anybody gets it. Before all others, so that no wrapping hides the pool. */
+final class DataSourceGuarding implements BeanPostProcessor, Ordered {
+
+    private final Function<HikariDataSource, DataSource> guard;
+
+    DataSourceGuarding(Function<HikariDataSource, DataSource> guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof HikariDataSource pool ? guard.apply(pool) : bean;
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+}

@@ -1,0 +1,129 @@
+package io.showgate.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.StateTransition;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Puts breaker and bulkheads in front of the database. Made here and not by Resilience4j's starter, whose aspects cost
+ * every start a second to find that nothing asks for them.
+ */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
+
+    @Bean
+    CircuitBreakerRegistry breakers() {
+        return CircuitBreakerRegistry.ofDefaults();
+    }
+
+    @Bean
+    BulkheadRegistry bulkheads() {
+        return BulkheadRegistry.ofDefaults();
+    }
+
+    @Bean
+    MeterBinder breakerMeters(CircuitBreakerRegistry breakers) {
+        return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers);
+    }
+
+    @Bean
+    MeterBinder bulkheadMeters(BulkheadRegistry bulkheads) {
+        return TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads);
+    }
+
+    @Bean
+    CircuitBreaker databaseBreaker(CircuitBreakerRegistry breakers, DatabaseProperties properties) {
+        var breaker = breakers.circuitBreaker("database", breaker(properties));
+        breaker.getEventPublisher().onStateTransition(event -> log(event.getStateTransition()));
+        return breaker;
+    }
+
+    @Bean
+    DatabaseGuard databaseGuard(CircuitBreaker databaseBreaker) {
+        return new DatabaseGuard(databaseBreaker);
+    }
+
+    @Bean
+    DatabaseLanes databaseLanes(BulkheadRegistry bulkheads, DatabaseProperties properties) {
+        return new DatabaseLanes(bulkheads, properties);
+    }
+
+    /** What it needs is looked up only when the pool is there, so that nothing is made too early for its sake. */
+    @Bean
+    static DataSourceGuarding dataSourceGuarding(
+            ObjectProvider<CircuitBreaker> breaker,
+            ObjectProvider<DatabaseLanes> lanes,
+            ObjectProvider<MeterRegistry> meters) {
+        return new DataSourceGuarding(pool ->
+                new GuardedDataSource(pool, breaker.getObject(), lanes.getObject(), refusals(meters.getObject())));
+    }
+
+    /** A migration takes as long as it takes, and happens before anything is served. */
+    @Bean
+    FlywayConfigurationCustomizer migrationsPassTheGuard() {
+        return flyway -> flyway.dataSource(pool(flyway.getDataSource()));
+    }
+
+    private static DataSource pool(DataSource guarded) {
+        try {
+            return guarded.unwrap(HikariDataSource.class);
+        } catch (SQLException notPooled) {
+            return guarded;
+        }
+    }
+
+    private static CircuitBreakerConfig breaker(DatabaseProperties properties) {
+        var wanted = properties.breaker();
+        return CircuitBreakerConfig.custom()
+                .slidingWindowType(SlidingWindowType.TIME_BASED)
+                .slidingWindowSize(Math.toIntExact(wanted.window().toSeconds()))
+                .minimumNumberOfCalls(wanted.minimumCalls())
+                .failureRateThreshold(wanted.failureRate())
+                .slowCallDurationThreshold(properties.requests().slow())
+                .slowCallRateThreshold(wanted.slowRate())
+                .waitDurationInOpenState(wanted.open())
+                .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                .permittedNumberOfCallsInHalfOpenState(wanted.probes())
+                .build();
+    }
+
+    private static GuardedDataSource.Refusals refusals(MeterRegistry meters) {
+        return new GuardedDataSource.Refusals(refused("open", meters), refused("full", meters));
+    }
+
+    private static Counter refused(String reason, MeterRegistry meters) {
+        return Counter.builder("database.refused")
+                .description("Connections that were refused, because the breaker is open or all of the kind are in use")
+                .tag("reason", reason)
+                .register(meters);
+    }
+
+    /** Once when it begins and once when it is over; what the probes find in between is no news. */
+    private static void log(StateTransition change) {
+        if (change.getFromState() == State.CLOSED && change.getToState() == State.OPEN) {
+            LOG.warn("The database does not answer as it should; it is refused to everybody, but for a few probes");
+        } else if (change.getToState() == State.CLOSED) {
+            LOG.info("The database answers again");
+        }
+    }
+}

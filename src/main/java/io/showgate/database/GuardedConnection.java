@@ -1,0 +1,96 @@
+package io.showgate.database;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A pooled connection while it is lent. It bounds how long each answer may take by the time that is left, and gives its
+ * place back when it is closed. The pool closes a connection that breaks under it by itself, so one that is closed
+ * before it is given back is broken; what a statement is refused for by its content leaves it open. Used by one thread
+ * at a time, as connections are.
+ */
+final class GuardedConnection implements InvocationHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardedConnection.class);
+
+    private final Connection pooled;
+    private final DatabaseCall call;
+    private boolean givenBack;
+
+    private GuardedConnection(Connection pooled, DatabaseCall call) {
+        this.pooled = pooled;
+        this.call = call;
+    }
+
+    static Connection of(Connection pooled, DatabaseCall call) {
+        return (Connection) Proxy.newProxyInstance(
+                GuardedConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new GuardedConnection(pooled, call));
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // a connection equals nothing but itself
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        return switch (method.getName()) {
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "close" -> {
+                giveBack();
+                yield null;
+            }
+            case "isClosed" -> pooled.isClosed();
+            // The server has rolled back what was done on a connection that is gone; to fail here would hide why.
+            case "rollback", "setAutoCommit" -> pooled.isClosed() ? null : ask(method, arguments);
+            default -> ask(method, arguments);
+        };
+    }
+
+    private @Nullable Object ask(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+        boundAnswer();
+        try {
+            return method.invoke(pooled, arguments);
+        } catch (InvocationTargetException failed) {
+            throw failed.getCause() == null ? failed : failed.getCause();
+        }
+    }
+
+    /** If the connection is gone, what is asked next says so, in a way that the pool understands with every driver. */
+    private void boundAnswer() {
+        try {
+            if (!pooled.isClosed()) {
+                pooled.setNetworkTimeout(Runnable::run, call.millisForAnswer());
+            }
+        } catch (SQLException gone) {
+            LOG.debug("A connection is gone", gone);
+        }
+    }
+
+    private void giveBack() throws SQLException {
+        if (givenBack) {
+            return;
+        }
+        givenBack = true;
+        boolean broken = pooled.isClosed();
+        try {
+            pooled.close();
+        } catch (SQLException | RuntimeException | Error failure) {
+            call.failed(failure);
+            throw failure;
+        }
+        if (broken) {
+            call.failed(new SQLNonTransientConnectionException("the connection broke"));
+        } else {
+            call.finished();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.showgate.redis;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Bounds what every request waits for Redis in total ({@link RedisPatience}), so that no route has to think of it. */
+final class RedisPatienceFilter extends HttpFilter {
+
+    private final Duration longest;
+
+    RedisPatienceFilter(Duration longest) {
+        this.longest = longest;
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            RedisPatience.within(longest, () -> {
+                chain.doFilter((ServletRequest) request, (ServletResponse) response);
+                return true;
+            });
+        } catch (IOException | ServletException | RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

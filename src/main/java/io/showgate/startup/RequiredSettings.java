@@ -1,0 +1,47 @@
+package io.showgate.startup;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+
+/**
+ * Refuses a start without what has no default: all that is missing in one text, and before any connection is made,
+ * because an instance that cannot serve must not change the database.
+ */
+final class RequiredSettings implements ApplicationListener<ApplicationPreparedEvent> {
+
+    private static final List<Setting> SETTINGS = List.of(
+            new Setting("spring.datasource.url", "where the database is: jdbc:mysql://host:3306/name"),
+            new Setting("showgate.secret", "a long random text that signs tokens, the same on all instances"),
+            new Setting("showgate.operator.password", "the operator's password"),
+            new Setting("showgate.security.users", "'trusted', if a gateway in front signs users in"));
+
+    private record Setting(String property, String meaning) {
+
+        boolean isMissing(Environment environment) {
+            return environment.getProperty(property, "").isBlank();
+        }
+
+        String variable() {
+            return property.toUpperCase(Locale.ROOT).replace('.', '_');
+        }
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationPreparedEvent prepared) {
+        var environment = prepared.getApplicationContext().getEnvironment();
+        var missing = SETTINGS.stream()
+                .filter(setting -> setting.isMissing(environment))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new StartRefusedException(
+                    "Settings that have no default are missing.",
+                    missing.stream()
+                            .map(setting -> setting.variable() + ": " + setting.meaning())
+                            .collect(Collectors.joining("\n    ", "Set these environment variables:\n    ", "")));
+        }
+    }
+}

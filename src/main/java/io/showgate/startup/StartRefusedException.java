@@ -1,0 +1,25 @@
+package io.showgate.startup;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** The configuration does not allow a start; the person who starts it reads what to do, not a stack trace. */
+public final class StartRefusedException extends RuntimeException {
+
+    private final String action;
+
+    /** Refuses the start because of this, until somebody does that. */
+    public StartRefusedException(String reason, String action) {
+        super(reason);
+        this.action = action;
+    }
+
+    /** Prints the reason and the action. */
+    static final class Analyzer extends AbstractFailureAnalyzer<StartRefusedException> {
+
+        @Override
+        protected FailureAnalysis analyze(Throwable root, StartRefusedException refused) {
+            return new FailureAnalysis(refused.getMessage(), refused.action, refused);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.showgate.token;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs short texts for one purpose with HMAC-SHA256 (RFC 2104), cut to 144 bits as RFC 2104 section 5 allows, so that
+ * a signature is 24 characters of base64url without spare bits: one changed bit is always another signature.
+ * Thread-safe: each call clones an initialised {@link Mac}, which costs a tenth of looking one up.
+ */
+public final class Signer {
+
+    /** Characters of a signature. */
+    public static final int LENGTH = 24;
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int BYTES = 18;
+
+    private final Mac keyed;
+
+    private Signer(byte[] key) {
+        keyed = initialised(key);
+    }
+
+    /**
+     * A signer whose signatures mean nothing to a signer for another purpose.
+     *
+     * @param secret what all instances share
+     * @param purpose what the signed texts are, such as {@code waiting-token}
+     */
+    public static Signer forPurpose(String secret, String purpose) {
+        var root = initialised(secret.getBytes(StandardCharsets.UTF_8));
+        return new Signer(root.doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The signature of a text: {@value #LENGTH} characters that are safe in URLs and headers. */
+    public String sign(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(text));
+    }
+
+    /** Whether this is the text's signature; takes the same time wherever they differ. */
+    public boolean verifies(String text, String signature) {
+        return MessageDigest.isEqual(
+                sign(text).getBytes(StandardCharsets.ISO_8859_1), signature.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] digest(String text) {
+        try {
+            var mac = (Mac) keyed.clone();
+            return Arrays.copyOf(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), BYTES);
+        } catch (CloneNotSupportedException everyProviderCan) {
+            throw new IllegalStateException(everyProviderCan);
+        }
+    }
+
+    private static Mac initialised(byte[] key) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.showgate.traffic;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Puts the bounds on requests in front of every route of the product; metrics and health have a server of their own.
+ */
+@Configuration(proxyBeanMethods = false)
+class RequestConfiguration {
+
+    @Bean
+    DispatchDelay dispatchDelay() {
+        return new DispatchDelay();
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestFilter> requestFilter(
+            RequestProperties requests, JoinProperties joins, DispatchDelay delay, MeterRegistry meters) {
+        var limits = new JoinLimits(joins, new SecureRandom(), meters);
+        var registration = new FilterRegistrationBean<>(new RequestFilter(requests, delay, limits, meters));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    /**
+     * Buffers as large as requests and answers here are, and not as large as they might be anywhere: half as much
+     * memory for a connection, and a third less for a request.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallBuffers() {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            connector.setProperty("socket.appReadBufSize", "2048");
+            connector.setProperty("socket.appWriteBufSize", "4096");
+        });
+    }
+
+    /** Last of all, so that what it measures are the threads that the others chose. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> measuredDispatch(DispatchDelay delay) {
+        return factory -> factory.addProtocolHandlerCustomizers(handler -> {
+            var threads = handler.getExecutor();
+            if (threads != null) {
+                handler.setExecutor(delay.measured(threads));
+            }
+        });
+    }
+}

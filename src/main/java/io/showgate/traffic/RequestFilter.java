@@ -1,0 +1,59 @@
+package io.showgate.traffic;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Stands in front of everything: lets in as many requests of each kind as can be answered in good time, and refuses the
+ * others at once with a time to come back. Those who joined are asked for least: their polls go on when everything else
+ * is refused. Nothing is logged; operators see counters.
+ */
+final class RequestFilter extends HttpFilter {
+
+    private final Map<RouteKind, RouteBound> bounds = new EnumMap<>(RouteKind.class);
+    private final JoinLimits joins;
+
+    RequestFilter(RequestProperties properties, DispatchDelay delay, JoinLimits joins, MeterRegistry meters) {
+        this.joins = joins;
+        var memory = RequestMemory.of(properties, meters);
+        for (var kind : RouteKind.values()) {
+            bounds.put(kind, new RouteBound(kind, properties, memory, delay, meters));
+        }
+        Gauge.builder("requests.delay.seconds", delay, d -> d.nanos() / 1e9)
+                .description("How long every request waits for a thread, in seconds")
+                .register(meters);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var path = request.getServletPath();
+        var kind = RouteKind.of(path);
+        var bound = Objects.requireNonNull(bounds.get(kind));
+        if (!bound.enter()) {
+            bound.refusal().writeTo(response);
+            return;
+        }
+        try {
+            var refused = kind == RouteKind.JOIN ? joins.check(request.getRemoteAddr(), RouteKind.joining(path)) : null;
+            if (refused == null) {
+                chain.doFilter((ServletRequest) request, (ServletResponse) response);
+            } else {
+                refused.writeTo(response);
+            }
+        } finally {
+            bound.leave();
+        }
+    }
+}

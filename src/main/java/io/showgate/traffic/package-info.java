@@ -1,0 +1,7 @@
+/** Limits on what comes in: requests in progress, their memory and their delay, and joins per source. */
+@ApplicationModule(allowedDependencies = {"web"})
+@NullMarked
+package io.showgate.traffic;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,34 @@
+package io.showgate.web;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Answers 503 for one dependency that does not answer. A single failure is logged at DEBUG only, since there are as
+ * many as requests; operators see the counter, and the components that watch a dependency log its change of state once.
+ * The counter is there from the start, because one that begins with the first failure does not show it as a rise.
+ */
+final class DependencyFailures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DependencyFailures.class);
+
+    private final String dependency;
+    private final Counter failures;
+
+    DependencyFailures(String dependency, MeterRegistry meters) {
+        this.dependency = dependency;
+        failures = Counter.builder("dependency.failures")
+                .description("Requests answered 503 because a dependency did not answer")
+                .tag("dependency", dependency)
+                .register(meters);
+    }
+
+    ResponseEntity<byte[]> answer(Exception failure) {
+        LOG.debug("{} failed", dependency, failure);
+        failures.increment();
+        return Problem.tryAgainLater().toResponse();
+    }
+}

@@ -1,0 +1,67 @@
+package io.showgate.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Refuses paths that could mean one thing to a gateway in front and another to us: empty and dotted segments, path
+ * parameters, backslashes, and control characters or separators that are hidden by encoding. One pass over the path,
+ * because it stands in front of every route.
+ */
+final class PathFilter extends HttpFilter {
+
+    private static final Problem AMBIGUOUS = Problem.of(
+            ProblemType.BAD_REQUEST, "The path has an empty or dotted segment, or a character that paths do not have.");
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (isPlain(request.getRequestURI())) {
+            chain.doFilter((ServletRequest) request, (ServletResponse) response);
+        } else {
+            AMBIGUOUS.writeTo(response);
+        }
+    }
+
+    /** Whether this path, as it was sent, has only one meaning. */
+    static boolean isPlain(String path) {
+        int length = 0;
+        boolean dotsOnly = true;
+        for (int i = 1; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '/') {
+                if (dotsOnly) {
+                    return false;
+                }
+                length = 0;
+                dotsOnly = true;
+                continue;
+            }
+            if (c == '%') {
+                c = decoded(path, i);
+                i += 2;
+            }
+            if (c < ' ' || c == 0x7f || c == ';' || c == '\\' || c == '/' || c == '%') {
+                return false;
+            }
+            length++;
+            dotsOnly &= c == '.';
+        }
+        return length == 0 || !dotsOnly;
+    }
+
+    /** The byte that is encoded there, or a character that is never allowed if it is none. */
+    private static char decoded(String path, int at) {
+        if (at + 2 >= path.length()) {
+            return 0;
+        }
+        int value = 16 * Character.digit(path.charAt(at + 1), 16) + Character.digit(path.charAt(at + 2), 16);
+        return value < 0 ? 0 : (char) value;
+    }
+}

@@ -1,0 +1,49 @@
+package io.showgate.web;
+
+import jakarta.servlet.RequestDispatcher;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.AbstractProtocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Tomcat refuses by itself, before any filter (a malformed request line, headers that are too large, an encoded
+ * slash), leaves as a problem detail too, in place of Tomcat's HTML page. Who comes while an instance ends is told to
+ * come back.
+ */
+public final class ProblemReportValve extends ErrorReportValve {
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable ignored) {
+        int status = response.getStatus();
+        boolean nothingToReport = status < 400 || response.getContentWritten() > 0 || !response.setErrorReported();
+        if (nothingToReport || request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) != null) {
+            return;
+        }
+        var type = ProblemType.ofStatus(status);
+        var problem = isEnding(request) ? Problem.tryAgainLater() : Problem.of(type, type.title() + ".");
+        try {
+            problem.announce(response);
+            response.setCharacterEncoding("UTF-8");
+            var writer = response.getReporter();
+            if (writer != null) {
+                writer.write(new String(problem.toJson(Problem.newTraceId()), StandardCharsets.UTF_8));
+                response.finishResponse();
+            }
+        } catch (IOException clientIsGone) {
+            getContainer().getLogger().debug("The client left before its error", clientIsGone);
+        }
+    }
+
+    /**
+     * Whether no request is begun any more. Of one that comes in that moment Tomcat does not read the headers, and then
+     * finds that it has no {@code Host}: 400, although nothing is wrong with it.
+     */
+    private static boolean isEnding(Request request) {
+        return request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol
+                && protocol.isPaused();
+    }
+}

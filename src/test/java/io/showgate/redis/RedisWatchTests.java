@@ -1,0 +1,35 @@
+package io.showgate.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+
+/** When Redis is asked no more, and when again. */
+class RedisWatchTests {
+
+    private final RedisWatch watch = new RedisWatch();
+
+    @Test
+    void oneFailureIsRiddenOut() {
+        watch.failed();
+        assertThatCode(watch::require).doesNotThrowAnyException();
+
+        watch.answered();
+        watch.failed();
+        assertThat(watch.isAway()).isFalse();
+    }
+
+    @Test
+    void twoInARowRefuseAtOnceUntilThereIsAnAnswer() {
+        watch.failed();
+        watch.failed();
+        assertThatExceptionOfType(RedisAwayException.class)
+                .isThrownBy(watch::require)
+                .satisfies(refusal -> assertThat(refusal.getStackTrace()).isEmpty());
+
+        watch.answered();
+        assertThatCode(watch::require).doesNotThrowAnyException();
+    }
+}

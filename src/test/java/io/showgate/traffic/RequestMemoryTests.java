@@ -1,0 +1,73 @@
+package io.showgate.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Who is refused first when there is memory for no more requests. */
+class RequestMemoryTests {
+
+    private static final int ALL = 100;
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Map<RouteKind, RouteBound> bounds = new EnumMap<>(RouteKind.class);
+
+    RequestMemoryTests() {
+        var properties = new RequestProperties(1_000, 1_000, 1_000, 1_000, 1_000, 1_000, ALL, NEVER, NEVER);
+        var memory = RequestMemory.of(properties, meters);
+        for (var kind : RouteKind.values()) {
+            bounds.put(kind, new RouteBound(kind, properties, memory, new DispatchDelay(), meters));
+        }
+    }
+
+    private RouteBound bound(RouteKind kind) {
+        return Objects.requireNonNull(bounds.get(kind));
+    }
+
+    /** How many of a kind get in, one after the other. */
+    private int entered(RouteKind kind) {
+        int count = 0;
+        while (count < 2 * ALL && bound(kind).enter()) {
+            count++;
+        }
+        return count;
+    }
+
+    @Test
+    void thoseWhoHaveNothingToLoseAreRefusedFirstAndOperatorsNever() {
+        assertThat(entered(RouteKind.RECEIPT)).isEqualTo(50);
+        assertThat(entered(RouteKind.JOIN)).isEqualTo(25);
+        assertThat(entered(RouteKind.CLAIM)).isZero();
+        assertThat(entered(RouteKind.CATALOGUE)).isZero();
+        assertThat(entered(RouteKind.GATED)).isEqualTo(25);
+        assertThat(entered(RouteKind.POLL)).isZero();
+        assertThat(entered(RouteKind.OPERATOR)).isEqualTo(2 * ALL);
+        assertThat(meters.get("requests.most").gauge().value()).isEqualTo(ALL);
+    }
+
+    @Test
+    void whoLeavesMakesRoom() {
+        assertThat(entered(RouteKind.POLL)).isEqualTo(ALL);
+        assertThat(entered(RouteKind.JOIN)).isZero();
+
+        for (int i = 0; i < 26; i++) {
+            bound(RouteKind.POLL).leave();
+        }
+
+        assertThat(entered(RouteKind.JOIN)).isEqualTo(1);
+        assertThat(entered(RouteKind.GATED)).isEqualTo(25);
+    }
+
+    @Test
+    void aLargerHeapHasRoomForMore() {
+        assertThat(RequestMemory.roomIn(614L << 20)).isEqualTo(2_619);
+        assertThat(RequestMemory.roomIn(4L << 30)).isEqualTo(17_476);
+        assertThat(RequestMemory.roomIn(0)).isEqualTo(1);
+    }
+}
