@@ -1,7 +1,5 @@
 package io.showgate.redis;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +10,6 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.StringCodec;
-import org.springframework.core.io.ClassPathResource;
 
 /**
  * A Lua script that lies beside the class that calls it and is run by its digest in one round trip. A Redis that does
@@ -25,7 +22,7 @@ public final class LuaScript {
     private final String digest;
 
     /**
-     * Loads {@code <name>.lua} from the owner's package.
+     * Loads {@code <name>.lua} from the owner's package, with the parts that it includes.
      *
      * @param redisson the client to run it with
      * @param owner the class whose package holds the script
@@ -33,7 +30,7 @@ public final class LuaScript {
      */
     public LuaScript(RedissonClient redisson, Class<?> owner, String name) {
         redis = redisson.getScript(StringCodec.INSTANCE);
-        source = read(new ClassPathResource(name + ".lua", owner));
+        source = LuaSource.read(owner, name);
         digest = sha1(source);
     }
 
@@ -71,14 +68,6 @@ public final class LuaScript {
                     RScript.ReturnType.LIST,
                     keys,
                     arguments)));
-        }
-    }
-
-    private static String read(ClassPathResource resource) {
-        try (var in = resource.getInputStream()) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException notPackaged) {
-            throw new UncheckedIOException(notPackaged);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.showgate;
+package io.showgate.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.showgate.redis.LuaScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,18 +62,21 @@ class LuaScriptsTests {
 
     private final Path folder;
     private final String name;
+    private final String file;
     private final String source;
 
     /** One script, by its path among the resources. */
     LuaScriptsTests(Path script) throws IOException {
         folder = Objects.requireNonNull(script.getParent());
         name = script.getFileName().toString().replace(".lua", "");
-        source = Files.readString(RESOURCES.resolve(script));
+        file = Files.readString(RESOURCES.resolve(script));
+        source = LuaSource.withParts(file);
     }
 
     static List<Path> scripts() throws IOException {
         try (var files = Files.walk(RESOURCES)) {
             return files.filter(file -> file.toString().endsWith(".lua"))
+                    .filter(file -> !file.toString().endsWith(".part.lua"))
                     .map(RESOURCES::relativize)
                     .toList();
         }
@@ -89,7 +91,7 @@ class LuaScriptsTests {
 
     @Test
     void saysWhatItIsFirst() {
-        var comment = source.lines().takeWhile(line -> line.startsWith("--")).collect(Collectors.joining("\n"));
+        var comment = file.lines().takeWhile(line -> line.startsWith("--")).collect(Collectors.joining("\n"));
 
         assertThat(comment)
                 .startsWith("-- ")
