@@ -32,13 +32,13 @@ export function prepare() {
     run,
     coupon,
     waiting: people.map((user) => routes.issueToken(user).json('waitingToken')),
-    inside: people.map((user) => routes.bypass(`${user}-inside`).json('waitingToken')),
+    active: people.map((user) => routes.bypass(`${user}-active`).json('waitingToken')),
     receipts: people.map((user) => ({ user, receipt: routes.claimCoupon(coupon, user).json('receipt') })),
   };
 }
 
 /** The calls of many people at once: most poll and join, some read, claim and query their claims. */
-export function mix({ run, coupon, waiting, inside, receipts }) {
+export function mix({ run, coupon, waiting, active, receipts }) {
   const turn = exec.scenario.iterationInTest;
   const user = (i) => `rush-${run}-${exec.scenario.name}-${turn}-${i}`;
   const any = (list) => list[Math.floor(Math.random() * list.length)];
@@ -47,9 +47,9 @@ export function mix({ run, coupon, waiting, inside, receipts }) {
     ...Array.from({ length: 5 }, (_, i) => routes.calls.issue(user(i))),
     ...Array.from({ length: 5 }, () => routes.calls.query(any(waiting))),
     ...Array.from({ length: 3 }, () => routes.calls.list(1 + Math.floor(Math.random() * 1000))),
-    routes.calls.dates(CONCERT, any(inside)),
+    routes.calls.dates(CONCERT, any(active)),
     routes.calls.dates(CONCERT, any(waiting)),
-    routes.calls.gate(any(inside)),
+    routes.calls.gate(any(active)),
     ...Array.from({ length: 2 }, () => routes.calls.coupon(coupon)),
     routes.calls.claim(coupon, user(0)),
     routes.calls.receipt(held.receipt, held.user, 0),
