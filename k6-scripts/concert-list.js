@@ -1,5 +1,5 @@
-// How many people can leaf through the catalogue at once? Each turn is a look at one of its first hundred pages, the
-// first one half of the time.
+// How many people can leaf through the catalogue at once? Each iteration reads one of its first hundred pages: page 1 half
+// of the time.
 
 import { isPage } from './lib/checks.js';
 import { atOnce, limits } from './lib/options.js';

@@ -1,8 +1,8 @@
-// Do exactly as many people get a coupon as there are coupons? The operator makes a campaign that opens at a set second.
-// Each turn is a new person, who looks at its page, waits for the opening by the server's clock, presses, and asks for the
-// receipt until it is a coupon. The first ones stand in front of the page together; the others come as soon as they can.
-// Some press too early, half of them twice at once, some once more because they lost the answer or doubt it. At the end
-// the operator's figures must say what the people saw.
+// Do exactly as many people get a coupon as there are coupons? The operator creates a campaign that opens at a set second.
+// Each iteration is a new person. They read the campaign's page, wait for the opening by the server's clock, press, and
+// query the receipt until it is a coupon. The first people wait together; the others come as soon as a virtual user is free.
+// Some people press too early. Half of them press twice at once. Some press again because they lost the answer or doubt it.
+// At the end, the operator's figures must agree with the answers that the people got.
 
 import { sleep } from 'k6';
 import exec from 'k6/execution';
@@ -38,7 +38,7 @@ export const options = {
   },
 };
 
-// That none are left, or none yet, is a right answer.
+// Sold out and not open yet are right answers.
 alsoRight(409);
 
 export function setup() {
@@ -70,7 +70,7 @@ export function teardown(coupon) {
   isExact(routes.reconcile(coupon).json(), { stock: STOCK, sold: SOLD });
 }
 
-/** Looks at the page, about once a second until it opens. Who is impatient presses before. */
+/** Reads the page about once a second until the campaign opens. Impatient people press before that. */
 function awaitOpening(coupon, user, impatient) {
   let wait = untilOpening(coupon);
   if (impatient && wait > 2000) {
@@ -83,13 +83,13 @@ function awaitOpening(coupon, user, impatient) {
   }
 }
 
-/** So many ms, by the server's clock; of an open campaign 0 or less. */
+/** Milliseconds until the opening by the server's clock; 0 or less for an open campaign. */
 function untilOpening(coupon) {
   const page = routes.queryCoupon(coupon);
   return isCampaign(page) ? Date.parse(page.json('opensAt')) - Date.parse(page.json('serverTime')) : 1000;
 }
 
-/** Presses until it is decided, as often as the answers say. What was decided, one for each click that was. */
+/** Presses at the intervals that the answers give, until there is a decision. Returns the answers that decide. */
 function press(coupon, user, double) {
   for (let click = 0; click < CLICKS_AT_MOST; click++) {
     const answers = double ? routes.claimCouponTwice(coupon, user) : [routes.claimCoupon(coupon, user)];
@@ -102,7 +102,7 @@ function press(coupon, user, double) {
   return [];
 }
 
-/** Waits for the coupon, and notes how long that took. */
+/** Waits for the coupon, and records how long that takes. */
 function redeem(receipt, user) {
   const start = Date.now();
   if (isIssued(awaitCoupon(receipt, user))) {

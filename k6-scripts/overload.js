@@ -1,7 +1,6 @@
-// What happens when more is asked for than can be answered, for a while, by people who do not give up? Turns of calls of
-// all kinds come at twice the rate that the installation is said to bear; who is refused comes back when told to, up to
-// five times. Every answer must be by policy, those who ask for their place must be answered, and afterwards nobody must
-// feel it any more.
+// Does the installation bear twice its capacity, with people who do not give up? Batches of calls of all kinds arrive at
+// twice the rate that it can serve. People whose calls are refused come back when told to, and try up to five times.
+// Every answer must be an allowed one, people who poll must get their place, and afterwards everything must be normal again.
 
 import { sleep } from 'k6';
 import exec from 'k6/execution';
@@ -45,7 +44,7 @@ export const options = {
   thresholds: { ...thresholds, polls_answered: ['rate>0.99'] },
 };
 
-// To be refused is a right answer.
+// A refusal is a right answer.
 alsoRight({ min: 400, max: 499 }, 503);
 
 export function setup() {

@@ -1,5 +1,5 @@
-// Does a buyer get through? Each turn is a new person who joins, asks for the place as often as the server says, reads
-// the dates five times, a second apart, once admitted, and leaves.
+// Can a buyer get through? Each iteration is a new person who joins and polls as often as the server says. Once admitted,
+// the person reads the dates five times, a second apart, and leaves.
 
 import { sleep } from 'k6';
 import { isAdmitted, isDates, isGone, isPlace } from './lib/checks.js';

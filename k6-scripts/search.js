@@ -1,5 +1,5 @@
-// How many people can search the catalogue at once? Each turn is a search: mostly for a word that many search for, often for
-// an artist of whom hardly anybody has heard, now and then for what is not there. The words are those of the demo data.
+// How many people can search the catalogue at once? Each iteration is a search: mostly for a popular word, often for an
+// unknown artist, sometimes for a word that is not in the catalogue. The words are those of the demo data.
 
 import { isFound } from './lib/checks.js';
 import { atOnce, limits } from './lib/options.js';
@@ -9,7 +9,7 @@ const POPULAR = 0.7;
 const RARE = 0.25;
 
 const POPULAR_WORDS = ['concert', 'live', 'tour', '2027', 'velvet', 'winter', '콘서트', '앙코르', '달빛', '고래'];
-// An adjective and a noun name an artist, of whom there is a handful of concerts.
+// An adjective and a noun are the name of an artist with only a few concerts.
 const ADJECTIVES = ['Paper', 'Silver', 'Hollow', 'Quiet', 'Crimson', 'Northern', 'Lunar', 'Salt'];
 const NOUNS = ['Harbor', 'Lanterns', 'Foxes', 'Orchard', 'Tigers', 'Letters', 'Rivers', 'Saints'];
 const KOREAN_ADJECTIVES = ['푸른', '새벽', '은하', '조용한', '겨울', '노을', '하얀', '첫눈', '별빛', '초록'];
@@ -32,7 +32,7 @@ export default function () {
   }
 }
 
-/** Somebody with a few concerts among ten thousand. */
+/** An artist with a few concerts among ten thousand. */
 function anyArtist() {
   return Math.random() < 0.5
     ? `${any(ADJECTIVES)} ${any(NOUNS)}`.toLowerCase()

@@ -1,6 +1,6 @@
-// Does everything stay level in the long run? People come and go for hours at a light rate, and one who watches reads every
-// few seconds what the instance says of itself. A figure fails that grows by more than it may, from the end of the first
-// fifth on, as the straight line through its samples has it (lib/trend.js).
+// Does everything stay level for hours? People come and go at a light rate. Meanwhile one virtual user reads the instance's
+// metrics every few seconds. Each figure has a limit of growth. The growth is that of a straight line through the samples,
+// without the first fifth of the time (lib/trend.js).
 
 import exec from 'k6/execution';
 import { isAdmitted, isDates, isGone, isPage, isPlace } from './lib/checks.js';
@@ -45,7 +45,7 @@ export function setup() {
   requireFigures();
 }
 
-/** Joins, waits, leafs through the list, reads the dates and leaves: so nobody stays. */
+/** Joins, waits, leafs through the list, reads the dates and leaves. No one stays. */
 export function visit() {
   const joined = issueToken(newUser());
   if (!isPlace(joined)) {

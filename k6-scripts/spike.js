@@ -1,6 +1,6 @@
-// What do 10,000 calls within a second do? They come from everywhere at once and are of all kinds. Each must be answered,
-// by policy if not by its content: 429 or 503 with a time to come back, never another 5xx, never nothing. People who were
-// there before go on as usual meanwhile; five seconds later they must not feel anything any more.
+// Does the installation answer 10,000 calls within a second? They are of all kinds and come at once. Each must get an
+// answer: its content, or 429 or 503 with a time to come back. Another 5xx or no answer is wrong. Meanwhile, people who came
+// before the rush continue as usual. Five seconds later, nothing may be different for them from before the rush.
 
 import exec from 'k6/execution';
 import { alsoRight } from './lib/failures.js';
@@ -36,7 +36,7 @@ export const options = {
   thresholds,
 };
 
-// To be refused is a right answer.
+// A refusal is a right answer.
 alsoRight({ min: 400, max: 499 }, 503);
 
 export function setup() {

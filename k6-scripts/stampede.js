@@ -1,7 +1,7 @@
-// What happens when everybody asks for what is in no cache? Again and again the operator changes a concert, which makes every
-// known page an old one; a second after that is done all people ask at once, for the page that it is on and for some that
-// hardly anybody ever asked for. All must see the change, in good time; and however many ask for a page, it is loaded from
-// the database about once.
+// Does the catalogue stay fast when everyone asks for pages that no cache has? In each round the operator changes a concert,
+// which makes every cached page old. A second later, all people ask at once for the page with that concert, and for pages
+// that no one asked for before. Everyone must see the change in time. Each page is loaded from the database about once, no
+// matter how many people ask for it.
 
 import { sleep } from 'k6';
 import exec from 'k6/execution';
@@ -18,7 +18,7 @@ const COLD_PAGES_EACH = 3;
 const CONCERT = 451;
 const PAGE_OF_IT = 46;
 const PAUSE_SECONDS = 1;
-const EVERYWHERE_SECONDS = 1; // within it every instance knows of the change
+const EVERYWHERE_SECONDS = 1; // within this time, every instance knows about the change
 
 const loadsOfAPage = new Gauge('loads_of_a_page');
 
@@ -26,7 +26,7 @@ export const options = {
   batch: PEOPLE * (1 + COLD_PAGES_EACH),
   batchPerHost: PEOPLE * (1 + COLD_PAGES_EACH),
   scenarios: {
-    // One who sends for all, since none of them could tell when the operator's change was answered.
+    // One virtual user sends all calls, because only it knows when the operator's change was answered.
     rounds: { executor: 'per-vu-iterations', vus: 1, iterations: ROUNDS },
   },
   thresholds: {
@@ -38,7 +38,7 @@ export const options = {
 
 export function setup() {
   const { title, artist, venue } = findConcert(CONCERT).json();
-  const concert = { title: title.replace(/ #[-\d]+$/, ''), artist, venue }; // without what an interrupted run left
+  const concert = { title: title.replace(/ #[-\d]+$/, ''), artist, venue }; // without the suffix of an interrupted run
   return { concert, begin: Date.now(), loads: loads() };
 }
 
@@ -59,13 +59,13 @@ export function teardown({ concert, loads: before }) {
   isChanged(changeConcert(CONCERT, concert));
 }
 
-/** Pages of a size that nobody else takes, so that they are cold although lists are warm; some people ask for each. */
+/** Pages of a size that no one else uses, so that no cache has them. Several people ask for each page. */
 function coldPages(turn) {
   const size = 11 + (turn % 89);
   return Array.from({ length: PEOPLE * COLD_PAGES_EACH }, (_, i) => calls.list(1 + (i % COLD_PAGES), size));
 }
 
-/** How often the catalogue was read from the database. */
+/** How often Showgate read the catalogue from the database. */
 function loads() {
   return metrics()('catalogue_lookups_total', { layer: 'database' });
 }

@@ -1,6 +1,6 @@
-// Does a whole visit work, for people as they are? So many arrive each second, whatever became of those before them: they
-// join, wait, look at the list and the dates, take a coupon and leave. Most of them just wait when told to; some reload the
-// page, which joins again, some have it open in two tabs, and some give up. Nobody may lose their place by it.
+// Does a complete visit work for all kinds of people? A given number of people arrive each second, independent of the people
+// before them. They join, wait, read the list and the dates, take a coupon and leave. Most people just wait. Some reload the
+// page, which joins again. Some have two open tabs, and some give up. No one may lose their place.
 
 import { sleep } from 'k6';
 import exec from 'k6/execution';
@@ -11,7 +11,7 @@ import * as routes from './lib/routes.js';
 import { newUser } from './lib/users.js';
 import { awaitAdmission } from './lib/waiting.js';
 
-// Of ten people in a row, so many:
+// Habits of ten people in a row:
 const PATIENT = 5;
 const REFRESHING = 2;
 const IN_TWO_TABS = 2;
@@ -30,7 +30,7 @@ const HABITS = [
 ];
 
 export const options = {
-  // The embedded start lets in 5 a second when it is busy, and 10 when it is not.
+  // The embedded start admits 5 people a second when it is busy, and 10 when it is not.
   scenarios: arriving({ optimal: [3, 5, 3], maximum: [10, 10] }, { turn: 90, usually: 6 }),
   thresholds: limits({ p90: 1000, p95: 1000 }),
 };
@@ -53,7 +53,7 @@ export default function (coupon) {
   isGone(routes.leave(token));
 }
 
-/** The habit of waiting until let in, and of asking for the place in this way. */
+/** The habit to wait until admitted, and to poll in the given way. */
 function waits(ask) {
   return (user, joined) => isAdmitted(awaitAdmission(joined, () => ask(user, joined.waitingToken)));
 }

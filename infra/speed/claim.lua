@@ -1,4 +1,4 @@
--- wrk: each request is a new user who claims a coupon.
+-- For wrk. Each request is a new user who claims a coupon.
 -- Arguments: the campaign, and the first user's number.
 
 local REQUEST = "POST /api/v1/coupons/%s/claims HTTP/1.1\r\nHost: localhost\r\nX-User-Id: %d\r\nContent-Length: 0\r\n\r\n"

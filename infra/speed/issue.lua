@@ -1,6 +1,6 @@
--- wrk: each request is a new user who takes a place.
--- Arguments: the first user's number; then, to join a given number and stop: how many, a file for the tokens, and
--- which of them to keep (1: each, 10: every tenth).
+-- For wrk. Each request is a new user who takes a place.
+-- Arguments: the first user's number. To stop after a number of users, also: that number, a file for the tokens, and which
+-- tokens to keep (1: each, 10: every tenth).
 
 local REQUEST = "POST /api/v1/user/%d/queue/token/issue HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"
 
@@ -8,20 +8,20 @@ local user, count, last, file, every
 local answers = 0
 
 function init(args)
-  user = tonumber(args[1]) - 2 -- wrk asks for one request that it does not send
+  user = tonumber(args[1]) - 2 -- wrk calls request() once without sending the result
   if args[2] then
     count = tonumber(args[2])
     last = user + 1 + count
     file = io.open(args[3], "w")
     every = tonumber(args[4])
-    response = keep -- only here, because wrk is slower with it
+    response = keep -- set only here, because it makes wrk slower
   end
 end
 
 function request()
   if user ~= last then
     user = user + 1
-  end -- else the last user joins again, which changes nothing, until the others were answered
+  end -- otherwise the last user joins again until the others are answered; that changes nothing
   return string.format(REQUEST, user)
 end
 
@@ -35,6 +35,6 @@ function keep(status, headers, body)
     file:write(body:match('"waitingToken":"([^"]+)"'), "\n")
   elseif answers == count + 1024 then
     file:close()
-    os.exit(0) -- wrk itself would sit out its time
+    os.exit(0) -- without this, wrk would run until its time is over
   end
 end

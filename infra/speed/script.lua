@@ -1,3 +1,3 @@
--- wrk: what issue is compared with.
+-- For wrk. The comparison for issue.lua.
 wrk.method = "POST"
 wrk.path = "/script"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# How much of what bare Spring MVC can do is left on each hot path of Showgate. See README.md beside this.
+# Measures the throughput of each hot path of Showgate as a share of that of bare Spring MVC. See README.md in this folder.
 #
-# Both applications run with the same JVM flags; wrk asks them in turn, so that a drifting machine hits both alike, and
-# the median of the ratios is the figure to quote. Redis and the database must be empty ones: they are filled.
+# Both applications run with the same JVM flags. wrk sends requests to each in turn, so that a change in the machine's
+# speed affects both equally. Quote the median of the ratios. Redis and the database must be empty: this script fills them.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -17,16 +17,16 @@ port=${PORT:-18080}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 jcmd=${JAVA_HOME:+$JAVA_HOME/bin/}jcmd
 
-paths=${PATHS:-queue coupons} # which of the two parts to measure
+paths=${PATHS:-queue coupons} # the parts to measure
 
 showgate=http://127.0.0.1:$port
 floor=http://127.0.0.1:$((port + 1))
 management=http://127.0.0.1:$((port + 2))
 operator_password=operator-for-one-run
 scratch=$(mktemp -d)
-next_user=1000000000 # ids of the users who join in the measurement of issue
+next_user=1000000000 # ids of the users who join when issue is measured
 errors=0
-refused= # set where 409 is the right answer
+refused= # set if 409 is the right answer
 started=()
 
 clean_up() {
@@ -59,7 +59,7 @@ start_floor() {
   await "$floor/hello" "$!" "$scratch/floor.log"
 }
 
-await() { # URL PID LOG: two minutes at most
+await() { # URL PID LOG: waits until the URL answers, at most two minutes
   for _ in $(seq 240); do
     curl -sf -o /dev/null "$1" && return 0
     kill -0 "$2" 2>/dev/null || break
@@ -79,7 +79,7 @@ queue_figure() { # NAME
   curl -sSf -u "operator:$operator_password" "$showgate/api/v1/admin/queues/main" | sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p"
 }
 
-join_users() { # FIRST COUNT FILE EVERY: takes places, and keeps every so many-th token
+join_users() { # FIRST COUNT FILE EVERY: takes places, and keeps one token of every EVERY
   wrk -t1 -c64 -d600s -s "$here/issue.lua" "$showgate" -- "$@" >/dev/null
 }
 
@@ -110,7 +110,7 @@ one() { # SECONDS WRK_ARGUMENTS: prints requests/s, p99 in ms, errors
     END { printf "%.0f %.1f %d\n", r, p, e + (refused ? n - no : no) }'
 }
 
-ours() { # SECONDS: the path that is being measured, here
+ours() { # SECONDS: measures the current path of Showgate
   case $path in
     issue) one "$1" -s "$here/issue.lua" "$showgate" -- "$next_user" ;;
     poll*) one "$1" -s "$here/tokens.lua" "$showgate" -- /api/v1/user/queue/token/query "$tokens" ;;
@@ -121,7 +121,7 @@ ours() { # SECONDS: the path that is being measured, here
   esac
 }
 
-theirs() { # SECONDS: what it is compared with
+theirs() { # SECONDS: measures the comparison server
   local refused=
   case $path in
     issue | "claim, selling") one "$1" -s "$here/script.lua" "$floor" ;;
@@ -167,7 +167,7 @@ ratio_of() { # PATH: its median, from the table
   awk -F'|' -v path=" $1 " '$2 == path { gsub(/[* ]/, "", $4); print $4 }' "$scratch/table"
 }
 
-steady() { # MANY FEW: how much is left when there are many
+steady() { # MANY FEW: the ratio of the two medians, with a mark
   awk -v a="$(ratio_of "$1")" -v b="$(ratio_of "$2")" -v many="$1" -v few="$2" \
     'BEGIN { printf "- %s / %s = %.2f, at least 0.85: %s\n", many, few, a / b, (a / b >= 0.85 ? "met" : "missed") }'
 }
@@ -216,7 +216,7 @@ measure_coupons() {
   compare "campaign page" 0.75
   coupon=$(add_campaign 1)
   curl -sSf -o /dev/null -X POST -H 'X-User-Id: first' "$showgate/api/v1/coupons/$coupon/claims"
-  sleep 1 # until the instance knows that it is sold out
+  sleep 1 # until the instance knows that the campaign is sold out
   refused=1
   compare "claim, sold out" 0.70
   refused=

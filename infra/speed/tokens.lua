@@ -1,5 +1,5 @@
--- wrk: asks for a path with one token after the other.
--- Arguments: the path, and a file with a token a line.
+-- For wrk. Requests a path with one token after the other.
+-- Arguments: the path, and a file with one token per line.
 
 local REQUEST = "GET %s HTTP/1.1\r\nHost: localhost\r\nwaitingToken: %s\r\n\r\n"
 

@@ -1,4 +1,4 @@
-// A campaign for this run, and waiting for what became of a claim.
+// Creates a campaign for this run, and waits for the results of claims.
 
 import { check, fail, sleep } from 'k6';
 import * as routes from './routes.js';
@@ -7,7 +7,7 @@ const OPEN_MILLIS = 3600000;
 const POLL_MILLIS = 10000;
 const POLLS_AT_MOST = 12;
 
-/** Makes a campaign that is open for an hour, in `setup`; its id, once every instance knows it. */
+/** Creates a campaign that is open for an hour, in `setup`. Returns its id when every instance knows it. */
 export function makeCampaign({ name, stock, opensAt }) {
   const created = routes.createCoupon({
     name,
@@ -15,14 +15,14 @@ export function makeCampaign({ name, stock, opensAt }) {
     opensAt: new Date(opensAt).toISOString(),
     closesAt: new Date(opensAt + OPEN_MILLIS).toISOString(),
   });
-  if (!check(created, { 'a campaign is made': (r) => r.status === 201 })) {
+  if (!check(created, { 'a campaign is created': (r) => r.status === 201 })) {
     fail(`No campaign: ${created.status} ${created.body}`);
   }
-  sleep(2); // every instance knows it by then
+  sleep(2); // after this time, every instance knows it
   return created.json('couponId');
 }
 
-/** Asks for a claim until it is known what became of it; what is known then. */
+/** Queries a claim until its result is known or the attempts are used up. Returns the last state. */
 export function awaitCoupon(receipt, user) {
   let claim = { status: 'PROCESSING' };
   for (let i = 0; i < POLLS_AT_MOST && claim.status === 'PROCESSING'; i++) {

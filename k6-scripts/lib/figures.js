@@ -1,5 +1,5 @@
-// Figures of an instance that have to stay level, and whether they do: `growth_<figure>` is by how much each grew, and
-// `level` whether it was allowed to.
+// Checks that the figures of an instance stay level. The metric `growth_<figure>` is the growth of each figure, and `level`
+// says if that growth is within its limit.
 
 import { fail, sleep } from 'k6';
 import { Gauge, Rate } from 'k6/metrics';
@@ -10,17 +10,17 @@ import { afterWarmUp, floors, growth, rates } from './trend.js';
 const MB = 1024 * 1024;
 const MAIN = { queue: 'main' };
 
-// What is read, what of its samples is judged if not they themselves, and by how much that may grow. A JVM that has just
-// started is not level yet, so the short form allows more.
+// For each figure: `read` reads it, `judged` selects or converts the samples to judge (default: all), and `may` is the
+// growth that is allowed. A JVM is not level right after its start, so the short form allows more.
 const FIGURES = {
   heap_mb: {
     read: (metric) => metric('jvm_memory_used_bytes', { area: 'heap' }) / MB,
-    judged: (samples) => floors(samples, 20), // what is left after collections
+    judged: (samples) => floors(samples, 20), // the heap after collections
     may: number('MAY_HEAP_MB', { full: 50, short: 500 }),
   },
   gc_pause_percent: {
     read: (metric) => 100 * metric('jvm_gc_pause_seconds_sum'),
-    judged: rates, // of the time
+    judged: rates, // the share of time
     may: number('MAY_GC_PAUSE_PERCENT', { full: 1, short: 20 }),
   },
   threads: {
@@ -49,19 +49,19 @@ const NAMES = Object.keys(FIGURES);
 const level = new Rate('level');
 const growths = Object.fromEntries(NAMES.map((name) => [name, new Gauge(`growth_${name}`)]));
 
-/** Every figure stays level. One that was not judged did not. */
+/** Every figure stays level. A figure without samples fails. */
 export const thresholds = Object.fromEntries(NAMES.map((name) => [`level{figure:${name}}`, ['rate==1']]));
 
-/** Sees to it in `setup` that there is something to watch, before hours have passed. */
+/** Fails in `setup` if a figure is missing, and not after hours. */
 export function requireFigures() {
   const metric = metrics();
   const missing = NAMES.filter((name) => Number.isNaN(FIGURES[name].read(metric)));
   if (missing.length > 0) {
-    fail(`The metrics at MANAGEMENT_URL do not say ${missing.join(', ')}`);
+    fail(`The metrics at MANAGEMENT_URL have no values for ${missing.join(', ')}`);
   }
 }
 
-/** Reads the figures every so many seconds until the end, in ms as Date.now() has it, and then judges them. */
+/** Reads the figures at an interval until `end`, in ms as in Date.now(), and then judges them. */
 export function watch(end, everySeconds) {
   const samples = Object.fromEntries(NAMES.map((name) => [name, []]));
   while (Date.now() < end) {

@@ -1,4 +1,4 @@
-// What an instance says of itself, as Prometheus would read it.
+// Reads the metrics of an instance as Prometheus does.
 
 import http from 'k6/http';
 import { isMetrics } from './checks.js';
@@ -6,8 +6,8 @@ import { isMetrics } from './checks.js';
 const MANAGEMENT_URL = (__ENV.MANAGEMENT_URL || 'http://localhost:8082').replace(/\/$/, '');
 
 /**
- * All metrics as they are now, as a function of a metric's name and of labels: the sum over the series that bear them, NaN if
- * there are none.
+ * Reads all current metrics. Returns a function of a metric's name and of labels, which returns the sum of the matching
+ * series, or NaN if there are none.
  */
 export function metrics() {
   const answer = http.get(`${MANAGEMENT_URL}/actuator/prometheus`, { tags: { name: 'metrics' } });

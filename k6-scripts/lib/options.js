@@ -1,10 +1,9 @@
-// The load that a flow is put under, and the limits that it has to keep, as k6 wants them. Every flow has shapes by name;
-// the environment chooses:
+// The load of a flow and its limits, in the form that k6 needs. Every flow has named shapes. The environment selects the load:
 //
-//   SHAPE=optimal   the load at which the earlier systems still served well; the default
-//   SHAPE=maximum   the load that they survived
-//   SHORT=1         a tenth of the people, with the same limits; for a try
-//   LOAD=n          a steady load of n instead, reached within RAMP seconds and held for HOLD seconds
+//   SHAPE=optimal   the load at which the earlier systems still served well; the default.
+//   SHAPE=maximum   the load that they survived.
+//   SHORT=1         a tenth of the people, with the same limits; for a quick test.
+//   LOAD=n          a steady load of n instead, reached within RAMP seconds and held for HOLD seconds.
 
 const SHORT = __ENV.SHORT === '1';
 const SHAPE = __ENV.SHAPE || 'optimal';
@@ -13,13 +12,13 @@ const RAMP_SECONDS = Number(__ENV.RAMP || 3);
 const STEP_SECONDS = SHORT ? 2 : 15;
 const MOST_VUS = 20000;
 
-/** The load that was asked for, or 0 for a shape. */
+/** The steady load that the environment sets, or 0 for a shape. */
 export const LOAD = Number(__ENV.LOAD || 0);
 
 /**
- * The closed model: so many people are there at the same time, and whose turn is over begins the next one. A shape is the
- * numbers of people to go to, one after the other. A turn takes `turn` seconds at most; unless given, that is how long k6
- * waits for one answer.
+ * The closed model: a number of people are there at the same time, and each starts the next iteration when one is over. A
+ * shape is a list of such numbers, which k6 goes to one after the other. An iteration takes at most `turn` seconds; the
+ * default is how long k6 waits for one answer.
  */
 export function atOnce(shapes, { turn = 60 } = {}) {
   const stages = stagesOf(shapes, (people) => Math.ceil(people / 10));
@@ -27,9 +26,9 @@ export function atOnce(shapes, { turn = 60 } = {}) {
 }
 
 /**
- * The open model: so many people arrive each second, whatever became of those before them. A shape is the arrivals a second
- * to go to, one after the other; SHORT takes a tenth of the people by its shorter steps. A turn takes `turn` seconds at most,
- * and `usually` so many.
+ * The open model: a number of people arrive each second, independent of the people before them. A shape is a list of such
+ * numbers, which k6 goes to one after the other. SHORT has about a tenth of the people because its steps are shorter. An
+ * iteration takes at most `turn` seconds, and usually `usually` seconds.
  */
 export function arriving(shapes, { turn, usually }) {
   const stages = stagesOf(shapes, (arrivals) => arrivals);
@@ -59,14 +58,14 @@ function stage(seconds, target) {
   return { duration: `${seconds}s`, target };
 }
 
-/** The number that the environment gives, or that of the form that was asked for. */
+/** The number from the environment variable, or the default of the selected form. */
 export function number(variable, { full, short, load = full }) {
   return Number(__ENV[variable] || (LOAD > 0 ? load : SHORT ? short : full));
 }
 
 /**
- * The limits of a flow: 90 and 95 of 100 answers within so many ms, failures under 1 %, checks over 99 %. At a maximum it is
- * enough that requests still succeed.
+ * The limits of a flow: 90 and 95 of 100 answers within `p90` and `p95` ms, failures under 1 %, checks over 99 %. At a
+ * maximum it is enough that requests still succeed.
  */
 export function limits({ p90, p95 }) {
   const failures = { http_req_failed: ['rate<0.01'] };

@@ -1,6 +1,6 @@
-// Sends a call again that failed, a second apart. Honest: each failed attempt stays in http_req_failed and its time in
-// http_req_duration, and the metric `retries` says how many there were. Off unless RETRIES says how often (the scripts
-// that these flows come from had 5).
+// Repeats a failed call after a second. Repeats hide nothing: each failed attempt counts in http_req_failed, its time in
+// http_req_duration, and the metric `retries` counts the repeats. RETRIES is the maximum number of repeats, 0 by default.
+// The scripts that these flows come from had 5.
 
 import { sleep } from 'k6';
 import { Counter } from 'k6/metrics';
@@ -8,7 +8,7 @@ import { Counter } from 'k6/metrics';
 const RETRIES = Number(__ENV.RETRIES || 0);
 const retries = new Counter('retries');
 
-/** The first answer that is no failure, or the last. */
+/** Returns the first answer that needs no repeat, or the last one. */
 export function withRetry(call) {
   let response = call();
   for (let i = 0; i < RETRIES && isWorthRepeating(response); i++) {
@@ -19,7 +19,7 @@ export function withRetry(call) {
   return response;
 }
 
-/** No answer at all, or one that asks to come back. */
+/** True if there is no answer, or one that asks to come back. */
 function isWorthRepeating(response) {
   return response.status === 0 || response.status === 429 || response.status >= 500;
 }

@@ -1,5 +1,5 @@
-// Showgate's routes, one function each. Every call is counted under its route, not under its address, which may hold an
-// id; and is sent again as retry.js says, but for those that are sent together.
+// Showgate's routes, one function each. k6 counts every call under its route, because its address may contain an id. Failed
+// calls are repeated as in retry.js, except calls that are sent together.
 
 import encoding from 'k6/encoding';
 import http from 'k6/http';
@@ -12,7 +12,7 @@ const OPERATOR = {
   'Content-Type': 'application/json',
 };
 
-/** What the routes are asked with that a rush is made of. */
+/** The calls that can be sent together, as in a rush. */
 export const calls = {
   issue: (user) => call('POST', `/api/v1/user/${user}/queue/token/issue`, 'issue'),
   query: (token) => call('GET', '/api/v1/user/queue/token/query', 'query', holding(token)),
@@ -25,12 +25,12 @@ export const calls = {
     call('GET', `/api/v1/coupons/claims/${receipt}?waitMillis=${waitMillis}`, 'receipt', by(user)),
 };
 
-/** Sends these calls at once; the answers in their order. */
+/** Sends these calls at once. Returns the answers in the same order. */
 export function together(list) {
   return http.batch(list).map(counted);
 }
 
-/** Takes a place in the queue, or gives back the one that the user has. */
+/** Takes a place in the queue, or returns the place that the user has. */
 export function issueToken(user) {
   return send(calls.issue(user));
 }
@@ -40,7 +40,7 @@ export function queryToken(token) {
   return send(calls.query(token));
 }
 
-/** Leaves the queue, or gives the slot of an active user to the next. */
+/** Leaves the queue, or ends the session of an active user. */
 export function leave(token) {
   return send(call('DELETE', '/api/v1/user/queue/token', 'leave', holding(token)));
 }
@@ -60,17 +60,17 @@ export function queryDates(concert, token) {
   return send(calls.dates(concert, token));
 }
 
-/** The campaigns that there are. */
+/** The list of campaigns. */
 export function listCoupons() {
   return send(call('GET', '/api/v1/coupons', 'coupons'));
 }
 
-/** A campaign, as its page shows it. */
+/** A campaign with the content of its page. */
 export function queryCoupon(coupon) {
   return send(calls.coupon(coupon));
 }
 
-/** Claims a coupon, or gives back the receipt that the user has. */
+/** Claims a coupon, or returns the receipt that the user has. */
 export function claimCoupon(coupon, user) {
   return send(calls.claim(coupon, user));
 }
@@ -80,32 +80,32 @@ export function claimCouponTwice(coupon, user) {
   return together([calls.claim(coupon, user), calls.claim(coupon, user)]);
 }
 
-/** What became of a claim, as soon as it is known or the time is over. */
+/** The result of a claim, as soon as it is known or the time is over. */
 export function queryClaim(receipt, user, waitMillis) {
   return send(calls.receipt(receipt, user, waitMillis));
 }
 
-/** The operator makes a campaign. */
+/** The operator creates a campaign. */
 export function createCoupon(campaign) {
   return send(call('POST', '/api/v1/admin/coupons', 'create', OPERATOR, JSON.stringify(campaign)));
 }
 
-/** What the operator is told about where the coupons of a campaign are. */
+/** The reconciliation of a campaign: the state of all its coupons, for the operator. */
 export function reconcile(coupon) {
   return send(call('GET', `/api/v1/admin/coupons/${coupon}/reconciliation`, 'reconciliation', OPERATOR));
 }
 
-/** The operator lets somebody in past everybody who waits. */
+/** The operator admits a user ahead of everyone who waits. */
 export function bypass(user) {
   return send(call('PUT', `/api/v1/admin/queues/main/active/${user}`, 'bypass', OPERATOR));
 }
 
-/** A concert as the operator sees it. */
+/** A concert with the operator's details. */
 export function findConcert(concert) {
   return send(call('GET', concertOf(concert), 'concert', OPERATOR));
 }
 
-/** The operator changes what names a concert, which makes every page of the catalogue an old one. */
+/** The operator changes title, artist and venue of a concert, which makes every cached page of the catalogue old. */
 export function changeConcert(concert, { title, artist, venue }) {
   return send(call('PUT', concertOf(concert), 'change', OPERATOR, JSON.stringify({ title, artist, venue })));
 }
@@ -126,7 +126,7 @@ function by(user) {
   return { 'X-User-Id': user };
 }
 
-/** A call as k6 takes it. */
+/** A call in the form that k6 needs. */
 function call(method, path, name, headers = {}, body = null) {
   return [method, BASE_URL + path, body, { tags: { name }, headers }];
 }

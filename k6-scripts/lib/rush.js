@@ -1,4 +1,4 @@
-// A rush of all kinds of calls, what may be answered to it, and how long it takes until nobody feels it any more.
+// Sends a rush of all kinds of calls, checks the answers, and measures how long it takes until everything is normal again.
 
 import { check } from 'k6';
 import exec from 'k6/execution';
@@ -6,7 +6,7 @@ import { Counter, Trend } from 'k6/metrics';
 import { makeCampaign } from './coupons.js';
 import * as routes from './routes.js';
 
-/** Calls that one turn sends at once. */
+/** The number of calls that one iteration sends at once. */
 export const AT_ONCE = 20;
 
 const CONCERT = 451;
@@ -16,13 +16,13 @@ const BY_POLICY = [200, 202, 204, 401, 403, 404, 409, 429, 503];
 const KINDS = ['issue', 'query', 'gate', 'list', 'dates', 'coupon', 'claim', 'receipt'];
 const NORMAL_MILLIS = 500;
 
-// answers_query_200 and so on; k6 prints those that there were.
+// answers_query_200 and so on. k6 prints the ones that occurred.
 const answers = Object.fromEntries(
   KINDS.flatMap((kind) => STATUSES.map((status) => `answers_${kind}_${status}`)).map((name) => [name, new Counter(name)]),
 );
 const backToNormal = new Trend('back_to_normal', true);
 
-/** A campaign, people who wait, people who are inside, and receipts; made in `setup`. */
+/** Creates a campaign, waiting people, active users, and receipts; in `setup`. */
 export function prepare() {
   const now = Date.now();
   const coupon = makeCampaign({ name: 'Rush', stock: 1000000, opensAt: now - 60000 });
@@ -32,13 +32,13 @@ export function prepare() {
     run,
     coupon,
     waiting: people.map((user) => routes.issueToken(user).json('waitingToken')),
-    inside: people.map((user) => routes.bypass(`${user}-inside`).json('waitingToken')),
+    active: people.map((user) => routes.bypass(`${user}-active`).json('waitingToken')),
     receipts: people.map((user) => ({ user, receipt: routes.claimCoupon(coupon, user).json('receipt') })),
   };
 }
 
-/** What many people do at once: most ask and join, some read, claim and look after their claims. */
-export function mix({ run, coupon, waiting, inside, receipts }) {
+/** The calls of many people at once: most poll and join, some read, claim and query their claims. */
+export function mix({ run, coupon, waiting, active, receipts }) {
   const turn = exec.scenario.iterationInTest;
   const user = (i) => `rush-${run}-${exec.scenario.name}-${turn}-${i}`;
   const any = (list) => list[Math.floor(Math.random() * list.length)];
@@ -47,16 +47,16 @@ export function mix({ run, coupon, waiting, inside, receipts }) {
     ...Array.from({ length: 5 }, (_, i) => routes.calls.issue(user(i))),
     ...Array.from({ length: 5 }, () => routes.calls.query(any(waiting))),
     ...Array.from({ length: 3 }, () => routes.calls.list(1 + Math.floor(Math.random() * 1000))),
-    routes.calls.dates(CONCERT, any(inside)),
+    routes.calls.dates(CONCERT, any(active)),
     routes.calls.dates(CONCERT, any(waiting)),
-    routes.calls.gate(any(inside)),
+    routes.calls.gate(any(active)),
     ...Array.from({ length: 2 }, () => routes.calls.coupon(coupon)),
     routes.calls.claim(coupon, user(0)),
     routes.calls.receipt(held.receipt, held.user, 0),
   ];
 }
 
-/** Sends calls at once and counts what came back; the answers that ask to come back, with their calls. */
+/** Sends calls at once and counts the answers. Returns the refused calls, with the seconds to wait. */
 export function send(calls) {
   const refused = [];
   routes.together(calls).forEach((answer, i) => {
@@ -72,8 +72,8 @@ export function send(calls) {
 
 function isByPolicy(answer) {
   check(answer, {
-    'every answer is one that is meant': (r) => BY_POLICY.includes(r.status),
-    'who is refused is told when to come back': (r) => !isRefused(r) || Number(r.headers['Retry-After']) >= 1,
+    'every answer has an allowed status': (r) => BY_POLICY.includes(r.status),
+    'every refusal says when to come back': (r) => !isRefused(r) || Number(r.headers['Retry-After']) >= 1,
   });
 }
 
@@ -82,8 +82,8 @@ function isRefused(answer) {
 }
 
 /**
- * Somebody who came before the rush and goes on as usual: asks for the place, leafs through the catalogue, and joins. As
- * long as one of these is refused or slow, it is not over. Noted is how long after the rush's last second that was.
+ * A usual user who came before the rush: polls, leafs through the catalogue, and joins. If one of these calls is refused or
+ * slow after the last second of the rush, this records how long after it that was.
  */
 export function goOnAsUsual({ run, waiting }, rushEnd) {
   const turn = exec.scenario.iterationInTest;
@@ -101,7 +101,7 @@ export function goOnAsUsual({ run, waiting }, rushEnd) {
   }
 }
 
-/** Every answer is one that is meant; none took too long; five seconds later nobody feels it any more. */
+/** Every answer has an allowed status, no answer takes too long, and five seconds later everything is normal. */
 export const thresholds = {
   checks: ['rate==1'],
   http_req_duration: ['max<10000'],

@@ -1,11 +1,11 @@
-// Whether a figure grows in the long run. Samples are { seconds, value }, in the order of time. Nothing here asks anybody, so
-// that it can be tried with any numbers.
+// Calculates how much a figure grows in the long run. Samples are { seconds, value }, in the order of time. These functions
+// make no calls, so that they can be tested with any numbers.
 
 const WARM_UP = 1 / 5;
 
 /**
- * By how much a figure grew from the first sample to the last, as a straight line through all of them has it, so that no
- * single one counts for much. Its slope by least squares, with the means t and v of all tᵢ and vᵢ:
+ * The growth of a figure from the first sample to the last one, on a straight line through all samples. So a single sample
+ * has little effect. The slope of the line by least squares, with the means t and v of all tᵢ and vᵢ:
  *
  *   Σ (tᵢ − t) (vᵢ − v) / Σ (tᵢ − t)²
  *
@@ -20,14 +20,14 @@ export function growth(samples) {
   return slope * (samples.at(-1)?.seconds - samples[0]?.seconds);
 }
 
-/** Those after the first fifth of the time, in which everything is still filling up. */
+/** The samples after the first fifth of the time, in which caches and pools still fill up. */
 export function afterWarmUp(samples) {
   const start = samples[0]?.seconds;
   const warm = start + (samples.at(-1)?.seconds - start) * WARM_UP;
   return samples.filter(({ seconds }) => seconds >= warm);
 }
 
-/** The least of each of so many parts of the samples, or all of fewer samples: where the teeth of a saw begin. */
+/** The minimum of each of `parts` parts of the samples; with fewer samples, all of them. Finds the base of a sawtooth. */
 export function floors(samples, parts) {
   const inARow = Math.ceil(samples.length / parts);
   return Array.from({ length: Math.ceil(samples.length / inARow) }, (_, i) =>
@@ -35,7 +35,7 @@ export function floors(samples, parts) {
   );
 }
 
-/** How fast a figure grew that only grows, a second, between each sample and the next. */
+/** The growth per second of a counter, between each sample and the next. */
 export function rates(samples) {
   return samples.slice(1).map(({ seconds, value }, i) => ({
     seconds,

@@ -1,11 +1,11 @@
-// Who asks. Every turn is a person of their own: 37, 38, 39, ... in the order of the turns, with the start of the run
-// behind, so that nobody of an earlier run, who may be inside already, comes again.
+// The user ids. Every iteration is a new person: 37, 38, 39, ... in the order of the iterations, followed by the start
+// time of the run. So ids of an earlier run never come again: those users may still be active.
 
 import exec from 'k6/execution';
 
 const FIRST = 37;
 
-/** A user id that no other turn has, of this run or another. */
+/** A user id that no other iteration has, in this run or another one. */
 export function newUser() {
   const { iterationInTest, startTime } = exec.scenario;
   return `${FIRST + iterationInTest}-${startTime.toString(36)}`;

@@ -1,4 +1,4 @@
-// Waiting in the queue. `admission_wait` is how long it took from joining to being let in, as the person noticed it.
+// Waits in the queue. The metric `admission_wait` is the time from joining until the person sees the admission.
 
 import { sleep } from 'k6';
 import { Trend } from 'k6/metrics';
@@ -7,7 +7,7 @@ import { isKept, isPlace } from './checks.js';
 const LONGEST_WAIT_MILLIS = 60000;
 const admission = new Trend('admission_wait', true);
 
-/** Asks for the place whenever the server says to; the last known one, once it is ACTIVE or the longest wait is over. */
+/** Polls when the server says to. Returns the last known place when it is ACTIVE or the longest wait is over. */
 export function awaitAdmission(joined, ask) {
   const start = Date.now();
   let place = joined;
@@ -19,7 +19,7 @@ export function awaitAdmission(joined, ask) {
   return place;
 }
 
-/** The place as the last of these answers has it, or as it was before if none of them is a place. */
+/** The place in the last of these answers, or the place before if no answer is a place. */
 function latest(answers, before) {
   const places = answers.filter(isPlace).map((response) => response.json());
   places.forEach((place) => isKept(place, before));

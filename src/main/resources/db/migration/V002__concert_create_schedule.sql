@@ -9,7 +9,7 @@ CREATE TABLE schedule (
   CONSTRAINT schedule_concert FOREIGN KEY (concert_id) REFERENCES concert (id)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- The seats of a date lie side by side under its id, so that counting them reads nothing else.
+-- The seats of a date are next to each other in the primary key, so that a count of them reads no other rows.
 CREATE TABLE seat (
   schedule_id BIGINT                 NOT NULL,
   number      INT                    NOT NULL,

@@ -1,6 +1,6 @@
--- What a keyword finds: every word of every title and artist, normalised by the application, and for words in scripts
--- that are written without spaces every ending of theirs too. The primary key answers "which concerts have a word that
--- starts with this", the second key "has this concert one too" (docs/adr/0008).
+-- The index for keywords. It has every word of every title and artist, normalised by the application. For words in
+-- scripts without spaces it also has every ending of the word. The primary key finds the concerts that have a word with
+-- a given start. The second key tells if a given concert has such a word, too (docs/adr/0008).
 CREATE TABLE concert_word (
   word       VARCHAR(32) NOT NULL,
   concert_id BIGINT      NOT NULL,

@@ -1,5 +1,6 @@
--- A first-come campaign. Times are UTC. issued and given_back count the rows of coupon_claim, so that nothing has to be
--- counted: whoever records claims or gives one back locks the campaign's row first, and issued never exceeds stock.
+-- A first-come campaign. Times are UTC. issued and given_back are the numbers of such rows in coupon_claim, so that no
+-- query has to count them. A transaction that records claims or gives a coupon back locks the campaign's row first.
+-- issued never exceeds stock.
 CREATE TABLE coupon_campaign (
   id         BIGINT       NOT NULL AUTO_INCREMENT,
   name       VARCHAR(100) NOT NULL,
@@ -15,8 +16,8 @@ CREATE TABLE coupon_campaign (
   CONSTRAINT campaign_within_stock CHECK (issued >= 0 AND issued <= stock)
 ) ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 
--- One row that numbers the operators' changes. It is locked by each until that has committed, so that numbers become
--- visible in their order and an instance that has read one has missed none before it.
+-- One row that numbers the operators' changes. Each change locks it until the commit, so that numbers become visible in
+-- their order. An instance that has read a number has missed no lower one.
 CREATE TABLE coupon_change (
   id     TINYINT NOT NULL,
   number BIGINT  NOT NULL,

@@ -1,5 +1,5 @@
--- A coupon that was issued: one for each person and campaign, which the primary key sees to. A coupon that was given
--- back keeps its row. Ids of users are compared byte by byte.
+-- An issued coupon. The primary key allows one for each person and campaign. A coupon that is given back keeps its row.
+-- User ids are compared byte by byte.
 CREATE TABLE coupon_claim (
   coupon_id     BIGINT                      NOT NULL,
   user_id       VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

@@ -1,6 +1,6 @@
--- What must survive the loss of Redis for people to get their places back: since when a queue exists, which every
--- waiting token names, and up to which number places may have been given. Written in steps of many numbers, so that
--- joining never waits for it.
+-- The data that must survive a loss of Redis, so that people get their places back. epoch is when the queue began to
+-- exist; every waiting token contains it. reserved is the highest number that a place may have. It rises in large steps,
+-- so that joining never waits for it.
 CREATE TABLE queue_sequence (
   queue    VARCHAR(32) NOT NULL,
   epoch    BIGINT      NOT NULL,
