@@ -1,11 +1,12 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
-import static io.showgate.concert.CatalogueClient.json;
+import static io.showgate.catalogue.CatalogueClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.concert.DemoData;
 import io.showgate.support.Instances;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -65,8 +65,7 @@ class CatalogueInstancesIntegrationTests {
     }
 
     private static CompletableFuture<Void> loading(ConfigurableApplicationContext instance) {
-        var loader = instance.getBeanFactory().createBean(DemoLoader.class);
-        return CompletableFuture.runAsync(() -> loader.run(new DefaultApplicationArguments()));
+        return CompletableFuture.runAsync(() -> DemoData.load(instance));
     }
 
     @AfterAll

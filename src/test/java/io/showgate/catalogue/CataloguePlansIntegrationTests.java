@@ -1,8 +1,8 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.concert.RecordedStatements.Statement;
+import io.showgate.catalogue.RecordedStatements.Statement;
 import io.showgate.support.Instances;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import io.showgate.ShowgateApplication;
 import io.showgate.support.OwnDatabase;

@@ -1,4 +1,4 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -1,4 +1,4 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;

@@ -1,8 +1,9 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
-import static io.showgate.concert.CatalogueClient.json;
+import static io.showgate.catalogue.CatalogueClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showgate.concert.Concerts;
 import io.showgate.concert.Concerts.Description;
 import io.showgate.concert.Concerts.NewConcert;
 import io.showgate.concert.Concerts.NewDate;

@@ -1,9 +1,10 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
-import static io.showgate.concert.CatalogueClient.json;
+import static io.showgate.catalogue.CatalogueClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.showgate.concert.Concerts;
 import io.showgate.concert.Concerts.Description;
 import io.showgate.concert.Concerts.NewConcert;
 import io.showgate.support.TestServers;
@@ -52,7 +53,7 @@ class CatalogueWithoutRedisIntegrationTests {
         redis.cut();
         IntStream.range(0, 20).forEach(_ -> assertThat(titles()).containsExactly("Before"));
         await().atMost(Duration.ofSeconds(3))
-                .until(() -> !instance.getBean(CatalogueVersion.class).redisAnswers());
+                .until(() -> !instance.getBean(CatalogueVersion.class).isRedisAvailable());
         var slowest = IntStream.range(0, 20)
                 .mapToLong(_ -> nanos(() -> titles()))
                 .max()
