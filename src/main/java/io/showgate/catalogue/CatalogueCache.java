@@ -68,9 +68,12 @@ final class CatalogueCache extends AbstractValueAdaptingCache {
         return find(version.current(), query).map(this::fromText).orElse(null);
     }
 
-    /** The stored answer. If there is none, the loader's, which is stored under the version from before the load. */
+    /**
+     * The stored answer. If there is none, the loader's answer, which is stored under the version from before the load.
+     * Stored answers are always text.
+     */
     @Override
-    @SuppressWarnings("unchecked") // only text is stored
+    @SuppressWarnings("unchecked")
     public <T> @Nullable T get(Object query, Callable<T> loader) {
         long loadVersion = version.current();
         var stored = find(loadVersion, query).or(() -> awaitOtherInstance(loadVersion, query));

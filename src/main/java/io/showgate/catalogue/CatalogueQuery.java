@@ -38,7 +38,7 @@ sealed interface CatalogueQuery {
 
         private static List<String> words(String keyword) {
             if (keyword.length() > LONGEST_KEYWORD) {
-                throw refused("keyword", "A keyword has at most 64 characters.");
+                throw refused("keyword", "A keyword has at most " + LONGEST_KEYWORD + " characters.");
             }
             if (keyword.chars().anyMatch(Character::isISOControl)) {
                 throw refused("keyword", "A keyword has no control characters.");

@@ -33,10 +33,10 @@ class CatalogueReader {
         this.dates = timer("dates", meters);
     }
 
-    private static Timer timer(String question, MeterRegistry meters) {
+    private static Timer timer(String query, MeterRegistry meters) {
         return Timer.builder("catalogue.read")
-                .description("Time to answer a question about the catalogue from the database")
-                .tag("question", question)
+                .description("Time to answer a query of the catalogue from the database")
+                .tag("question", query)
                 .register(meters);
     }
 

@@ -23,6 +23,9 @@ final class CatalogueVersion extends BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueVersion.class);
 
+    /** A stop waits for a read that has begun, so that the read does not meet a closed client. */
+    private static final Duration LONGEST_READ = Duration.ofSeconds(1);
+
     private final CatalogueStore store;
     private final Duration interval;
     private final AtomicLong uncounted = new AtomicLong();
@@ -30,7 +33,7 @@ final class CatalogueVersion extends BackgroundWork {
     private volatile boolean redisAvailable = true;
 
     CatalogueVersion(CatalogueStore store, Duration interval) {
-        super("catalogue-version", 1, Duration.ZERO);
+        super("catalogue-version", 1, LONGEST_READ);
         this.store = store;
         this.interval = interval;
     }

@@ -34,7 +34,7 @@ public class ConcertListing {
      * concerts. Empty if the keyword has no letter and no digit.
      */
     public static List<String> searchWords(String keyword) {
-        return SearchWords.asked(keyword);
+        return SearchWords.toSearch(keyword);
     }
 
     /**

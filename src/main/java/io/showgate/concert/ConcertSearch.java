@@ -40,7 +40,7 @@ class ConcertSearch {
     /**
      * Finds the concerts that have, for each of these words, a word that starts with it. Returns their ids, ascending.
      *
-     * @param words at least one, from {@link SearchWords#asked}, so they contain no wildcards
+     * @param words at least one, from {@link SearchWords#toSearch}, so they contain no wildcards
      */
     List<Long> find(List<String> words) {
         var rarestFirst = words.size() == 1 ? words : rarestFirst(words);

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Inserts rows in bulk. One statement writes up to {@value #ROWS_PER_STATEMENT} rows, so half a million seats take
- * seconds, whatever the driver's settings for batches are. Each call belongs to the caller's transaction. Thread-safe.
+ * seconds with any driver and any of its settings. Each call belongs to the caller's transaction. Thread-safe.
  */
 @Component
 class RowInserts {
@@ -39,7 +39,7 @@ class RowInserts {
 
     /** The rows of the words that a concert is found by. */
     static Stream<Object[]> words(long concertId, Concerts.Description description) {
-        return SearchWords.stored(description.title(), description.artist()).stream()
+        return SearchWords.toStore(description.title(), description.artist()).stream()
                 .map(word -> new Object[] {word, concertId});
     }
 }

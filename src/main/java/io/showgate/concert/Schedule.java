@@ -15,10 +15,12 @@ class Schedule {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private long id;
 
-    @SuppressWarnings("UnusedVariable") // read by ScheduleRepository
+    /** Used in the queries of ScheduleRepository. */
+    @SuppressWarnings("UnusedVariable")
     private long concertId;
 
-    @SuppressWarnings("UnusedVariable") // read only in SQL
+    /** Read in SQL only. */
+    @SuppressWarnings("UnusedVariable")
     private Instant startsAt;
 
     @Column(name = "sale_open")

@@ -36,7 +36,7 @@ final class SearchWords {
     private SearchWords() {}
 
     /** The words to store for a concert with these texts. */
-    static Set<String> stored(String... texts) {
+    static Set<String> toStore(String... texts) {
         var words = new TreeSet<String>();
         for (var text : texts) {
             words(text)
@@ -51,7 +51,7 @@ final class SearchWords {
      * The words to search for: sorted, each word once, without words that are the beginning of another one. Of more
      * than {@value #MOST} words the longest are used; long words are the rarest.
      */
-    static List<String> asked(String keyword) {
+    static List<String> toSearch(String keyword) {
         var distinct = words(keyword).map(SearchWords::shortened).distinct().toList();
         return distinct.stream()
                 .filter(word -> distinct.stream().noneMatch(other -> other.startsWith(word) && !other.equals(word)))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Redis goes away and comes back while buyers read the list and the operator changes it. */
+/** Redis fails and comes back while buyers read the list and the operator changes it. */
 class CatalogueWithoutRedisIntegrationTests {
 
     private static CuttableProxy redis;
@@ -46,7 +46,7 @@ class CatalogueWithoutRedisIntegrationTests {
     }
 
     @Test
-    void theCatalogueGoesOnAndCatchesUp() {
+    void theCatalogueIsServedWithoutRedisAndCatchesUp() {
         var id = add("Before").concertId();
         var before = instance.getBean(CatalogueVersion.class).current();
 

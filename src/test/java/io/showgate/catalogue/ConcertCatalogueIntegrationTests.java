@@ -59,9 +59,9 @@ class ConcertCatalogueIntegrationTests {
         assertThat(page.get("concerts").get(0).get("venue").asString()).isEqualTo("성수 온실");
     }
 
-    /** Ten times as many as are loaded at once; a machine that has to load more within a second may be too slow. */
+    /** Reads ten times as many pages as are loaded at once. A slow machine may not load more within a second. */
     @Test
-    void manyDifferentPagesThatNobodyHasReadYetAreAnsweredAllAtOnce() throws Exception {
+    void manyUnreadPagesAreAnsweredAtOnce() throws Exception {
         try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
             var statuses = readers.invokeAll(IntStream.rangeClosed(1, 40)
                     .<Callable<Integer>>mapToObj(
@@ -85,7 +85,7 @@ class ConcertCatalogueIntegrationTests {
     }
 
     @Test
-    void theWholeListIsPagedAlike() {
+    void theWholeListIsPagedInTheSameWay() {
         var all = json(client.get("/api/v1/concerts/query?size=100"));
         long total = all.get("total").asLong();
         var last = json(client.get("/api/v1/concerts/query?size=1&page=" + total));
@@ -97,7 +97,7 @@ class ConcertCatalogueIntegrationTests {
     }
 
     @Test
-    void tenOnTheFirstPageUnlessSaidOtherwise() {
+    void thePageSizeIsTenByDefault() {
         var page = json(client.get("/api/v1/concerts/query"));
 
         assertThat(page.get("concerts")).hasSize(10);
@@ -107,7 +107,7 @@ class ConcertCatalogueIntegrationTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"/api/v1/concerts/query?page=2147483647&size=100", "/api/v1/concerts/query?page=9&keyword=xylo"})
-    void beyondTheLastPageThereIsNothing(String path) {
+    void aPageBeyondTheLastIsEmpty(String path) {
         var response = client.get(path);
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -160,7 +160,7 @@ class ConcertCatalogueIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/concerts/query?keyword=xylo", "dates"})
-    void whoHasTheAnswerAlreadyIsToldSo(String path) {
+    void aClientWithTheCurrentAnswerGets304(String path) {
         var address =
                 path.equals("dates") ? "/api/v1/concert/" + added.getFirst().concertId() + "/date" : path;
         var etag = client.get(address).headers().firstValue("ETag").orElseThrow();
@@ -196,7 +196,7 @@ class ConcertCatalogueIntegrationTests {
                 "/api/v1/concert/%F0%9F%92%9C/date",
                 "/api/v1/concert/1%0D%0A/date"
             })
-    void whatCannotBeAskedIsRefusedQuietly(String path) {
+    void invalidParametersAreRefusedQuietly(String path) {
         assertRefusedQuietly(path);
     }
 

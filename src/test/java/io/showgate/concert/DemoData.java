@@ -3,7 +3,7 @@ package io.showgate.concert;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Loads the demo data into a running instance, as the instance does at its start when it is told to. */
+/** Loads the demo data into a running instance, as an instance with {@code showgate.demo} does at its start. */
 public final class DemoData {
 
     private DemoData() {}
