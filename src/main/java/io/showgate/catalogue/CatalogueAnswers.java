@@ -121,7 +121,7 @@ class CatalogueAnswers {
     /** Runs a load to its end, also after the last request stopped waiting for it, so that none begins beside it. */
     private CatalogueAnswer run(LoadKey key) {
         try {
-            return read(key);
+            return read(key.query());
         } catch (RuntimeException | Error failure) {
             startBackOff(key.query());
             throw failure;
@@ -130,14 +130,18 @@ class CatalogueAnswers {
         }
     }
 
-    /** Reads nothing if another load of the same answer ended between this request's lookup and its load. */
-    private CatalogueAnswer read(LoadKey key) {
-        var cached = answers.getIfPresent(key.query());
-        if (cached != null && cached.freshness(key.version()) == Freshness.FRESH) {
+    /**
+     * Reads nothing if another load of the same answer ended between this request's lookup and its load. The version is
+     * the current one, so that a load that a change overtook before it began does not replace a newer answer.
+     */
+    private CatalogueAnswer read(CatalogueQuery query) {
+        long loadVersion = version.current();
+        var cached = answers.getIfPresent(query);
+        if (cached != null && cached.freshness(loadVersion) == Freshness.FRESH) {
             return cached.answer();
         }
-        var answer = new CatalogueAnswer(reader.read(key.query()));
-        answers.put(key.query(), new CachedAnswer(answer, key.version(), ttl));
+        var answer = new CatalogueAnswer(reader.read(query));
+        answers.put(query, new CachedAnswer(answer, loadVersion, ttl));
         return answer;
     }
 
