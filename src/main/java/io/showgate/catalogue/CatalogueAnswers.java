@@ -92,7 +92,7 @@ class CatalogueAnswers {
     /** The cached answer; a load for its successor runs in the background. */
     private CatalogueAnswer refreshAhead(CachedAnswer cached, LoadKey key) {
         if (!cached.isBackingOff()) {
-            load(key);
+            var _ = load(key);
         }
         return hit(cached);
     }
@@ -126,7 +126,7 @@ class CatalogueAnswers {
             startBackOff(key.query());
             throw failure;
         } finally {
-            loads.remove(key);
+            var _ = loads.remove(key);
         }
     }
 
