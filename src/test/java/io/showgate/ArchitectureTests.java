@@ -105,7 +105,7 @@ class ArchitectureTests {
     void onlyTheCatalogueIsCached() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.showgate.concert")
+                .resideOutsideOfPackage("io.showgate.catalogue")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.cache..")
@@ -128,7 +128,7 @@ class ArchitectureTests {
     void onlyTheCatalogueUsesTheRedisTemplate() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.showgate.concert")
+                .resideOutsideOfPackage("io.showgate.catalogue")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.data.redis..")

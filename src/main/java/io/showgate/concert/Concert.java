@@ -5,8 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 
 /**
- * A concert as it is stored. Its id is given by {@link Concerts}, without gaps, because the list's pages are ranges of
- * ids.
+ * A stored concert. {@link Concerts} assigns its id. Ids have no gaps, because the pages of the list are ranges of ids.
  */
 @Entity
 class Concert {

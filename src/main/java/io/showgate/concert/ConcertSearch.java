@@ -3,23 +3,22 @@ package io.showgate.concert;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds concerts by words, in the table {@code concert_word}. What a search may cost is bounded, in a catalogue of any
- * size: it looks at {@value #CANDIDATES} concerts at most, those with the rarest of its words. So it is complete unless
- * every one of its words starts a word of more concerts than that (docs/adr/0008).
+ * Finds concerts by words, in the table {@code concert_word}. The cost of a search is bounded at any size of the
+ * catalogue: it looks at up to {@value #CANDIDATES} entries of its rarest word. So a search is complete unless each of
+ * its words is the beginning of more entries than that (docs/adr/0008). Thread-safe.
  */
 @Component
 class ConcertSearch {
 
     private static final int CANDIDATES = 20_000;
 
-    /** How far the entries of a word are counted to find the rarest one. */
+    /** Entries of a word are counted up to this number, to find the rarest word. */
     private static final int COUNTED = 50_000;
 
     private static final String ENTRIES =
@@ -32,16 +31,16 @@ class ConcertSearch {
     private static final String AND_ANOTHER =
             " and exists (select 1 from concert_word w where w.concert_id = entry.concert_id and w.word like ?)";
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
 
-    ConcertSearch(JdbcTemplate jdbc) {
+    ConcertSearch(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /**
-     * The ids of the concerts that have, for each of these words, a word that starts with it; ascending.
+     * Finds the concerts that have, for each of these words, a word that starts with it. Returns their ids, ascending.
      *
-     * @param words at least one, from {@link SearchWords#asked}, hence free of wildcards
+     * @param words at least one, from {@link SearchWords#toSearch}, so they contain no wildcards
      */
     List<Long> find(List<String> words) {
         var rarestFirst = words.size() == 1 ? words : rarestFirst(words);
@@ -49,7 +48,7 @@ class ConcertSearch {
         rarestFirst.forEach(word -> parameters.add(word + '%'));
         parameters.add(1, CANDIDATES);
         var query = BY_ONE_WORD + AND_ANOTHER.repeat(words.size() - 1);
-        return jdbc.query(query, (row, _) -> row.getLong(1), parameters.toArray()).stream()
+        return jdbc.sql(query).params(parameters).query((row, _) -> row.getLong(1)).stream()
                 .sorted()
                 .toList();
     }
@@ -59,8 +58,11 @@ class ConcertSearch {
         return words.stream().sorted(Comparator.comparingLong(frequencies::get)).toList();
     }
 
-    /** How many entries of the index start with this word, as far as it matters. */
+    /** The number of entries that start with this word, counted up to the limit. */
     private long frequency(String word) {
-        return Objects.requireNonNull(jdbc.queryForObject(FREQUENCY, Long.class, word + '%', COUNTED));
+        return jdbc.sql(FREQUENCY)
+                .params(word + '%', COUNTED)
+                .query((row, _) -> row.getLong(1))
+                .single();
     }
 }

@@ -2,22 +2,23 @@ package io.showgate.concert;
 
 import io.showgate.web.ProblemType;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.cache.annotation.CacheEvict;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The concerts on sale, for those who manage them. Every change is one transaction, and is seen by buyers on all
- * instances within a second after it has committed. Changes take turns: one whose turn does not come within a second,
- * or that is not done within {@value #LONGEST_CHANGE_SECONDS} s, fails. Thread-safe.
+ * The concerts on sale, for operators. Every change is one transaction that publishes {@link ConcertsChanged}; buyers
+ * see it on all instances within a second after its commit. Changes run one at a time. A change fails if it waits for
+ * another one longer than a second, or if it is not done within {@value #LONGEST_CHANGE_SECONDS} s. Thread-safe.
  */
 @Service
 public class Concerts {
@@ -29,7 +30,7 @@ public class Concerts {
             new ProblemType("unknown-concert", HttpStatus.NOT_FOUND, "There is no such concert");
 
     /**
-     * What names a concert.
+     * The title, artist and venue of a concert.
      *
      * @param title at most 200 characters
      * @param artist at most 100 characters
@@ -38,11 +39,11 @@ public class Concerts {
     public record Description(String title, String artist, String venue) {}
 
     /**
-     * A date to be put on sale.
+     * A new date of a concert.
      *
      * @param startsAt when the concert starts; whole seconds are kept
-     * @param open whether its sale is open
-     * @param seats how many there are, numbered from 1, all free
+     * @param open true if its sale is open
+     * @param seats the number of seats. They are numbered from 1, and all are free
      */
     public record NewDate(Instant startsAt, boolean open, int seats) {}
 
@@ -54,42 +55,48 @@ public class Concerts {
      */
     public record StoredDate(long scheduleId, Instant startsAt, boolean open, long seatsLeft, long seats) {}
 
-    /** A concert to be put on sale. */
+    /** A new concert. */
     public record NewConcert(Description description, List<NewDate> dates) {}
 
     /** A concert as it is stored, with its dates, the earliest first. */
     public record StoredConcert(long concertId, Description description, List<StoredDate> dates) {}
 
-    /** What became of a change. */
+    /** The outcome of a change. */
     public sealed interface ChangeOutcome {
 
-        /** It is stored; this is how the concert is now. */
+        /** The change is stored. This is the new state of the concert. */
         record Changed(StoredConcert concert) implements ChangeOutcome {}
 
         /** No concert has the id. */
         record UnknownConcert() implements ChangeOutcome {}
 
-        /** The concert has no date with this id; nothing was changed. */
+        /** The concert has no date with this id. Nothing was changed. */
         record UnknownDate(long scheduleId) implements ChangeOutcome {}
     }
 
     private final ConcertRepository concerts;
     private final ScheduleRepository schedules;
-    private final CatalogueRepository catalogue;
-    private final JdbcTemplate jdbc;
+    private final ListingRepository listing;
+    private final JdbcClient jdbc;
+    private final RowInserts rows;
+    private final ApplicationEventPublisher events;
 
     Concerts(
             ConcertRepository concerts,
             ScheduleRepository schedules,
-            CatalogueRepository catalogue,
-            JdbcTemplate jdbc) {
+            ListingRepository listing,
+            JdbcClient jdbc,
+            RowInserts rows,
+            ApplicationEventPublisher events) {
         this.concerts = concerts;
         this.schedules = schedules;
-        this.catalogue = catalogue;
+        this.listing = listing;
         this.jdbc = jdbc;
+        this.rows = rows;
+        this.events = events;
     }
 
-    /** The concert with this id, as the database has it now. */
+    /** The concert with this id, as it is in the database now. */
     @Transactional(readOnly = true)
     public Optional<StoredConcert> find(long concertId) {
         return concerts.findById(concertId).map(this::stored);
@@ -97,23 +104,22 @@ public class Concerts {
 
     /** Adds a concert; it becomes the last one of the list. */
     @Transactional(timeout = LONGEST_CHANGE_SECONDS)
-    @CacheEvict(cacheNames = CatalogueConfiguration.CACHE, allEntries = true)
     public StoredConcert add(NewConcert wanted) {
         concerts.lock();
-        long id = catalogue.last() + 1;
+        long id = listing.highestId() + 1;
         var concert = concerts.saveAndFlush(new Concert(id, wanted.description()));
-        index(id, wanted.description());
+        rows.insertWords(id, wanted.description());
         addDates(id, wanted.dates());
+        events.publishEvent(new ConcertsChanged());
         return stored(concert);
     }
 
     /**
-     * Changes what names a concert and which of its sales are open.
+     * Changes the description of a concert, and opens or closes the sales of its dates.
      *
-     * @param open by date, whether its sale is to be open; dates that are not named stay as they are
+     * @param open by the id of a date: true opens its sale, false closes it. Dates that are not listed keep their state
      */
     @Transactional(timeout = LONGEST_CHANGE_SECONDS)
-    @CacheEvict(cacheNames = CatalogueConfiguration.CACHE, allEntries = true)
     public ChangeOutcome change(long concertId, Description description, Map<Long, Boolean> open) {
         concerts.lock();
         var found = concerts.findById(concertId);
@@ -131,40 +137,33 @@ public class Concerts {
         }
         dates.forEach((id, date) -> Optional.ofNullable(open.get(id)).ifPresent(date::open));
         describe(found.get(), description);
+        events.publishEvent(new ConcertsChanged());
         return new ChangeOutcome.Changed(stored(found.get()));
     }
 
     private void addDates(long concertId, List<NewDate> dates) {
-        var seats = new BulkInserts(jdbc, "seat (schedule_id, number, state)", 3);
-        for (var date : dates) {
-            long scheduleId = schedules
-                    .saveAndFlush(new Schedule(concertId, date.startsAt(), date.open()))
-                    .id();
-            for (int number = 1; number <= date.seats(); number++) {
-                seats.add(scheduleId, number, SeatState.FREE.name());
-            }
-        }
-        seats.finish();
+        rows.insert("seat (schedule_id, number, state)", dates.stream().flatMap(date -> freeSeats(concertId, date)));
+    }
+
+    /** Stores the date, and returns the rows of its seats. */
+    private Stream<Object[]> freeSeats(long concertId, NewDate date) {
+        long scheduleId = schedules
+                .saveAndFlush(new Schedule(concertId, date.startsAt(), date.open()))
+                .id();
+        return IntStream.rangeClosed(1, date.seats())
+                .mapToObj(number -> new Object[] {scheduleId, number, SeatState.FREE.name()});
     }
 
     private void describe(Concert concert, Description description) {
         concert.describe(description);
         concerts.saveAndFlush(concert);
-        jdbc.update("delete from concert_word where concert_id = ?", concert.id());
-        index(concert.id(), description);
-    }
-
-    private void index(long concertId, Description description) {
-        var rows = new BulkInserts(jdbc, "concert_word (word, concert_id)", 2);
-        SearchWords.stored(description.title(), description.artist()).forEach(word -> rows.add(word, concertId));
-        rows.finish();
+        jdbc.sql("delete from concert_word where concert_id = :concertId")
+                .param("concertId", concert.id())
+                .update();
+        rows.insertWords(concert.id(), description);
     }
 
     private StoredConcert stored(Concert concert) {
-        var dates = new ArrayList<StoredDate>();
-        for (var date : catalogue.dates(concert.id())) {
-            dates.add(new StoredDate(date.scheduleId(), date.startsAt(), date.open(), date.seatsLeft(), date.seats()));
-        }
-        return new StoredConcert(concert.id(), concert.description(), dates);
+        return new StoredConcert(concert.id(), concert.description(), listing.dates(concert.id()));
     }
 }

@@ -14,12 +14,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Invents the demo data: concerts in small halls with an English or a Korean bill, each from a seed of its own, so that
- * the same concert comes out whatever else is generated. Nobody named here exists.
+ * Generates the demo data: concerts in small halls, in English or in Korean. Each concert has a seed of its own, so it
+ * is the same whatever else is generated. All names are invented.
  */
 final class DemoConcerts {
 
-    /** The concert that load scripts ask for; it has {@value #FEATURED_DATES} dates, all but the last one open. */
+    /** The concert that load scripts ask for. It has {@value #FEATURED_DATES} dates; all but the last one are open. */
     static final long FEATURED = 451;
 
     private static final int FEATURED_DATES = 6;
@@ -112,14 +112,14 @@ final class DemoConcerts {
     /**
      * A date of the demo data.
      *
-     * @param taken the indexes, from 0, of the seats that are sold already
+     * @param taken the indexes, from 0, of the seats that are already sold
      */
     record DemoDate(Instant startsAt, boolean open, int seats, BitSet taken) {}
 
     /**
-     * The first so many concerts.
+     * The first concerts of the demo data.
      *
-     * @param today the day the dates count from, so that they lie ahead
+     * @param today the day from which the dates are counted, so that they are in the future
      */
     static Stream<DemoConcert> generate(int count, LocalDate today) {
         return LongStream.rangeClosed(1, count).mapToObj(id -> concert(id, today));

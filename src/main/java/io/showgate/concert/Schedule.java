@@ -7,7 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 
-/** A date of a concert, and whether its sale is open. */
+/** A stored date of a concert. Its sale is open or closed. */
 @Entity
 class Schedule {
 
@@ -15,10 +15,12 @@ class Schedule {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private long id;
 
-    @SuppressWarnings("UnusedVariable") // asked for by ScheduleRepository
+    /** Used in the queries of ScheduleRepository. */
+    @SuppressWarnings("UnusedVariable")
     private long concertId;
 
-    @SuppressWarnings("UnusedVariable") // written
+    /** Read in SQL only. */
+    @SuppressWarnings("UnusedVariable")
     private Instant startsAt;
 
     @Column(name = "sale_open")

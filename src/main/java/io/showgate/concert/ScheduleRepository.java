@@ -3,7 +3,7 @@ package io.showgate.concert;
 import java.util.List;
 import org.springframework.data.repository.Repository;
 
-/** Dates of concerts, for those who change them. */
+/** Stores dates of concerts when they are added or changed. */
 interface ScheduleRepository extends Repository<Schedule, Long> {
 
     Schedule saveAndFlush(Schedule schedule);

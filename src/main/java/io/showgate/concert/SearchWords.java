@@ -14,17 +14,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How text becomes words, the same for what is stored and for what is asked: letters and digits in lower case, without
- * accents, compatibility forms resolved. A search finds a concert if each asked word is the beginning of one of its
- * stored words. Korean, Chinese and Japanese put words together without spaces, so there every ending of a word of two
- * characters or more is stored too, and a search finds what stands inside.
+ * Turns text into words, in the same way for stored texts and for keywords: letters and digits in lower case, without
+ * accents, compatibility forms resolved. A search finds a concert if each word of the keyword is the beginning of one
+ * of the concert's stored words. Korean, Chinese and Japanese join words without spaces. For these, every ending of a
+ * word with at least two characters is stored too, so that a search also finds a word inside another one.
  */
 final class SearchWords {
 
-    /** Characters of a word that count; the column's width. */
+    /** The characters of a word that are kept, as many as the column is wide. */
     private static final int LONGEST = 32;
 
-    /** Words of a question that count. Each costs a probe per candidate. */
+    /** The words of a keyword that are used. Each costs one index lookup per candidate. */
     private static final int MOST = 5;
 
     private static final int SHORTEST_ENDING = 2;
@@ -35,8 +35,8 @@ final class SearchWords {
 
     private SearchWords() {}
 
-    /** What to store for a concert that is described by these texts. */
-    static Set<String> stored(String... texts) {
+    /** The words to store for a concert with these texts. */
+    static Set<String> toStore(String... texts) {
         var words = new TreeSet<String>();
         for (var text : texts) {
             words(text)
@@ -48,10 +48,10 @@ final class SearchWords {
     }
 
     /**
-     * What to look for: sorted, each word once, without words that another one starts with. Of more than {@value #MOST}
-     * words the longest count, which are also the rarest.
+     * The words to search for: sorted, each word once, without words that are the beginning of another one. Of more
+     * than {@value #MOST} words the longest are used; long words are the rarest.
      */
-    static List<String> asked(String keyword) {
+    static List<String> toSearch(String keyword) {
         var distinct = words(keyword).map(SearchWords::shortened).distinct().toList();
         return distinct.stream()
                 .filter(word -> distinct.stream().noneMatch(other -> other.startsWith(word) && !other.equals(word)))

@@ -1,6 +1,6 @@
 package io.showgate.concert;
 
-/** Whether a seat can still be bought, as {@code seat.state} says it. */
+/** The states of a seat, as the column {@code seat.state} stores them. */
 enum SeatState {
     FREE,
     TAKEN

@@ -1,8 +1,9 @@
 /**
- * The catalogue: concerts, their dates and the seats left. Other modules see {@link io.showgate.concert.Concerts};
- * buyers read finished answers, which are cached in the instance and in Redis.
+ * Concerts, their dates and seats: stored, changed by operators, listed and searched.
+ * {@link io.showgate.concert.Concerts} changes them, {@link io.showgate.concert.ConcertListing} reads them, and
+ * {@link io.showgate.concert.ConcertsChanged} announces a change.
  */
-@ApplicationModule(allowedDependencies = {"database", "redis", "startup", "token", "web"})
+@ApplicationModule(allowedDependencies = {"database", "web"})
 @NullMarked
 package io.showgate.concert;
 

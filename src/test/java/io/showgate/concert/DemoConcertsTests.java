@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The demo catalogue is the same every time and has what examples name. */
+/** The demo data is the same every time, and contains the concert that examples use. */
 class DemoConcertsTests {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
@@ -19,12 +19,12 @@ class DemoConcertsTests {
             DemoConcerts.generate(10_000, TODAY).toList();
 
     @Test
-    void theSameComesOutEachTime() {
+    void generatesTheSameDataEachTime() {
         assertThat(DemoConcerts.generate(10_000, TODAY)).isEqualTo(concerts);
     }
 
     @Test
-    void aConcertDoesNotDependOnHowManyThereAre() {
+    void aConcertDoesNotDependOnTheNumberOfConcerts() {
         assertThat(DemoConcerts.generate(500, TODAY)).isEqualTo(concerts.subList(0, 500));
     }
 
@@ -46,7 +46,7 @@ class DemoConcertsTests {
     }
 
     @Test
-    void everyConcertLiesAheadAndHasDatesWithSeats() {
+    void everyConcertIsInTheFutureAndHasDatesWithSeats() {
         assertThat(concerts).allSatisfy(concert -> {
             assertThat(concert.dates()).isNotEmpty();
             assertThat(concert.dates()).allSatisfy(date -> {
@@ -59,7 +59,7 @@ class DemoConcertsTests {
     }
 
     @Test
-    void billsAreKoreanAndEnglishAndVaried() {
+    void titlesAreKoreanAndEnglishAndVaried() {
         var titles = new HashSet<String>();
         concerts.forEach(concert -> titles.add(concert.description().title()));
 

@@ -25,43 +25,43 @@ class SearchWordsTests {
                 "iu iu           | iu",
                 "2027년           | 2027년"
             })
-    void whatIsAskedIsPlain(String keyword, String words) {
-        assertThat(String.join(" ", SearchWords.asked(keyword))).isEqualTo(words);
+    void keywordsBecomePlainWords(String keyword, String words) {
+        assertThat(String.join(" ", SearchWords.toSearch(keyword))).isEqualTo(words);
     }
 
     @Test
-    void textWithoutLettersAndDigitsAsksNothing() {
-        assertThat(SearchWords.asked("💜 -_%\\' ")).isEmpty();
+    void textWithoutLettersAndDigitsHasNoWords() {
+        assertThat(SearchWords.toSearch("💜 -_%\\' ")).isEmpty();
     }
 
-    /** Words reach a LIKE; none may carry its wildcards. */
+    /** Words are used in a LIKE, so they must not contain its wildcards. */
     @Test
-    void noWordCarriesAWildcard() {
-        assertThat(SearchWords.asked("100%_sure\\")).containsExactly("100", "sure");
+    void wordsContainNoWildcards() {
+        assertThat(SearchWords.toSearch("100%_sure\\")).containsExactly("100", "sure");
     }
 
     @Test
-    void theLongestFiveOfManyWordsAreAsked() {
-        assertThat(SearchWords.asked("a bb ccc dddd eeeee ffffff ggggggg"))
+    void theFiveLongestOfManyWordsAreUsed() {
+        assertThat(SearchWords.toSearch("a bb ccc dddd eeeee ffffff ggggggg"))
                 .containsExactly("ccc", "dddd", "eeeee", "ffffff", "ggggggg");
     }
 
     @Test
     void englishIsStoredByWord() {
-        assertThat(SearchWords.stored("The Golden Hour", "IU")).containsExactly("golden", "hour", "iu", "the");
+        assertThat(SearchWords.toStore("The Golden Hour", "IU")).containsExactly("golden", "hour", "iu", "the");
     }
 
     @Test
     void koreanIsStoredWithEveryEnding() {
-        assertThat(SearchWords.stored("펜타포트락")).containsExactlyInAnyOrder("펜타포트락", "타포트락", "포트락", "트락");
+        assertThat(SearchWords.toStore("펜타포트락")).containsExactlyInAnyOrder("펜타포트락", "타포트락", "포트락", "트락");
     }
 
     @Test
-    void aLongWordIsCutAlikeWhenStoredAndWhenAsked() {
+    void aLongWordIsCutInTheSameWayForStoringAndSearching() {
         var word = "a".repeat(50);
 
-        assertThat(List.copyOf(SearchWords.stored(word)))
-                .isEqualTo(SearchWords.asked(word))
+        assertThat(List.copyOf(SearchWords.toStore(word)))
+                .isEqualTo(SearchWords.toSearch(word))
                 .containsExactly("a".repeat(32));
     }
 
@@ -69,6 +69,6 @@ class SearchWordsTests {
     void cuttingNeverSplitsACharacter() {
         var word = "𠮷".repeat(40);
 
-        assertThat(SearchWords.asked(word)).containsExactly("𠮷".repeat(32));
+        assertThat(SearchWords.toSearch(word)).containsExactly("𠮷".repeat(32));
     }
 }

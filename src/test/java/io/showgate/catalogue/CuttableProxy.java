@@ -1,4 +1,4 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Stands between a client and a server on this machine, until it is cut: then it refuses what comes, until mended. */
+/** A proxy between a client and a server on this machine. After a cut it refuses connections until it is mended. */
 final class CuttableProxy implements AutoCloseable {
 
     private final ServerSocket entrance;

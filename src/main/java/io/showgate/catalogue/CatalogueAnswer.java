@@ -1,4 +1,4 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,13 +8,12 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer as it goes out. Its entity tag is strong and made of the body alone, so that it is the same on every
- * instance. It may be marked with its age if it is only the last one known. Immutable, as long as nobody writes into
- * the body.
+ * A finished answer, ready to be sent. Its entity tag is strong and derived from the body alone, so it is the same on
+ * every instance. A stale answer carries its age. Immutable: callers must not write to the body.
  */
 final class CatalogueAnswer {
 
-    /** What an answer weighs beside its body, roughly, with its key and its place in a map. */
+    /** Approximate memory of an answer beside its body, including its key and its cache entry. In bytes. */
     private static final int OVERHEAD = 300;
 
     private static final int DIGEST_BYTES = 12;
@@ -23,7 +22,7 @@ final class CatalogueAnswer {
     private final String etag;
     private final @Nullable Duration age;
 
-    /** The answer with this JSON, or with none if there is no such concert. */
+    /** An up-to-date answer with this JSON, or with null if there is no such concert. */
     CatalogueAnswer(@Nullable String json) {
         body = json == null ? null : json.getBytes(StandardCharsets.UTF_8);
         etag = body == null ? "" : '"' + HexFormat.of().formatHex(sha256(body), 0, DIGEST_BYTES) + '"';
@@ -36,9 +35,9 @@ final class CatalogueAnswer {
         this.age = age;
     }
 
-    /** The same answer as one that is no longer vouched for. */
-    CatalogueAnswer stale(Duration since) {
-        return new CatalogueAnswer(body, etag, since);
+    /** The same answer, marked as stale. */
+    CatalogueAnswer stale(Duration sinceLoaded) {
+        return new CatalogueAnswer(body, etag, sinceLoaded);
     }
 
     /** JSON in UTF-8, or null if there is no such concert. */
@@ -51,13 +50,13 @@ final class CatalogueAnswer {
         return etag;
     }
 
-    /** How long ago it was loaded if it may no longer be true, otherwise null. */
+    /** The time since a stale answer was loaded; null for an answer that is not stale. */
     @Nullable
     Duration age() {
         return age;
     }
 
-    /** The bytes of memory it takes. */
+    /** The memory that the answer takes, in bytes. */
     int weight() {
         return OVERHEAD + (body == null ? 0 : body.length);
     }

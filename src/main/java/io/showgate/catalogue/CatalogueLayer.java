@@ -1,21 +1,21 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
-/** Where an answer of the catalogue came from. */
+/** The place that an answer of the catalogue came from. */
 enum CatalogueLayer {
-    /** Ready in the instance's memory. */
+    /** The instance's memory. */
     INSTANCE,
-    /** Stored in Redis by some instance. */
+    /** Redis, where any instance may have stored it. */
     REDIS,
-    /** Read from the database. */
+    /** The database. */
     DATABASE,
-    /** The last one known, since no newer one could be had. */
+    /** The instance's memory, as the last known answer, because no newer one could be loaded. */
     STALE;
 
-    /** Its counter, to be resolved once and kept. */
+    /** The counter of this layer. Resolve it once and keep it. */
     Counter counter(MeterRegistry meters) {
         return Counter.builder("catalogue.lookups")
                 .description("Answers of the catalogue by the layer they came from")

@@ -1,6 +1,5 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
-import io.showgate.concert.CatalogueConfiguration.CatalogueProperties;
 import io.showgate.redis.RedisTurns;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,21 +9,20 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 
 /**
- * Every Redis command of the catalogue. All are O(1) or O(log n) on single keys, so any node of a cluster may hold any
- * of them:
+ * All Redis commands of the catalogue. Each is O(1) or O(log n) on a single key, so any node of a cluster may hold any
+ * of these keys:
  *
  * <ul>
- *   <li>{@code concert:version} counts the changes of the catalogue. It is part of every other key but the last, so
- *       that one {@code INCR} puts everything stored before out of reach, and nothing has to be searched for and
- *       deleted. No TTL.
- *   <li>{@code concert:<version>:<question>} holds an answer: the JSON that buyers receive, or {@code null} where there
- *       is no such concert. Its TTL is configured and varied by a tenth, so that what was stored together does not end
+ *   <li>{@code concert:version} counts the changes of the catalogue. It is part of the keys of answers and leases, so
+ *       one {@code INCR} makes all older answers unreachable, and nothing must be searched for and deleted. No TTL.
+ *   <li>{@code concert:<version>:<query>} holds an answer: the JSON that buyers receive, or {@code null} if there is no
+ *       such concert. Its TTL is configured and varied by a tenth, so that answers that were stored together do not end
  *       together.
- *   <li>{@code concert:<version>:<question>:lease} is there while one instance loads that answer, for
- *       {@value #LEASE_MILLIS} ms at most. It has no owner: whoever has loaded removes it, and the worst that this can
- *       do is that an answer whose load took longer than the lease is loaded once more.
- *   <li>{@code concert:stored} lists the keys of the answers by the time they end, so that the oldest can be dropped
- *       when there are more than configured. Its size is bounded by that number; no TTL.
+ *   <li>{@code concert:<version>:<query>:lease} exists while one instance loads that answer, for {@value #LEASE_MILLIS}
+ *       ms at most. It has no owner: any instance that has loaded the answer removes it. If a load takes longer than
+ *       the lease, the answer may be loaded once more; nothing worse can happen.
+ *   <li>{@code concert:stored} lists the keys of the answers by the time they end. If there are more than configured,
+ *       the oldest are dropped. Its size is bounded by that number; no TTL.
  * </ul>
  *
  * <p>Thread-safe. Every method throws a {@link RuntimeException} if Redis does not answer.
@@ -58,29 +56,29 @@ class CatalogueStore {
         return counted == null ? 0 : counted;
     }
 
-    /** The answer that some instance stored, if it is still there. */
-    Optional<String> find(long version, String question) {
-        return RedisTurns.ask(() -> Optional.ofNullable(redis.opsForValue().get(key(version, question))));
+    /** The answer that an instance stored, if it is still there. */
+    Optional<String> find(long version, String query) {
+        return RedisTurns.ask(() -> Optional.ofNullable(redis.opsForValue().get(key(version, query))));
     }
 
-    /** Whether the caller is the one to load this answer; everybody else is told no until it is released or ends. */
-    boolean lease(long version, String question) {
+    /** Takes the lease. True if the caller must load this answer; false while another caller holds the lease. */
+    boolean lease(long version, String query) {
         return Boolean.TRUE.equals(RedisTurns.ask(
-                () -> redis.opsForValue().setIfAbsent(key(version, question) + ":lease", "", LEASE)));
+                () -> redis.opsForValue().setIfAbsent(key(version, query) + ":lease", "", LEASE)));
     }
 
     /** Ends the lease. */
-    void release(long version, String question) {
-        RedisTurns.ask(() -> redis.unlink(key(version, question) + ":lease"));
+    void release(long version, String query) {
+        RedisTurns.ask(() -> redis.unlink(key(version, query) + ":lease"));
     }
 
-    /** Stores an answer, and drops the oldest ones that are too many. */
-    void store(long version, String question, String answer) {
-        RedisTurns.ask(() -> storeNow(version, question, answer));
+    /** Stores an answer, and drops the oldest ones if there are too many. */
+    void store(long version, String query, String answer) {
+        RedisTurns.ask(() -> storeNow(version, query, answer));
     }
 
-    private boolean storeNow(long version, String question, String answer) {
-        var key = key(version, question);
+    private boolean storeNow(long version, String query, String answer) {
+        var key = key(version, query);
         var ttl = varied(properties.ttl());
         redis.opsForValue().set(key, answer, ttl);
         redis.opsForZSet().add(STORED, key, (double) (clock.millis() + ttl.toMillis()));
@@ -92,8 +90,8 @@ class CatalogueStore {
     }
 
     /** Drops one answer. */
-    void drop(long version, String question) {
-        RedisTurns.ask(() -> redis.unlink(key(version, question)));
+    void drop(long version, String query) {
+        RedisTurns.ask(() -> redis.unlink(key(version, query)));
     }
 
     private void dropOldest(long count) {
@@ -111,7 +109,7 @@ class CatalogueStore {
         return ttl.multipliedBy(ThreadLocalRandom.current().nextInt(90, 111)).dividedBy(100);
     }
 
-    private static String key(long version, String question) {
-        return "concert:" + version + ':' + question;
+    private static String key(long version, String query) {
+        return "concert:" + version + ':' + query;
     }
 }

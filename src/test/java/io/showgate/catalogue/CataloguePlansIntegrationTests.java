@@ -1,8 +1,8 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.concert.RecordedStatements.Statement;
+import io.showgate.catalogue.RecordedStatements.Statement;
 import io.showgate.support.Instances;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/**
- * Asks the database how it executes each statement that the catalogue's routes send: never by reading a whole table.
- */
+/** Checks the database's plan for each statement that the catalogue's routes send: none reads a whole table. */
 class CataloguePlansIntegrationTests {
 
     private static final CatalogueInstances INSTANCES = new CatalogueInstances("catalogue_plans", 6);
@@ -52,9 +50,9 @@ class CataloguePlansIntegrationTests {
         softly.assertAll();
     }
 
-    /** The check itself, on statements that must not pass it. */
+    /** Tests the check itself with statements that must not pass it. */
     @Test
-    void aReadOfAWholeTableWouldBeFound() {
+    void theCheckFindsAReadOfAWholeTable() {
         var scans = Stream.of("select count(*) from seat", "select id from concert where venue = 'x'")
                 .map(sql -> new Statement(sql, new TreeMap<>()));
 
@@ -100,7 +98,7 @@ class CataloguePlansIntegrationTests {
                         statement.parameters().values().toArray());
     }
 
-    /** One step of a plan, as both databases call it; a step without a type was decided without reading rows. */
+    /** One step of a plan, in the terms of both databases. A step without a type reads no rows. */
     private record Step(
             @Nullable String table,
             @Nullable String type,

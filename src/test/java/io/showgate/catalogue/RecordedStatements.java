@@ -1,4 +1,4 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,16 +14,15 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Writes down every statement that an application context sends to its database for the catalogue, with its parameters,
- * so that tests can count them and ask for their plans. What is sent for coupons, now and then and for no request, is
- * left out.
+ * Records every statement that an application context sends to its database for the catalogue, with its parameters, so
+ * that tests can count statements and ask for their plans. Periodic statements for coupons are not recorded.
  */
 final class RecordedStatements {
 
     /**
      * One statement that was executed.
      *
-     * @param parameters by index, from 1
+     * @param parameters its parameters by index, from 1
      */
     record Statement(String sql, TreeMap<Integer, Object> parameters) {}
 
@@ -49,7 +48,7 @@ final class RecordedStatements {
 
     private final List<Statement> executed = new CopyOnWriteArrayList<>();
 
-    /** What was executed since the last call. */
+    /** The statements that were executed since the last call. */
     List<Statement> take() {
         var taken = List.copyOf(executed);
         executed.clear();

@@ -1,4 +1,4 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which parameters are a question, and which are refused. */
+/** The parameters that make a query, and the parameters that are refused. */
 class CatalogueQueryTests {
 
     @Test
-    void nothingAskedIsTheFirstPageOfTen() {
+    void noParametersMeanTheFirstPageOfTen() {
         assertThat(CatalogueQuery.Page.of(null, null, null)).hasToString("page:1:10:");
     }
 
     @Test
-    void spellingsOfOneKeywordAreOneQuestion() {
+    void spellingsOfOneKeywordAreOneQuery() {
         var asked = CatalogueQuery.Page.of("2", "100", "Golden  IU");
 
         assertThat(asked)
@@ -26,7 +26,7 @@ class CatalogueQueryTests {
     }
 
     @Test
-    void aBlankKeywordIsNone() {
+    void aBlankKeywordCountsAsNone() {
         assertThat(CatalogueQuery.Page.of("1", "10", "  ")).isEqualTo(CatalogueQuery.Page.of(null, null, null));
     }
 

@@ -1,4 +1,4 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +12,7 @@ import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Asks one instance over HTTP, as a buyer who was let in or as the operator. */
+/** Sends requests to one instance over HTTP, as an admitted buyer or as the operator. */
 final class CatalogueClient {
 
     private static final JsonMapper JSON = new JsonMapper();

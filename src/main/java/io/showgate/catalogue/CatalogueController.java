@@ -1,5 +1,6 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
+import io.showgate.concert.Concerts;
 import io.showgate.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,29 +14,29 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * The catalogue's routes for buyers. These are the hottest routes there are and their answers lie finished
- * ({@link CatalogueAnswers}), so parameters are read from the request and bytes are written to the response: Spring's
- * binding and converters would cost more than everything else here together (docs/adr/0009).
+ * The catalogue's routes for buyers. They are the hottest routes, and their answers are finished in memory
+ * ({@link CatalogueAnswers}). So this controller reads parameters from the request and writes bytes to the response:
+ * Spring's binding and converters would cost more than everything else here together (docs/adr/0009).
  */
 @RestController
-class ConcertController {
+class CatalogueController {
 
-    /** Browsers keep an answer and ask each time whether it still holds. */
+    /** Browsers keep an answer and ask each time if it is still valid. */
     private static final String FOR_ALL = "no-cache, public";
 
-    /** The same, but what lies behind the gate is kept by nobody on the way. */
+    /** The same for answers behind the gate. Shared caches must not keep them. */
     private static final String FOR_ONE = "no-cache, private";
 
-    /** What RFC 7234 has for an answer that is given because no newer one can be had; caches on the way pass it on. */
+    /** The warning that RFC 7234 defines for a stale answer. Caches on the way pass it on. */
     private static final String STALE = "110 showgate \"Response is Stale\"";
 
     private final CatalogueAnswers catalogue;
 
-    ConcertController(CatalogueAnswers catalogue) {
+    CatalogueController(CatalogueAnswers catalogue) {
         this.catalogue = catalogue;
     }
 
-    /** The concerts in a stable order, or those that a keyword finds. */
+    /** The concerts in a stable order, or the concerts that a keyword finds. */
     @GetMapping("/api/v1/concerts/query")
     void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var query = CatalogueQuery.Page.of(
@@ -43,7 +44,7 @@ class ConcertController {
         send(catalogue.answer(query), FOR_ALL, request, response);
     }
 
-    /** The dates of a concert with the seats left; who is let through to it is decided in front of it. */
+    /** The dates of a concert with the seats left. The gate in front of this route decides which users pass. */
     @GetMapping("/api/v1/concert/{concertId}/date")
     void dates(@PathVariable Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -61,7 +62,7 @@ class ConcertController {
         }
         response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl);
         markIfStale(answer, response);
-        if (clientHas(answer, request, response)) {
+        if (answeredNotModified(answer, request, response)) {
             return;
         }
         response.setHeader(HttpHeaders.ETAG, answer.etag());
@@ -78,8 +79,9 @@ class ConcertController {
         }
     }
 
-    /** Whether the client said that it has this answer already; then the response is a finished 304. */
-    private static boolean clientHas(CatalogueAnswer answer, HttpServletRequest request, HttpServletResponse response) {
+    /** True if the client already has this answer. Then the response is a finished 304. */
+    private static boolean answeredNotModified(
+            CatalogueAnswer answer, HttpServletRequest request, HttpServletResponse response) {
         return request.getHeader(HttpHeaders.IF_NONE_MATCH) != null
                 && new ServletWebRequest(request, response).checkNotModified(answer.etag());
     }

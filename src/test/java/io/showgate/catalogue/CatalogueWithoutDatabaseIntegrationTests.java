@@ -1,4 +1,4 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -27,8 +27,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The database is killed, hangs and comes back while buyers read the catalogue: they go on reading what is known, which
- * says that it is old, and nobody waits.
+ * The database is killed, hangs and comes back while buyers read the catalogue. They still get the known answers,
+ * marked as stale, and wait for none.
  */
 @Tag(TestServers.ONCE)
 class CatalogueWithoutDatabaseIntegrationTests {
@@ -121,7 +121,7 @@ class CatalogueWithoutDatabaseIntegrationTests {
     }
 
     @Test
-    void nobodyWaitsForAPageThatIsLoadedAgain() throws SQLException {
+    void aKnownPageIsServedWhileItIsLoadedAgain() throws SQLException {
         brief.get(LIST);
         try (var other = DriverManager.getConnection(database.url(), database.username(), database.password());
                 var locks = other.createStatement()) {
@@ -139,9 +139,9 @@ class CatalogueWithoutDatabaseIntegrationTests {
         }
     }
 
-    /** A change makes every known page an old one, so that all have to be loaded again when the database is back. */
+    /** A change makes every known page outdated, so all must be loaded again when the database is back. */
     @Test
-    void whenTheDatabaseIsBackEachPageIsLoadedOnceHoweverManyAskForIt() {
+    void whenTheDatabaseIsBackEachPageIsLoadedOnceForManyReaders() {
         var client = CatalogueInstances.client(lasting);
         IntStream.rangeClosed(1, CONCERTS).forEach(id -> client.get(page(id)));
         database.kill();
@@ -176,7 +176,7 @@ class CatalogueWithoutDatabaseIntegrationTests {
         return LIST + "?size=1&page=" + id;
     }
 
-    /** How often each page of one concert was read from the database. */
+    /** The number of loads from the database for each page of one concert. */
     private static Map<Object, Long> loads() {
         return lasting.getBean(RecordedStatements.class).take().stream()
                 .filter(statement -> statement.sql().contains("between"))
@@ -188,7 +188,7 @@ class CatalogueWithoutDatabaseIntegrationTests {
         return answer.headers().firstValue("Warning").isPresent();
     }
 
-    /** In seconds. */
+    /** The age of a stale answer, in seconds. */
     private static int age(HttpResponse<String> answer) {
         return Integer.parseInt(header(answer, "Age"));
     }

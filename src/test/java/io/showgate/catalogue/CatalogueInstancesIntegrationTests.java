@@ -1,11 +1,12 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
-import static io.showgate.concert.CatalogueClient.json;
+import static io.showgate.catalogue.CatalogueClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.concert.DemoData;
 import io.showgate.support.Instances;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -22,13 +23,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Two instances with demo data that share one Redis: what is loaded once, what is stored, and what a change evicts. */
+/** Two instances with demo data share one Redis: shared loads, stored answers, and evictions by a change. */
 class CatalogueInstancesIntegrationTests {
 
     private static final int MAX_ENTRIES = 200;
@@ -43,8 +43,8 @@ class CatalogueInstancesIntegrationTests {
     private static long loadedBy;
 
     /**
-     * One after the other, since two starts at once in one JVM trip over its logging; what each does to the empty
-     * catalogue at the end of its start then happens at once.
+     * Starts one instance after the other, because the logging of one JVM does not support two starts at once. Both
+     * then load the demo data at once, which each would do at the end of its start.
      */
     @BeforeAll
     static void start() {
@@ -65,8 +65,7 @@ class CatalogueInstancesIntegrationTests {
     }
 
     private static CompletableFuture<Void> loading(ConfigurableApplicationContext instance) {
-        var loader = instance.getBeanFactory().createBean(DemoLoader.class);
-        return CompletableFuture.runAsync(() -> loader.run(new DefaultApplicationArguments()));
+        return CompletableFuture.runAsync(() -> DemoData.load(instance));
     }
 
     @AfterAll
@@ -74,7 +73,7 @@ class CatalogueInstancesIntegrationTests {
         INSTANCES.close();
     }
 
-    /** What another test changed is known to both. */
+    /** Waits until both instances know the changes of the previous test. */
     @BeforeEach
     void agree() {
         await().atMost(Duration.ofSeconds(5))
@@ -84,7 +83,7 @@ class CatalogueInstancesIntegrationTests {
     }
 
     @Test
-    void ofTwoThatStartAtOnceOneLoadsTheDemoData() {
+    void oneOfTwoInstancesLoadsTheDemoData() {
         assertThat(loadedBy).isOne();
         assertThat(total(client, "")).isGreaterThanOrEqualTo(10_000);
         assertThat(total(otherClient, "")).isGreaterThanOrEqualTo(10_000);
@@ -140,7 +139,19 @@ class CatalogueInstancesIntegrationTests {
     }
 
     @Test
-    void aMissingAnswerIsLoadedOnceHoweverManyAsk() throws InterruptedException {
+    void aRefusedChangeEvictsNothing() {
+        var path = "/api/v1/admin/concerts/" + add("Unchanged");
+        var before = version();
+
+        var refused = client.operator("PUT", path, """
+                {"title": "T", "artist": "A", "venue": "V", "schedules": [{"scheduleId": 999999999, "open": true}]}""");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(version()).isEqualTo(before);
+    }
+
+    @Test
+    void aMissingAnswerIsLoadedOnceForManyRequests() throws InterruptedException {
         total(client, "&page=77");
         int ofOneLoad = loads(() -> total(client, "&page=78"));
 
@@ -151,7 +162,7 @@ class CatalogueInstancesIntegrationTests {
     }
 
     @Test
-    void aLoadThatFailsIsRepeatedByTheNextWhoAsksWithoutWaiting() {
+    void aFailedLoadIsRepeatedByTheNextRequestWithoutWaiting() {
         assertThatThrownBy(() -> cache(one).get("page:fails", () -> {
                     throw new IllegalStateException("no database");
                 }))
@@ -164,7 +175,7 @@ class CatalogueInstancesIntegrationTests {
     }
 
     @Test
-    void whoDiedWhileLoadingHoldsUpTheOthersForHalfASecondAtMost() {
+    void anAbandonedLeaseDelaysOthersByHalfASecondAtMost() {
         one.getBean(CatalogueStore.class).lease(Long.parseLong(version()), "page:abandoned");
 
         var start = System.nanoTime();
@@ -175,7 +186,7 @@ class CatalogueInstancesIntegrationTests {
     }
 
     @Test
-    void aSlowLoadHoldsUpNobodyWhoAsksSomethingElse() {
+    void aSlowLoadDelaysNoOtherAnswer() {
         var finish = new CountDownLatch(1);
         var slow = CompletableFuture.supplyAsync(() -> cache(one).get("page:slow", () -> {
             finish.await();
@@ -190,7 +201,7 @@ class CatalogueInstancesIntegrationTests {
     }
 
     @Test
-    void whatIsStoredIsTheAnswerItselfAndEnds() {
+    void theStoredValueIsTheAnswerAndHasATtl() {
         var body = client.get("/api/v1/concerts/query?page=31").body();
         var key = "concert:" + version() + ":page:31:10:";
 
@@ -200,7 +211,7 @@ class CatalogueInstancesIntegrationTests {
     }
 
     @Test
-    void thatThereIsNoSuchConcertIsStoredToo() {
+    void theAnswerForAnUnknownConcertIsStoredToo() {
         client.get("/api/v1/concert/777777777/date");
 
         assertThat(redis.opsForValue().get("concert:" + version() + ":dates:777777777"))
@@ -210,7 +221,7 @@ class CatalogueInstancesIntegrationTests {
     }
 
     @Test
-    void answersThatAreTooManyAreDropped() {
+    void theOldestAnswersBeyondTheLimitAreDropped() {
         var pages = MAX_ENTRIES + 50;
         IntStream.rangeClosed(1, pages).forEach(page -> client.get("/api/v1/concerts/query?size=3&page=" + page));
 

@@ -1,4 +1,4 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
 import io.showgate.ShowgateApplication;
 import io.showgate.support.OwnDatabase;
@@ -13,8 +13,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Instances of the application that share a database of their own and a Redis database of their own, on the servers for
- * tests. Everything they send to the database is recorded.
+ * Instances of the application that share a database and a Redis database of their own, on the servers for tests. All
+ * statements that they send to the database are recorded.
  */
 final class CatalogueInstances implements AutoCloseable {
 
@@ -26,16 +26,16 @@ final class CatalogueInstances implements AutoCloseable {
     private final List<ConfigurableApplicationContext> running = new ArrayList<>();
 
     /**
-     * Makes the database; no instance runs yet.
+     * Creates the database. Starts no instance.
      *
-     * @param name the database's
-     * @param redisDatabase which of the 16 of Redis; 0 is everybody's
+     * @param name the name of the database
+     * @param redisDatabase the number of the Redis database, up to 15. Other tests share 0
      */
     CatalogueInstances(String name, int redisDatabase) {
         this(name, TestServers.redisUrl() + '/' + redisDatabase);
     }
 
-    /** The same with another way to Redis. */
+    /** The same with a Redis at this address. */
     CatalogueInstances(String name, String redisUrl) {
         this.redisUrl = redisUrl;
         var database = name + '_' + ProcessHandle.current().pid();
@@ -47,7 +47,7 @@ final class CatalogueInstances implements AutoCloseable {
         end = () -> execute("DROP DATABASE IF EXISTS " + database);
     }
 
-    /** Instances on a database that may be killed, which stays the caller's to close. */
+    /** Instances on a database that may be killed. The caller closes the database. */
     CatalogueInstances(OwnDatabase database, String redisUrl) {
         this.redisUrl = redisUrl;
         databaseUrl = database.url();
@@ -56,7 +56,7 @@ final class CatalogueInstances implements AutoCloseable {
         end = () -> {};
     }
 
-    /** Starts an instance, which is ready when this returns. */
+    /** Starts an instance. It is ready when this method returns. */
     ConfigurableApplicationContext start(String... properties) {
         var defaults = Stream.of(
                 "server.port=0",

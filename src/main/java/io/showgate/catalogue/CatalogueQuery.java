@@ -1,21 +1,22 @@
-package io.showgate.concert;
+package io.showgate.catalogue;
 
+import io.showgate.concert.ConcertListing;
 import io.showgate.web.InvalidInputException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a buyer asks of the catalogue, checked and in canonical form: questions that must get the same answer are equal.
- * {@code toString} is the question's part of its Redis key.
+ * A buyer's query of the catalogue, validated and in canonical form: queries that must get the same answer are equal.
+ * {@code toString} gives the query's part of its Redis key.
  */
 sealed interface CatalogueQuery {
 
     /**
-     * A page of the list, or of what a keyword finds.
+     * A page of the list, or of the concerts that a keyword finds.
      *
-     * @param page which one, from 1
+     * @param page its number, from 1
      * @param size concerts on a page, 1 to 100
-     * @param words what the concerts must match ({@link SearchWords#asked}), none for all concerts
+     * @param words the words that a concert must match ({@link ConcertListing#searchWords}); empty for all concerts
      */
     record Page(int page, int size, List<String> words) implements CatalogueQuery {
 
@@ -24,9 +25,9 @@ sealed interface CatalogueQuery {
         private static final int LONGEST_KEYWORD = 64;
 
         /**
-         * Reads the parameters of the list's route; null stands for the default.
+         * Reads the parameters of the list's route. Null stands for the default.
          *
-         * @throws InvalidInputException if one is not allowed
+         * @throws InvalidInputException if a parameter is not allowed
          */
         static Page of(@Nullable String page, @Nullable String size, @Nullable String keyword) {
             return new Page(
@@ -37,12 +38,12 @@ sealed interface CatalogueQuery {
 
         private static List<String> words(String keyword) {
             if (keyword.length() > LONGEST_KEYWORD) {
-                throw refused("keyword", "A keyword has at most 64 characters.");
+                throw refused("keyword", "A keyword has at most " + LONGEST_KEYWORD + " characters.");
             }
             if (keyword.chars().anyMatch(Character::isISOControl)) {
                 throw refused("keyword", "A keyword has no control characters.");
             }
-            var words = SearchWords.asked(keyword);
+            var words = ConcertListing.searchWords(keyword);
             if (words.isEmpty() && !keyword.isBlank()) {
                 throw refused("keyword", "A keyword has at least one letter or digit.");
             }
@@ -58,14 +59,14 @@ sealed interface CatalogueQuery {
     /**
      * The dates of one concert.
      *
-     * @param concertId a positive number; whether there is such a concert is not known yet
+     * @param concertId a positive number; such a concert may not exist
      */
     record Dates(long concertId) implements CatalogueQuery {
 
         /**
-         * Reads the id out of a path.
+         * Reads the id from a path.
          *
-         * @throws InvalidInputException if it cannot be one
+         * @throws InvalidInputException if it is not a valid id
          */
         static Dates of(String concertId) {
             return new Dates(number("concertId", concertId, Long.MAX_VALUE));
@@ -77,7 +78,7 @@ sealed interface CatalogueQuery {
         }
     }
 
-    /** A whole number from 1 to the limit in ASCII digits; anything else that Java would parse is refused. */
+    /** Reads a whole number from 1 to the limit, in ASCII digits. Refuses all other forms that Java would parse. */
     private static long number(String parameter, String text, long limit) {
         long value = 0;
         for (int i = 0; i < text.length(); i++) {
