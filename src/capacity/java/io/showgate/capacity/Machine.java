@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The machine that this runs on. */
+/** The machine on which the command runs. */
 final class Machine {
 
     private static final double GIGABYTE = 1 << 30;
