@@ -146,7 +146,9 @@ class RedisAwayIntegrationTests {
         Crowd.of(PEOPLE, this::ask).assertAnswered(anAnswer, 503);
         await().atMost(anAnswer).until(() -> instance.output().substring(line).contains("cannot tick"));
         Crowd.of(PEOPLE, this::ask).assertAnswered(anAnswer, 503);
-        assertThat(Crowd.inTurn(20, this::ask).assertAnswered(anAnswer, 503).median())
+        assertThat(Crowd.oneAfterAnother(20, this::ask)
+                        .assertAnswered(anAnswer, 503)
+                        .median())
                 .isLessThan(TIMEOUT);
 
         Crowd.of(PEOPLE, _ -> api.poll(waiting)).assertAnswered(anAnswer, 200);

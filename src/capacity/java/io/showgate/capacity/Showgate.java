@@ -147,7 +147,7 @@ record Showgate(
         return program;
     }
 
-    /** Restricts a process, and what it starts later, to the first cores of the machine. */
+    /** Restricts a process and its later child processes to the first cores of the machine. */
     private static void pin(ProcessHandle process, int cores) {
         try {
             var pinned = new ProcessBuilder("taskset", "-acp", "0-" + (cores - 1), Long.toString(process.pid()))
