@@ -116,7 +116,7 @@ record Showgate(
                 "SHOWGATE_QUEUE_NAMED_MAIN_MAXACTIVE", "1000000"));
         settings.ifPresent(file -> environment.put("SPRING_CONFIG_IMPORT", "file:" + file.toAbsolutePath()));
         var instance = ShowgateProcess.start(program(cores, megabytes), environment);
-        pin(instance.handle(), cores);
+        Machine.pin(instance.handle(), cores);
         awaitDemo(new Api(instance.port()));
         return new Showgate(
                 "http://127.0.0.1:" + instance.port(),
@@ -145,24 +145,6 @@ record Showgate(
         }
         program.add("io.showgate.ShowgateApplication");
         return program;
-    }
-
-    /** Restricts a process and its later child processes to the first cores of the machine. */
-    private static void pin(ProcessHandle process, int cores) {
-        try {
-            var pinned = new ProcessBuilder("taskset", "-acp", "0-" + (cores - 1), Long.toString(process.pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!pinned.waitFor(10, TimeUnit.SECONDS) || pinned.exitValue() != 0) {
-                throw new UsageException("taskset could not assign cores to the process");
-            }
-        } catch (IOException missing) {
-            throw new UsageException("taskset is missing; it assigns cores to a process (package util-linux)");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
     }
 
     private static void awaitDemo(Api api) {

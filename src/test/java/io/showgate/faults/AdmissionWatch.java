@@ -20,9 +20,9 @@ import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * Reads the admission log of the queue {@code main} from Redis ten times a second and checks the promises: people do not
- * overtake each other, no number is admitted twice or for two people, and neither the active users nor the admissions
- * within a second exceed their limit. The page docs/redis-keys.md describes the keys.
+ * Reads the admission log of the queue {@code main} from Redis ten times a second and checks these promises. People do
+ * not overtake each other. No number is admitted twice or for two people. The number of active users and the admissions
+ * within a second stay within their limits. The page docs/redis-keys.md describes the keys.
  */
 final class AdmissionWatch implements AutoCloseable {
 

@@ -1,8 +1,8 @@
 package io.showgate.support;
 
 /**
- * The data that a Redis keeps over a restart. A killed process loses nothing that it had written to the operating system, even
- * if the file was not flushed. {@link OwnRedis#restore} simulates the loss of data in a power failure.
+ * The data that a Redis keeps over a restart. A killed process loses nothing that it had written to the operating
+ * system, even if the file was not flushed. {@link OwnRedis#restore} simulates the loss of data in a power failure.
  */
 public enum RedisPersistence {
     /** Nothing: Redis is empty after a restart. */
