@@ -94,10 +94,24 @@ class BadReceiptIntegrationTests extends UntouchedCoupons {
             for (int bit = 0; bit < 8 * receipt.length(); bit++) {
                 var changed = receipt.getBytes(StandardCharsets.US_ASCII);
                 changed[bit / 8] ^= (byte) (1 << (bit % 8));
-                assertThat(presentBytes(method, changed).assertProblem().status())
-                        .isIn(isText(changed[bit / 8]) ? List.of(404) : List.of(400, 404));
+                var answer = presentBytes(method, changed);
+                if (isLineBreak(changed[bit / 8])) {
+                    assertThat(answer.body()).contains("\"status\":40");
+                    RawHttp.send(port, "GET /nope HTTP/1.1", "Host: localhost").assertProblem(404, "not-found");
+                } else {
+                    assertThat(answer.assertProblem().status())
+                            .isIn(isText(changed[bit / 8]) ? List.of(404) : List.of(400, 404));
+                }
             }
         }
+    }
+
+    /**
+     * A line break turns the first line into a request of HTTP 0.9, and the answer to that has no head. Tomcat then
+     * also answers an unreadable request without a head, until it has read a valid one.
+     */
+    private static boolean isLineBreak(byte character) {
+        return character == '\r' || character == '\n';
     }
 
     private static boolean isText(byte character) {
