@@ -63,11 +63,11 @@ record Advice(List<Setting> settings) {
                 DEFAULT_CEILING,
                 String.format(
                         Locale.ROOT,
-                        "%,d visits a second were served well (p95 %.0f ms), and an interval has %d s. This is %.0f %% of their product.",
+                        "%,d visits a second were served well (p95 %.0f ms). This is %.0f %% of the visits of one interval of %d s.",
                         visits.load(),
                         visits.millis().p95(),
-                        INTERVAL_SECONDS,
-                        100 * RESERVE)));
+                        100 * RESERVE,
+                        INTERVAL_SECONDS)));
         settings.add(new Setting(
                 "showgate.queue.named.main.rate-floor",
                 Math.max(1, ceiling / 4),

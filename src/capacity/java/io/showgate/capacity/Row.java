@@ -13,18 +13,7 @@ import java.util.Locale;
 record Row(List<String> cells) {
 
     static final List<String> HEAD = List.of(
-            "",
-            "people",
-            "requests/s",
-            "mean",
-            "p90",
-            "p95",
-            "p99",
-            "failed",
-            "correct",
-            "cores",
-            "k6 cores",
-            "limited by");
+            "", "people", "requests/s", "mean", "p90", "p95", "p99", "failed", "correct", "cores", "k6 cores", "limit");
 
     /** The rows of a flow: served well, survived, and the same of an earlier system where it is known. */
     static List<Row> of(Report.Result result) {

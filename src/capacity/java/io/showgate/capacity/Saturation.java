@@ -10,8 +10,8 @@ enum Saturation {
     GENERATOR("the load generator: no core left"),
     VIRTUAL_USERS("the load generator: no virtual user left"),
     LIMITS("a limit of the configuration: 429 or 503"),
-    WAITING("no busy resource: some people did not get in time what they came for"),
-    NONE("no resource that the measurement sees");
+    WAITING("no measured resource was busy, but some people did not get in time what they came for"),
+    NONE("no measured resource was busy");
 
     private static final double NEARLY_ALL = 0.9;
     private static final double MOST_PORTS = 0.8;
