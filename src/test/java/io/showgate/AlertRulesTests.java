@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Prometheus and Alertmanager accept what is written for them, and the alerts are raised when they should be. */
+/** Prometheus and Alertmanager accept their configuration, and the alerts are raised as the rule tests say. */
 class AlertRulesTests {
 
     private static final Path FOLDER = Path.of("monitoring/prometheus");
@@ -33,6 +33,6 @@ class AlertRulesTests {
     }
 
     private static InstalledProgram promtool() {
-        return InstalledProgram.named("promtool", "what Prometheus is told");
+        return InstalledProgram.named("promtool", "the configuration of Prometheus");
     }
 }

@@ -12,40 +12,23 @@ import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predica
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.metaAnnotatedWith;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import io.showgate.redis.LuaScript;
+import io.showgate.support.CompiledProduct;
 import jakarta.persistence.Entity;
-import jakarta.persistence.PersistenceContext;
-import java.time.Clock;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
-import org.redisson.api.RScript;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.annotation.Transactional;
 
-/** The promises that the structure of the code makes, checked on the compiled product. */
+/** The rules of the code's structure, checked on the compiled product. */
 class ArchitectureTests {
 
-    private static final JavaClasses PRODUCT = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.showgate");
-
-    private static final String[] TECHNICAL_ROOMS = {
+    private static final String[] TECHNICAL_MODULES = {
         "io.showgate.web",
         "io.showgate.redis",
         "io.showgate.startup",
@@ -54,26 +37,22 @@ class ArchitectureTests {
         "io.showgate.traffic"
     };
 
-    /** What Redis clients call the reads whose cost grows with all that is stored. */
-    private static final String READS_OF_EVERYTHING =
-            "(get)?[kK]eys\\w*|scan|members|entries|values|readAll\\w*|keySet|entrySet|iterator|stream";
-
     @Test
     void modulesAreFlat() {
-        classes().should().resideInAnyPackage("io.showgate", "io.showgate.*").check(PRODUCT);
+        classes().should().resideInAnyPackage("io.showgate", "io.showgate.*").check(CompiledProduct.CLASSES);
     }
 
     @Test
-    void technicalRoomsKnowNoBusinessModule() {
+    void technicalModulesDoNotDependOnBusinessModules() {
         noClasses()
-                .that(resideInAnyPackage(TECHNICAL_ROOMS))
+                .that(resideInAnyPackage(TECHNICAL_MODULES))
                 .should()
-                .dependOnClassesThat(resideInAPackage("io.showgate..").and(not(resideInAnyPackage(TECHNICAL_ROOMS))))
-                .check(PRODUCT);
+                .dependOnClassesThat(resideInAPackage("io.showgate..").and(not(resideInAnyPackage(TECHNICAL_MODULES))))
+                .check(CompiledProduct.CLASSES);
     }
 
     @Test
-    void insidesAreHidden() {
+    void internalTypesArePackagePrivate() {
         classes()
                 .that(controllers()
                         .or(repositories())
@@ -82,11 +61,11 @@ class ArchitectureTests {
                         .or(annotatedWith(ConfigurationProperties.class)))
                 .should()
                 .bePackagePrivate()
-                .check(PRODUCT);
+                .check(CompiledProduct.CLASSES);
     }
 
     @Test
-    void controllersKnowNeitherRepositoriesNorScripts() {
+    void controllersUseNeitherRepositoriesNorScripts() {
         noClasses()
                 .that(controllers())
                 .should()
@@ -98,7 +77,7 @@ class ArchitectureTests {
                                 "org.springframework.data.redis..",
                                 "org.springframework.jdbc..",
                                 "jakarta.persistence..")))
-                .check(PRODUCT);
+                .check(CompiledProduct.CLASSES);
     }
 
     @Test
@@ -109,21 +88,21 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.cache..")
-                .check(PRODUCT);
+                .check(CompiledProduct.CLASSES);
     }
 
-    /** Others may hold a client to hand it on, but nothing can be asked of Redis except by these. */
+    /** Other types may hold a client to pass it on, but only these may call it. */
     @Test
-    void onlyScriptsAndStreamsTalkToRedis() {
+    void onlyScriptsAndStreamsCallRedis() {
         noClasses()
                 .that(not(scripts().or(simpleNameContaining("Stream")).or(resideInAPackage("io.showgate.redis"))))
                 .should()
                 .accessClassesThat()
                 .resideInAPackage("org.redisson..")
-                .check(PRODUCT);
+                .check(CompiledProduct.CLASSES);
     }
 
-    /** The catalogue's cache is Spring's, over Spring's client. */
+    /** The catalogue's cache is Spring's cache, and uses Spring's Redis client. */
     @Test
     void onlyTheCatalogueUsesTheRedisTemplate() {
         noClasses()
@@ -132,89 +111,17 @@ class ArchitectureTests {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.data.redis..")
-                .check(PRODUCT);
+                .check(CompiledProduct.CLASSES);
     }
 
-    @Test
-    void luaIsOnlyEverLoadedFromResources() {
-        noClasses()
-                .that(not(type(LuaScript.class)))
-                .should()
-                .accessClassesThat(type(RScript.class))
-                .check(PRODUCT);
-    }
-
-    @Test
-    void nothingReadsAWholeCollectionFromRedis() {
-        noClasses()
-                .should()
-                .accessTargetWhere(access(
-                        "a read of everything",
-                        access -> access.getName().matches(READS_OF_EVERYTHING)
-                                && access.getTargetOwner()
-                                        .getPackageName()
-                                        .matches("org\\.(redisson|springframework\\.data\\.redis)\\b.*")))
-                .check(PRODUCT);
-    }
-
-    @Test
-    void eventsArePublishedInTransactions() {
-        noClasses()
-                .should()
-                .accessTargetWhere(access(
-                        "publishEvent outside of @Transactional",
-                        access -> access.getName().equals("publishEvent")
-                                && access.getTargetOwner().isAssignableTo(ApplicationEventPublisher.class)
-                                && !access.getOrigin().isAnnotatedWith(Transactional.class)
-                                && !access.getOriginOwner().isAnnotatedWith(Transactional.class)))
-                .check(PRODUCT);
-    }
-
-    /** NullAway looks into marked packages only: an unmarked one would escape it. */
+    /** NullAway checks only packages with this annotation. */
     @Test
     void everyPackageIsNullMarked() {
         classes()
                 .should(be(describe(
                         "in a @NullMarked package",
                         (JavaClass type) -> type.getPackage().isAnnotatedWith(NullMarked.class))))
-                .check(PRODUCT);
-    }
-
-    @Test
-    void timeComesFromAClock() {
-        noClasses()
-                .that()
-                .doNotHaveFullyQualifiedName("io.showgate.web.WebConfiguration")
-                .should()
-                .accessTargetWhere(access("the machine's time of day", ArchitectureTests::readsTimeOfDay))
-                .check(PRODUCT);
-    }
-
-    @Test
-    void nothingSleeps() {
-        noClasses()
-                .should()
-                .accessTargetWhere(access(
-                        "sleep",
-                        access -> access.getName().equals("sleep")
-                                && (access.getTargetOwner().isEquivalentTo(Thread.class)
-                                        || access.getTargetOwner().isEquivalentTo(TimeUnit.class))))
-                .check(PRODUCT);
-    }
-
-    @Test
-    void nothingPrints() {
-        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(PRODUCT);
-    }
-
-    @Test
-    void dependenciesComeThroughConstructors() {
-        NO_CLASSES_SHOULD_USE_FIELD_INJECTION.check(PRODUCT);
-    }
-
-    @Test
-    void entityManagersComeThroughConstructors() {
-        fields().should().notBeAnnotatedWith(PersistenceContext.class).check(PRODUCT);
+                .check(CompiledProduct.CLASSES);
     }
 
     private static DescribedPredicate<JavaClass> controllers() {
@@ -229,21 +136,5 @@ class ArchitectureTests {
 
     private static DescribedPredicate<JavaClass> scripts() {
         return simpleNameEndingWith("Scripts").as("scripts");
-    }
-
-    private static DescribedPredicate<JavaAccess<?>> access(String what, Predicate<JavaAccess<?>> condition) {
-        return describe(what, condition);
-    }
-
-    private static boolean readsTimeOfDay(JavaAccess<?> access) {
-        var owner = access.getTargetOwner();
-        return switch (access.getName()) {
-            case "now" ->
-                owner.getPackageName().startsWith("java.time")
-                        && !access.getTarget().getFullName().contains("(" + Clock.class.getName());
-            case "currentTimeMillis" -> owner.isEquivalentTo(System.class);
-            case "system", "systemUTC", "systemDefaultZone" -> owner.isEquivalentTo(Clock.class);
-            default -> false;
-        };
     }
 }

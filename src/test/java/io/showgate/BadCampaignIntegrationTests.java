@@ -14,17 +14,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Campaigns that no operator may set up, neither at once nor by changing one: each is refused whole. */
+/** Requests that would create an invalid campaign, or make one invalid. Each is refused and changes nothing. */
 @BadInputTest
 class BadCampaignIntegrationTests extends UntouchedCoupons {
 
-    private static final Map<String, String> GOOD = Map.of(
+    private static final Map<String, String> VALID = Map.of(
             "name", "\"First come\"",
             "stock", "10",
             "opensAt", "\"2030-01-01T10:00:00Z\"",
             "closesAt", "\"2030-01-02T10:00:00Z\"");
 
-    private static final List<String> NO_NAMES = List.of(
+    private static final List<String> INVALID_NAMES = List.of(
             "\"\"",
             "\" \"",
             "\"\\t\"",
@@ -38,7 +38,7 @@ class BadCampaignIntegrationTests extends UntouchedCoupons {
             "[]",
             "{}");
 
-    private static final List<String> NO_STOCKS = List.of(
+    private static final List<String> INVALID_STOCKS = List.of(
             "-1",
             "0",
             "10000001",
@@ -59,7 +59,7 @@ class BadCampaignIntegrationTests extends UntouchedCoupons {
             "007",
             "0x10");
 
-    private static final List<String> NO_TIMES = List.of(
+    private static final List<String> INVALID_TIMES = List.of(
             "\"\"",
             "\"tomorrow\"",
             "\"2030-01-01\"",
@@ -82,15 +82,24 @@ class BadCampaignIntegrationTests extends UntouchedCoupons {
             "[2030,1,1]",
             "{}");
 
-    private static final List<String> NO_QUEUES = List.of(
+    private static final List<String> INVALID_QUEUES = List.of(
             "\"nope\"", "\"MAIN\"", "\" main\"", "\" \"", "\"main,closed\"", "\"\\u0000\"", "1", "true", "[]", "{}");
 
-    private static final Map<String, List<String>> BAD =
-            Map.of("name", NO_NAMES, "stock", NO_STOCKS, "opensAt", NO_TIMES, "closesAt", NO_TIMES, "queue", NO_QUEUES);
+    private static final Map<String, List<String>> INVALID = Map.of(
+            "name",
+            INVALID_NAMES,
+            "stock",
+            INVALID_STOCKS,
+            "opensAt",
+            INVALID_TIMES,
+            "closesAt",
+            INVALID_TIMES,
+            "queue",
+            INVALID_QUEUES);
 
     static List<String> changes() {
         var bodies = new ArrayList<String>();
-        BAD.forEach((member, values) -> values.forEach(value -> bodies.add('{' + member(member, value) + '}')));
+        INVALID.forEach((member, values) -> values.forEach(value -> bodies.add('{' + member(member, value) + '}')));
         for (var unknown : List.of("couponId", "issued", "left", "state", "changed", "nope", "Stock", "opensat")) {
             bodies.add('{' + member(unknown, "1") + '}');
         }
@@ -105,34 +114,34 @@ class BadCampaignIntegrationTests extends UntouchedCoupons {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void isNotChangedIntoOne(String change) {
+    void refusesAnInvalidChange(String change) {
         Answer.of(coupons.change(coupon, change)).assertProblem(400, "invalid-body");
     }
 
-    /** Whatever a change may not say, nor may the beginning; and that must say all. */
+    /** A new campaign may not have the invalid values either, and must have all members. */
     static List<String> additions() {
         var bodies = changes().stream()
                 .filter(not(change -> change.contains("2999") || change.contains("2000-01-01")))
                 .map(BadCampaignIntegrationTests::completed)
                 .collect(Collectors.toCollection(ArrayList::new));
-        for (var member : GOOD.keySet()) {
+        for (var member : VALID.keySet()) {
             bodies.add(campaign(Map.of(member, "null")));
             bodies.add(campaign(Map.of(member, "")));
         }
         return bodies;
     }
 
-    /** The change, with what it leaves out as it should be. */
+    /** Adds valid values for the members that a change leaves out. */
     private static String completed(String change) {
-        var missing = GOOD.entrySet().stream()
-                .filter(good -> !change.contains('"' + good.getKey() + "\":"))
-                .map(good -> member(good.getKey(), good.getValue()))
+        var missing = VALID.entrySet().stream()
+                .filter(valid -> !change.contains('"' + valid.getKey() + "\":"))
+                .map(valid -> member(valid.getKey(), valid.getValue()))
                 .collect(Collectors.joining(","));
         return missing.isEmpty() ? change : change.substring(0, change.length() - 1) + ',' + missing + '}';
     }
 
     private static String campaign(Map<String, String> different) {
-        var members = new LinkedHashMap<>(GOOD);
+        var members = new LinkedHashMap<>(VALID);
         members.putAll(different);
         return members.entrySet().stream()
                 .filter(each -> !each.getValue().isEmpty())
@@ -146,24 +155,24 @@ class BadCampaignIntegrationTests extends UntouchedCoupons {
 
     @ParameterizedTest
     @MethodSource("additions")
-    void isNotAdded(String campaign) {
+    void refusesAnInvalidCampaign(String campaign) {
         Answer.of(coupons.post(campaign)).assertProblem(400, "invalid-body");
     }
 
     @Test
-    void namesTheMemberThatIsWrong() {
-        BAD.forEach((member, values) -> {
+    void namesTheInvalidMember() {
+        INVALID.forEach((member, values) -> {
             var answer = Answer.of(coupons.change(coupon, '{' + member(member, values.getLast()) + '}'));
             if (answer.json().has("member")) {
                 assertThat(answer.json().path("member").asString()).isEqualTo(member);
             } else {
-                assertThat(values.getLast()).as("is no JSON").isEqualTo("0x10");
+                assertThat(values.getLast()).as("the value that is not JSON").isEqualTo("0x10");
             }
         });
     }
 
     @Test
-    void isNotLoweredBelowWhatIsTaken() {
+    void refusesAStockBelowTheClaimedCoupons() {
         long sold = coupons.add(2);
         coupons.issuedTo(sold, "first");
         coupons.issuedTo(sold, "second");
@@ -176,7 +185,7 @@ class BadCampaignIntegrationTests extends UntouchedCoupons {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"name\":null}", "{\"stock\":null,\"queue\":null}", "{\"opensAt\":null}"})
-    void staysAsItIsIfNothingIsWanted(String change) {
+    void anEmptyChangeChangesNothing(String change) {
         var before = coupons.operator("GET", coupon, "").body().replaceFirst("\"serverTime.*", "");
 
         assertThat(coupons.change(coupon, change).statusCode()).isEqualTo(200);

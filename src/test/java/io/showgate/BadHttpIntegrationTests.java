@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * What is not HTTP, or is not the HTTP we speak: Tomcat refuses it before our code, and still with a problem detail.
+ * Requests that are not HTTP, or not valid HTTP for this server. Tomcat refuses them before the application sees them,
+ * and still answers with a problem detail.
  */
 @BadInputTest
 class BadHttpIntegrationTests {
@@ -42,7 +43,7 @@ class BadHttpIntegrationTests {
                 "GET http://[::1/api/v1/queue/gate HTTP/1.1",
                 "\u0016\u0003\u0001\u0002\u0000\u0001\u0000"
             })
-    void refusesOtherRequestLines(String line) {
+    void refusesInvalidRequestLines(String line) {
         RawHttp.send(port, line, "Host: localhost").assertProblem(400, "bad-request");
     }
 
@@ -62,32 +63,40 @@ class BadHttpIntegrationTests {
                 "Transfer-Encoding: gzip, chunked",
                 "Expect: a miracle"
             })
-    void refusesOtherHeaders(String header) {
+    void refusesInvalidHeaders(String header) {
         RawHttp.send(port, JOIN, "Host: localhost", header).assertProblem(400, "bad-request");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a:b:c", "a b", "[::1", "a^b"})
-    void refusesOtherHosts(String host) {
+    void refusesInvalidHosts(String host) {
         RawHttp.send(port, GATE, "Host: " + host).assertProblem(400, "bad-request");
     }
 
     @Test
-    void wantsAHostFromHttp11On() {
+    void requiresAHostSinceHttp11() {
         RawHttp.send(port, GATE).assertProblem(400, "bad-request");
         RawHttp.send(port, "GET /api/v1/queue/gate HTTP/1.0").assertProblem(401, "token-missing");
     }
 
     @Test
-    void answersOldestHttpWithoutAHead() {
+    void answersHttp09WithoutAHead() {
         var answer = RawHttp.exchange(port, "GET /api/v1/queue/gate\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
         assertThat(answer.status()).isZero();
         assertThat(answer.body()).startsWith("{\"type\":\"/docs/problems.md#token-missing\"");
+        sendValidRequest();
+    }
+
+    /**
+     * After a request of HTTP 0.9, Tomcat answers an unreadable request without a head, until it has read a valid one.
+     */
+    private void sendValidRequest() {
+        RawHttp.send(port, GATE, "Host: localhost").assertProblem(401, "token-missing");
     }
 
     @Test
-    void limitsHeads() {
+    void limitsTheSizeOfHeads() {
         RawHttp.send(port, GATE, "Host: localhost", "X: " + "a".repeat(65_536)).assertProblem(400, "bad-request");
         RawHttp.send(port, "GET /" + "a".repeat(65_536) + " HTTP/1.1", "Host: localhost")
                 .assertProblem(400, "bad-request");
@@ -97,18 +106,19 @@ class BadHttpIntegrationTests {
                 .assertProblem(400, "bad-request");
     }
 
-    /** A line break in the path starts a header, and what is left of the first line is HTTP of 1991. */
+    /** A line break in the path starts a header. The rest of the first line is a request of HTTP 0.9. */
     @Test
-    void readsNoSecondRequestOutOfALineBreak() {
+    void aLineBreakDoesNotStartASecondRequest() {
         var answer = RawHttp.send(port, "POST /api/v1/user/a\r\nb/queue/token/issue HTTP/1.1", "Host: localhost");
 
         assertThat(answer.body()).contains("\"status\":40").doesNotContain("waitingToken\":");
+        sendValidRequest();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"zz\r\nabc\r\n0\r\n\r\n", "-1\r\n\r\n", "5\r\nabcdefgh\r\n0\r\n\r\n", "ffffffffffffffff\r\na"})
-    void refusesBrokenChunks(String body) {
+    void refusesInvalidChunks(String body) {
         chunks(body).assertProblem(400, "bad-request");
     }
 
@@ -117,18 +127,18 @@ class BadHttpIntegrationTests {
                 port, body.getBytes(StandardCharsets.US_ASCII), JOIN, "Host: localhost", "Transfer-Encoding: chunked");
     }
 
-    /** Whoever hangs up in the middle of a request or of its answer must not fill the log either. */
+    /** A client that closes the connection during a request or its answer must not fill the log either. */
     @RepeatedTest(20)
-    void bearsClientsThatHangUp() throws IOException {
-        hangUpAfter(JOIN + "\r\nHost: localhost\r\n");
-        hangUpAfter(JOIN + "\r\nHost: localhost\r\n\r\n");
-        hangUpAfter(JOIN + "\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
-        hangUpAfter("PATCH /api/v1/admin/queues/main HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json"
+    void toleratesClientsThatCloseTheConnection() throws IOException {
+        closeAfter(JOIN + "\r\nHost: localhost\r\n");
+        closeAfter(JOIN + "\r\nHost: localhost\r\n\r\n");
+        closeAfter(JOIN + "\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab");
+        closeAfter("PATCH /api/v1/admin/queues/main HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json"
                 + "\r\nAuthorization: " + Api.OPERATOR + "\r\nContent-Length: 50\r\n\r\n{");
-        hangUpAfter("GET /docs/problems.md HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        closeAfter("GET /docs/problems.md HTTP/1.1\r\nHost: localhost\r\n\r\n");
     }
 
-    private void hangUpAfter(String beginning) throws IOException {
+    private void closeAfter(String beginning) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoLinger(true, 0);
             socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.test.context.TestPropertySource;
 
 /**
- * A test of what clients may do wrong: each request must be answered, and none may leave a warning, an error or a stack
- * trace in the log. Beside the queue {@code main} there is one called {@code closed}, which never lets anybody in.
+ * A test of invalid requests. Each request must be answered, and must not leave a warning, an error or a stack trace in
+ * the log. In addition to the queue {@code main} there is a queue {@code closed}, which never admits anybody.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** User ids, names of queues and addresses that are not there or must not be. */
+/** Invalid or unknown user ids, names of queues and paths. */
 @BadInputTest
 class BadNamesIntegrationTests {
 
-    /** What the server refuses before any route: it may mean something else to whoever reads it next. */
+    /** The server refuses these before any route, because another program may interpret them differently. */
     private static final List<String> MALFORMED = List.of(
             "%00",
             "a%00b",
@@ -43,7 +43,7 @@ class BadNamesIntegrationTests {
             "<script>",
             "a".repeat(10_000));
 
-    /** What only we refuse. */
+    /** The application refuses these. */
     private static final List<String> NOT_ALLOWED =
             List.of("%F0%9F%98%80", "a%20b", "a+b", "a:b", "a,b", ".a", "%22", "a".repeat(65), "a".repeat(5_000));
 
@@ -86,7 +86,7 @@ class BadNamesIntegrationTests {
 
     @ParameterizedTest
     @MethodSource("notAllowed")
-    void knowsNoQueueOfAnotherName(String name) {
+    void refusesUnknownNamesOfQueues(String name) {
         raw("POST /api/v1/user/anna/queue/token/issue?queue=" + name).assertProblem(404, "unknown-queue");
         raw("GET /api/v1/queue/gate?queue=" + name).assertProblem(404, "unknown-queue");
         raw("GET /api/v1/admin/queues/" + name).assertProblem(404, "unknown-queue");
@@ -95,7 +95,7 @@ class BadNamesIntegrationTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"%00", "..", "%2e%2e%2f", "a%0D%0Ab", "MAIN", "main%20", "main,closed", "main&queue=closed"})
-    void knowsNoQueueOfAnotherSpelling(String name) {
+    void refusesOtherSpellingsOfAQueue(String name) {
         raw("POST /api/v1/user/anna/queue/token/issue?queue=" + name).assertProblem(404, "unknown-queue");
         raw("GET /api/v1/queue/gate?queue=" + name).assertProblem(404, "unknown-queue");
     }
@@ -108,7 +108,7 @@ class BadNamesIntegrationTests {
     }
 
     @Test
-    void takesAnEmptyNameForNone() {
+    void anEmptyNameMeansTheDefaultQueue() {
         var token =
                 raw("POST /api/v1/user/anna/queue/token/issue?queue=").json().path("waitingToken");
 
@@ -121,7 +121,7 @@ class BadNamesIntegrationTests {
     @ValueSource(
             strings = {"/", "/nope", "/index.html", "/docs", "/docs/", "/docs/nope", "/webjars/x", "/error", "/api/v1/"
             })
-    void findsNothingElsewhere(String path) {
+    void refusesUnknownPaths(String path) {
         for (var method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
             Answer.to(port, method, path).assertProblem(404, "not-found");
         }
@@ -131,11 +131,11 @@ class BadNamesIntegrationTests {
     @ParameterizedTest
     @ValueSource(
             strings = {"/docs/../application.yaml", "/docs/%2e%2e/application.yaml", "/docs/..%2fapplication.yaml"})
-    void servesNothingBesideTheDocs(String path) {
+    void refusesPathsThatLeaveTheDocs(String path) {
         raw("GET " + path).assertProblem(400, "bad-request");
     }
 
-    /** As the operator, so that nothing is refused for want of a sign-in. */
+    /** Sends the request as the operator, so that it is not refused because of a missing sign-in. */
     private Answer raw(String methodAndPath) {
         return RawHttp.send(port, methodAndPath + " HTTP/1.1", "Host: localhost", "Authorization: " + Api.OPERATOR);
     }

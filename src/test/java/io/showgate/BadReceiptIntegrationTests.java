@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Receipts that we did not write, and receipts in the wrong hands: they tell nothing and give nothing back. */
+/** Forged receipts, and receipts of other users. They reveal nothing and give no coupon back. */
 @BadInputTest
 class BadReceiptIntegrationTests extends UntouchedCoupons {
 
@@ -21,21 +21,21 @@ class BadReceiptIntegrationTests extends UntouchedCoupons {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "DELETE"})
-    void isNobodyElses(String method) {
+    void refusesTheReceiptOfAnotherUser(String method) {
         present(method, receipt, "X-User-Id: somebody-else").assertProblem(403, "receipt-not-yours");
         present(method, receipt, "X-User-Id: HOLDER").assertProblem(403, "receipt-not-yours");
     }
 
     @Test
-    void ofAnotherSecretIsNone() {
+    void refusesForgedReceipts() {
         for (var method : METHODS) {
-            for (var text : others()) {
+            for (var text : forgeries()) {
                 present(method, text).assertProblem(404, "unknown-receipt");
             }
         }
     }
 
-    private List<String> others() {
+    private List<String> forgeries() {
         int dot = receipt.lastIndexOf('.');
         var signature = receipt.substring(dot + 1);
         return List.of(
@@ -67,9 +67,9 @@ class BadReceiptIntegrationTests extends UntouchedCoupons {
         return "v1." + encoded + '.' + signature;
     }
 
-    /** A waiting token is signed by us too, but for another purpose. */
+    /** A waiting token is signed by the application too, but for another purpose. */
     @Test
-    void isNoWaitingToken() {
+    void aReceiptAndAWaitingTokenCannotReplaceEachOther() {
         var token = Operator.admit(port, "main", HOLDER);
 
         for (var method : METHODS) {
@@ -80,7 +80,7 @@ class BadReceiptIntegrationTests extends UntouchedCoupons {
     }
 
     @Test
-    void isWholeOrNone() {
+    void refusesIncompleteReceipts() {
         for (var method : METHODS) {
             for (int length = 1; length < receipt.length(); length++) {
                 present(method, receipt.substring(0, length)).assertProblem(404, "unknown-receipt");
@@ -89,15 +89,29 @@ class BadReceiptIntegrationTests extends UntouchedCoupons {
     }
 
     @Test
-    void isNoneWithAnyBitChanged() {
+    void refusesEveryChangedBit() {
         for (var method : METHODS) {
             for (int bit = 0; bit < 8 * receipt.length(); bit++) {
                 var changed = receipt.getBytes(StandardCharsets.US_ASCII);
                 changed[bit / 8] ^= (byte) (1 << (bit % 8));
-                assertThat(presentBytes(method, changed).assertProblem().status())
-                        .isIn(isText(changed[bit / 8]) ? List.of(404) : List.of(400, 404));
+                var answer = presentBytes(method, changed);
+                if (isLineBreak(changed[bit / 8])) {
+                    assertThat(answer.body()).contains("\"status\":40");
+                    RawHttp.send(port, "GET /nope HTTP/1.1", "Host: localhost").assertProblem(404, "not-found");
+                } else {
+                    assertThat(answer.assertProblem().status())
+                            .isIn(isText(changed[bit / 8]) ? List.of(404) : List.of(400, 404));
+                }
             }
         }
+    }
+
+    /**
+     * A line break turns the first line into a request of HTTP 0.9, and the answer to that has no head. Tomcat then
+     * also answers an unreadable request without a head, until it has read a valid one.
+     */
+    private static boolean isLineBreak(byte character) {
+        return character == '\r' || character == '\n';
     }
 
     private static boolean isText(byte character) {
@@ -105,7 +119,7 @@ class BadReceiptIntegrationTests extends UntouchedCoupons {
     }
 
     @Test
-    void isNoneOfASizeThatNoAddressHas() {
+    void refusesATextThatIsTooLongForAPath() {
         for (var method : METHODS) {
             present(method, "a".repeat(65_536)).assertProblem(400, "bad-request");
         }
@@ -113,7 +127,7 @@ class BadReceiptIntegrationTests extends UntouchedCoupons {
 
     @ParameterizedTest
     @ValueSource(strings = {"%00", "a%00b", "%2e%2e", "..", "%", "%zz", "a;b", "a%2Fb", "%0D%0A"})
-    void isNoneOfWhatPathsDoNotHold(String text) {
+    void refusesTextsThatAreNotValidInAPath(String text) {
         for (var method : METHODS) {
             present(method, text).assertProblem(400, "bad-request");
         }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
- * Waiting tokens that we did not write, wherever one is taken. The token they are made from is that of somebody inside,
- * so that one that was believed would be seen.
+ * Forged waiting tokens, on every route that accepts a token. They are made from the token of an active user, so that
+ * the answer would show if one was accepted.
  */
 @BadInputTest
 class BadTokenIntegrationTests {
@@ -34,7 +34,7 @@ class BadTokenIntegrationTests {
     private String token = "";
 
     @BeforeEach
-    void letSomebodyIn() {
+    void admitHolder() {
         token = Operator.admit(port, "main", "token-holder");
         assertThat(ask("GET /api/v1/queue/gate", token).status()).isEqualTo(204);
     }
@@ -45,7 +45,7 @@ class BadTokenIntegrationTests {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void wantsAToken(String route) {
+    void requiresAToken(String route) {
         RawHttp.send(port, route + " HTTP/1.1", "Host: localhost").assertProblem(401, "token-missing");
         ask(route, "").assertProblem(401, "token-missing");
         ask(route, "   ").assertProblem(401, "token-missing");
@@ -53,13 +53,13 @@ class BadTokenIntegrationTests {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void refusesOtherTexts(String route) {
-        for (var text : others()) {
+    void refusesForgedTokens(String route) {
+        for (var text : forgeries()) {
             ask(route, text).assertProblem(401, "token-invalid");
         }
     }
 
-    private List<String> others() {
+    private List<String> forgeries() {
         int dot = token.lastIndexOf('.');
         return List.of(
                 token + token,
@@ -85,7 +85,7 @@ class BadTokenIntegrationTests {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void refusesEveryBeginning(String route) {
+    void refusesIncompleteTokens(String route) {
         for (int length = 1; length < token.length(); length++) {
             ask(route, token.substring(0, length)).assertProblem(401, "token-invalid");
         }
@@ -106,25 +106,25 @@ class BadTokenIntegrationTests {
 
     @ParameterizedTest
     @MethodSource("routes")
-    void refusesATokenThatNoHeaderHolds(String route) {
+    void refusesATokenThatIsTooLongForAHeader(String route) {
         ask(route, "a".repeat(65_536)).assertProblem(400, "bad-request");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a\u0000b", "a\u0007b", "a\u007fb"})
-    void refusesCharactersThatNoHeaderHas(String text) {
+    void refusesCharactersThatAreNotValidInAHeader(String text) {
         for (var route : ROUTES) {
             ask(route, text).assertProblem(400, "bad-request");
         }
     }
 
     @Test
-    void passesNoGateOfAnotherQueue() {
+    void refusesATokenAtTheGateOfAnotherQueue() {
         ask("GET /api/v1/queue/gate?queue=closed", token).assertProblem(401, "token-invalid");
     }
 
     @Test
-    void passesNoGateBeforeItsTurn() {
+    void refusesAWaitingUserAtTheGate() {
         var waiting = Answer.to(port, "POST", "/api/v1/user/waiting/queue/token/issue?queue=closed")
                 .json()
                 .path("waitingToken")
@@ -146,14 +146,14 @@ class BadTokenIntegrationTests {
                 "waitingToken",
                 ";;=;"
             })
-    void refusesCookiesAsItRefusesHeaders(String cookie) {
+    void refusesInvalidCookies(String cookie) {
         var answer = RawHttp.send(port, "GET /api/v1/queue/gate HTTP/1.1", "Host: localhost", "Cookie: " + cookie);
 
         assertThat(answer.assertProblem().status()).isEqualTo(401);
     }
 
     @Test
-    void endsWithItsPlace() {
+    void aTokenEndsWithItsPlace() {
         var left = Operator.admit(port, "main", "leaver");
         assertThat(ask("DELETE /api/v1/user/queue/token", left).status()).isEqualTo(204);
 

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A real instance whose Redis or database is gone or hangs: bounded answers with a time to come back, and recovery. */
+/** A real instance whose Redis or database is gone or hangs: quick answers with a Retry-After, and recovery. */
 class DependencyAwayIntegrationTests {
 
     private static final String MAIN = "/api/v1/admin/queues/main";
     private static final String LIST = "/api/v1/concerts/query";
-    private static final Duration AN_ANSWER = Duration.ofSeconds(2);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
     private static final Duration RECOVERY = Duration.ofSeconds(10);
 
     private static TcpRelay redis;
@@ -60,7 +60,7 @@ class DependencyAwayIntegrationTests {
     }
 
     @BeforeEach
-    void pause() {
+    void pauseQueue() {
         assertThat(api.operator("PATCH", MAIN, "{\"paused\": true}").statusCode())
                 .isEqualTo(200);
     }
@@ -78,7 +78,7 @@ class DependencyAwayIntegrationTests {
     private static HttpResponse<String> timed(Supplier<HttpResponse<String>> request) {
         long start = System.nanoTime();
         var answer = request.get();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AN_ANSWER);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_ANSWER);
         return answer;
     }
 
@@ -93,8 +93,8 @@ class DependencyAwayIntegrationTests {
     }
 
     @Test
-    void withoutRedisPeopleKeepTheirPlaceAndThoseInsideStayInside() {
-        var inside = admitted();
+    void withoutRedisPeopleKeepTheirPlacesAndSessions() {
+        var active = admitted();
         var waiting = api.tokenOf(user + "-waiting");
         await().until(() -> api.poll(waiting).statusCode() == 200);
 
@@ -102,7 +102,7 @@ class DependencyAwayIntegrationTests {
 
         assertTryAgainLater(timed(() -> api.join(user + "-new")));
         assertThat(timed(() -> api.poll(waiting)).statusCode()).isEqualTo(200);
-        assertThat(timed(() -> api.get("/api/v1/queue/gate", "waitingToken", inside))
+        assertThat(timed(() -> api.get("/api/v1/queue/gate", "waitingToken", active))
                         .statusCode())
                 .isEqualTo(204);
         assertThat(timed(() -> api.get(LIST)).statusCode()).isEqualTo(200);
@@ -111,7 +111,7 @@ class DependencyAwayIntegrationTests {
     }
 
     @Test
-    void aRedisThatHangsHoldsNobodyUp() {
+    void aRedisThatHangsDelaysNoAnswer() {
         var waiting = api.tokenOf(user);
         redis.silence(true);
 
@@ -124,20 +124,20 @@ class DependencyAwayIntegrationTests {
     }
 
     @Test
-    void withoutTheDatabaseTheQueueGoesOnAndWhatIsCachedIsServed() {
+    void withoutTheDatabaseTheQueueGoesOnAndCachedPagesAreServed() {
         assertThat(api.get(LIST).statusCode()).isEqualTo(200);
-        var inside = admitted();
+        var active = admitted();
 
         database.cut();
 
         assertThat(timed(() -> api.get(LIST)).statusCode()).isEqualTo(200);
         assertTryAgainLater(timed(() -> api.get(LIST + "?keyword=never-asked-before")));
-        assertTryAgainLater(timed(() -> api.get("/api/v1/concert/4711/date", "waitingToken", inside)));
+        assertTryAgainLater(timed(() -> api.get("/api/v1/concert/4711/date", "waitingToken", active)));
         assertThat(timed(() -> api.join(user + "-new")).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void aDatabaseThatHangsHoldsNobodyUpForLong() {
+    void aDatabaseThatHangsDelaysOnlyItsOwnRequests() {
         database.silence(true);
 
         assertTryAgainLater(api.get(LIST + "?keyword=" + user));
@@ -147,7 +147,7 @@ class DependencyAwayIntegrationTests {
     }
 
     @Test
-    void aDependencyThatIsAwayIsNoStormInTheLog() {
+    void anOutageDoesNotFloodTheLog() {
         int before = instance.output().lines().toList().size();
         redis.cut();
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {

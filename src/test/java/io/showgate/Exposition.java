@@ -7,13 +7,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What {@code /actuator/prometheus} of a running application shows. */
+/** The metrics of a running application, as {@code /actuator/prometheus} shows them. */
 record Exposition(List<Sample> samples) {
 
     private static final Pattern LINE = Pattern.compile("(?m)^([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? \\S+$");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-    /** One line of it, without its value. */
+    /** One line, without its value. */
     record Sample(String name, Map<String, String> labels) {}
 
     static Exposition of(String text) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/failure-modes.md promises nothing that no test shows, and sends nobody to an alert that is not there. */
+/** Every promise in docs/failure-modes.md names a test that exists, and every alert that it names exists. */
 class FailureModesTests {
 
     private static final Path PAGE = Path.of("docs/failure-modes.md");
@@ -21,7 +21,7 @@ class FailureModesTests {
     private static final int COLUMNS = 6;
 
     @Test
-    void everyRowSaysEverythingAndNamesATest() throws IOException {
+    void everyRowIsCompleteAndNamesATest() throws IOException {
         var rows = rows();
 
         assertThat(rows).hasSizeGreaterThan(10).allSatisfy(row -> {
@@ -31,7 +31,7 @@ class FailureModesTests {
     }
 
     @Test
-    void everyTestThatIsNamedExists() throws IOException {
+    void everyNamedTestExists() throws IOException {
         var named = TEST.matcher(Files.readString(PAGE)).results().toList();
 
         assertThat(named)
@@ -41,7 +41,7 @@ class FailureModesTests {
     }
 
     @Test
-    void everyAlertThatIsNamedExists() throws IOException {
+    void everyNamedAlertExists() throws IOException {
         var rules = new StringBuilder();
         for (var file : filesIn(RULES)) {
             rules.append(Files.readString(file));
@@ -52,7 +52,7 @@ class FailureModesTests {
                 .allSatisfy(alert -> assertThat(rules.toString()).containsPattern("alert: " + alert.group(1) + "\\R"));
     }
 
-    /** The cells of each row of each table, but for their heads. */
+    /** The cells of all rows of all tables, without the heads. */
     private static List<List<String>> rows() throws IOException {
         return Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| fails |"))

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An instance as a process: what it logs, even at its most talkative, and how it ends. */
+/** An instance as a process: it logs no personal data, even at level DEBUG, and it ends gracefully. */
 @Tag(TestServers.ONCE)
 class InstanceLifeIntegrationTests {
 
@@ -54,7 +54,7 @@ class InstanceLifeIntegrationTests {
     }
 
     @Test
-    void logsNothingThatAPersonSent() {
+    void logsNothingThatAClientSent() {
         var api = new Api(instance.port());
         var token = api.tokenOf("person-not-to-log");
         api.poll(token);
@@ -72,7 +72,7 @@ class InstanceLifeIntegrationTests {
     }
 
     @Test
-    void answersWhatItHasBegunBeforeItEnds() throws IOException {
+    void answersARequestInProgressBeforeItEnds() throws IOException {
         try (var socket = begin()) {
             instance.terminate();
             await().atMost(Duration.ofSeconds(20)).until(this::refusesConnections);
@@ -112,8 +112,8 @@ class InstanceLifeIntegrationTests {
     }
 
     /**
-     * A request whose end is not sent yet. That the instance wants the rest is the sign that it has begun: a connection
-     * that nobody has read from yet is closed at the end, and whoever opened it asks elsewhere.
+     * Sends the first part of a request. The answer "100 Continue" shows that the instance has begun to process it. At
+     * its end, the instance closes connections from which it has not read yet; such clients try another instance.
      */
     private Socket begin() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), instance.port());
@@ -133,8 +133,8 @@ class InstanceLifeIntegrationTests {
                 var answer = api.poll(token);
                 answers.add(answer.statusCode() == 200 ? "200" : answer.statusCode() + " " + answer.body());
             }
-        } catch (UncheckedIOException nobodyThereAnyMore) {
-            // That is the end.
+        } catch (UncheckedIOException ended) {
+            // The instance has ended.
         }
     }
 
@@ -144,7 +144,7 @@ class InstanceLifeIntegrationTests {
                             .get("/actuator/health/readiness")
                             .statusCode()
                     == 200;
-        } catch (UncheckedIOException nobodyThereAnyMore) {
+        } catch (UncheckedIOException ended) {
             return false;
         }
     }

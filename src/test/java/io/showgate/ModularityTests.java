@@ -2,9 +2,7 @@ package io.showgate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.showgate.support.CompiledProduct;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,8 +13,8 @@ import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
 /**
- * The module graph: what each module declares that it uses is what it really uses, there are no cycles, and what it may
- * declare at all is limited here.
+ * The module graph. Each module uses only the modules that it declares, there are no cycles, and this test limits which
+ * modules it may declare.
  */
 class ModularityTests {
 
@@ -24,19 +22,17 @@ class ModularityTests {
 
     private static final Set<String> TECHNICAL = Set.of("database", "redis", "startup", "token", "traffic", "web");
 
-    private static final JavaClasses PRODUCT = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.showgate");
-
     @Test
-    void everyModuleUsesOnlyTheFacesItDeclares() {
+    void everyModuleUsesOnlyItsDeclaredDependencies() {
         MODULES.verify();
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void noModuleDeclaresMoreThanTheGraphAllows(String module) {
-        var declared = PRODUCT.getPackage("io.showgate." + module).getAnnotationOfType(ApplicationModule.class);
+        var declared = CompiledProduct.CLASSES
+                .getPackage("io.showgate." + module)
+                .getAnnotationOfType(ApplicationModule.class);
 
         assertThat(declared.allowedDependencies()).isSubsetOf(allowed(module));
     }

@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The files in the folder {@code monitoring}, as tests look at them. */
+/** The files in the folder {@code monitoring}, parsed for tests. */
 final class Monitoring {
 
     private static final Path FOLDER = Path.of("monitoring");
@@ -21,15 +21,15 @@ final class Monitoring {
     /**
      * A panel of a dashboard.
      *
-     * @param dashboard the file's name without its ending
-     * @param expressions what it asks Prometheus
+     * @param dashboard the file's name without its extension
+     * @param expressions its queries
      */
     record Panel(String dashboard, int id, String title, String description, List<PromQl> expressions) {}
 
     /** An alert rule. */
     record Alert(String name, PromQl expression, String severity, String summary, String runbook) {}
 
-    /** What a rule test expects of an alert at one time. */
+    /** The expectation of a rule test about an alert at one time. */
     record AlertCase(String alert, boolean raised) {}
 
     private Monitoring() {}
@@ -40,7 +40,10 @@ final class Monitoring {
                 .toList();
     }
 
-    /** What the dashboards ask to fill their variables, without the label that is taken of it. */
+    /**
+     * The queries that fill the variables of the dashboards, without the label that the dashboard takes from the
+     * result.
+     */
     static List<PromQl> variables() {
         return dashboards()
                 .flatMap(file -> json(file).path("templating").path("list").valueStream())
@@ -72,10 +75,10 @@ final class Monitoring {
         return read(FOLDER.resolve("runbook.md"));
     }
 
-    /** The files of a folder, of which there is at least one. */
-    static Stream<Path> files(String folder, String ending) {
+    /** The files of a folder with this extension. Fails if there is none. */
+    static Stream<Path> files(String folder, String extension) {
         try (var files = Files.list(FOLDER.resolve(folder))) {
-            var found = files.filter(file -> file.toString().endsWith(ending))
+            var found = files.filter(file -> file.toString().endsWith(extension))
                     .sorted()
                     .toList();
             assertThat(found).as(folder).isNotEmpty();

@@ -22,8 +22,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What dashboards and alert rules ask for is what the running application exposes, so that no panel stays empty and no
- * alert silent for a misspelt name; and all that the product exposes of its own can be seen in some panel.
+ * Dashboards and alert rules use only metrics that the running application exposes, so that no panel stays empty and no
+ * alert stays silent because of a wrong name. Each of the product's own metrics is in a panel.
  */
 @IntegrationTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -34,10 +34,10 @@ class MonitoringIntegrationTests {
     private static final Pattern QUEUE_CHANGE = Pattern.compile("-d '(\\{[^']*})'(?! \\$admin/coupons)");
     private static final Pattern COUPON_CHANGE = Pattern.compile("-d '(\\{[^']*})' \\$admin/coupons/\\d+");
 
-    /** A metric that Prometheus makes when it scrapes. */
+    /** A metric that Prometheus adds when it scrapes. */
     private static final String UP = "up";
 
-    /** Labels that Prometheus adds to all that it scrapes. */
+    /** Labels that Prometheus adds to all metrics. */
     private static final Set<String> ADDED = Set.of("job", "instance");
 
     private final Api api;
@@ -50,9 +50,9 @@ class MonitoringIntegrationTests {
         management = new Api(managementPort);
     }
 
-    /** Some meters exist from their first use on. */
+    /** Uses the application, because some meters exist only after their first use. */
     @BeforeAll
-    void useWhatIsMeasured() {
+    void produceMetrics() {
         var token = api.tokenOf("monitored-" + UUID.randomUUID());
         api.poll(token);
         api.leave(token);
@@ -77,20 +77,20 @@ class MonitoringIntegrationTests {
 
     @ParameterizedTest
     @MethodSource("expressions")
-    void everyMetricThatIsAskedForIsExposed(PromQl expression) {
-        assertThat(expression.metrics()).isNotEmpty().isSubsetOf(exposedOrMadeByPrometheus());
+    void everyUsedMetricIsExposed(PromQl expression) {
+        assertThat(expression.metrics()).isNotEmpty().isSubsetOf(exposedOrAddedByPrometheus());
     }
 
     @ParameterizedTest
     @MethodSource("expressions")
-    void everyLabelThatIsAskedForHasThatValue(PromQl expression) {
+    void everyUsedLabelHasThatValue(PromQl expression) {
         assertThat(expression.matchers().stream().filter(matcher -> !ADDED.contains(matcher.label())))
                 .allMatch(exposed::satisfies);
     }
 
     @ParameterizedTest
     @MethodSource("expressions")
-    void everyLabelThatIsGroupedByExists(PromQl expression) {
+    void everyGroupingLabelExists(PromQl expression) {
         assertThat(expression.groupedBy().stream().filter(label -> !ADDED.contains(label)))
                 .allMatch(label -> expression.metrics().stream().anyMatch(metric -> exposed.hasLabel(metric, label)));
     }
@@ -135,14 +135,14 @@ class MonitoringIntegrationTests {
         assertThat(api.operator("PATCH", path, change).statusCode()).as(change).isEqualTo(200);
     }
 
-    private Set<String> exposedOrMadeByPrometheus() {
+    private Set<String> exposedOrAddedByPrometheus() {
         return Stream.concat(exposed.names().stream(), Stream.of(UP)).collect(Collectors.toSet());
     }
 
     static List<PromQl> expressions() {
         var shown = Monitoring.panels().stream().flatMap(panel -> panel.expressions().stream());
-        var judged = Monitoring.alerts().stream().map(Monitoring.Alert::expression);
-        return Stream.of(shown, judged, Monitoring.variables().stream())
+        var alerts = Monitoring.alerts().stream().map(Monitoring.Alert::expression);
+        return Stream.of(shown, alerts, Monitoring.variables().stream())
                 .flatMap(expressions -> expressions)
                 .distinct()
                 .toList();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Whoever is called by an alert, or looks at a panel, finds what it means and what to do. */
+/** Every alert and every panel says what it means and what to do. */
 class MonitoringTests {
 
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`");
@@ -25,17 +25,17 @@ class MonitoringTests {
 
     @ParameterizedTest
     @FieldSource("ALERTS")
-    void everyAlertSaysHowBadItIsAndWhereToReadOn(Alert alert) {
+    void everyAlertHasASeverityASummaryAndARunbook(Alert alert) {
         assertThat(alert.severity()).isIn("critical", "warning");
         assertThat(alert.summary()).isNotBlank();
         assertThat(alert.runbook())
                 .isEqualTo("monitoring/runbook.md#" + alert.name().toLowerCase(Locale.ROOT));
     }
 
-    /** Other applications have metrics of these names as well. */
+    /** Other applications may have metrics with the same names. */
     @ParameterizedTest
     @FieldSource("ALERTS")
-    void everyAlertIsAboutTheProductAlone(Alert alert) {
+    void everyAlertSelectsTheProductOnly(Alert alert) {
         assertThat(alert.expression().matchers().stream()
                         .filter(matcher -> matcher.label().equals("job"))
                         .filter(matcher -> matcher.value().equals("showgate"))
@@ -45,13 +45,13 @@ class MonitoringTests {
 
     @ParameterizedTest
     @FieldSource("ALERTS")
-    void everyAlertHasATestInWhichItIsRaisedAndOneInWhichItIsNot(Alert alert) {
+    void everyAlertHasATestThatRaisesItAndOneThatDoesNot(Alert alert) {
         assertThat(Monitoring.alertCases())
                 .contains(new AlertCase(alert.name(), true), new AlertCase(alert.name(), false));
     }
 
     @Test
-    void theRunbookIsAboutTheAlertsThatThereAre() {
+    void theRunbookHasASectionForEachAlert() {
         assertThat(sections().keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         ALERTS.stream().map(Alert::name).toList());
@@ -59,12 +59,12 @@ class MonitoringTests {
 
     @ParameterizedTest
     @FieldSource("ALERTS")
-    void theRunbookSaysWhatItMeansWhereToLookAndWhatToDo(Alert alert) {
+    void everySectionSaysWhatTheAlertMeansWhereToLookAndWhatToDo(Alert alert) {
         assertThat(sections().get(alert.name())).contains("**Means:** ", "**Look:** ", "**Do:** ");
     }
 
     @Test
-    void theRunbookQuotesOnlyTitlesOfPanels() {
+    void theRunbookQuotesTitlesOfPanelsOnly() {
         var prose = CODE.matcher(Monitoring.runbook()).replaceAll("");
 
         assertThat(QUOTED.matcher(prose).results().map(quoted -> quoted.group(1)))
@@ -74,7 +74,7 @@ class MonitoringTests {
 
     @ParameterizedTest
     @FieldSource("PANELS")
-    void everyPanelHasATitleAWordOnWhatToDoAndAnIdOfItsOwn(Panel panel) {
+    void everyPanelHasATitleADescriptionAndItsOwnId(Panel panel) {
         assertThat(panel.title()).isNotBlank();
         assertThat(panel.description()).isNotBlank();
         assertThat(panel.expressions()).isNotEmpty();

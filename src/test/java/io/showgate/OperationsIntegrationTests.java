@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What monitoring sees: health and metrics, on a port of their own, and nothing about a single person. */
+/** Health and metrics: they are on the management port and contain no personal data. */
 @IntegrationTest
 class OperationsIntegrationTests {
 
@@ -27,7 +27,7 @@ class OperationsIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/actuator/health/liveness", "/actuator/health/readiness"})
-    void isHealthyOnThePortOfItsOwn(String path) {
+    void showsHealthOnTheManagementPortOnly(String path) {
         assertThat(Answer.to(managementPort, "GET", path).json().path("status").asString())
                 .isEqualTo("UP");
         Answer.to(port, "GET", path).assertProblem(404, "not-found");
@@ -35,7 +35,7 @@ class OperationsIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"env", "beans", "configprops", "heapdump", "threaddump", "loggers", "mappings", "shutdown"})
-    void showsNothingElse(String endpoint) {
+    void hidesOtherEndpoints(String endpoint) {
         Answer.to(managementPort, "GET", "/actuator/" + endpoint).assertProblem(404, "not-found");
         Answer.to(managementPort, "POST", "/actuator/" + endpoint).assertProblem(404, "not-found");
         Answer.to(port, "GET", "/actuator/" + endpoint).assertProblem(404, "not-found");
@@ -82,12 +82,12 @@ class OperationsIntegrationTests {
                 "jvm_memory_used_bytes",
                 "process_cpu_usage"
             })
-    void measures(String series) {
+    void exposesMetric(String series) {
         assertThat(scrape()).containsPattern("(?m)^" + Pattern.quote(series) + "[ {,}]");
     }
 
     @Test
-    void describesEveryMeasureOfItsOwn() {
+    void describesItsOwnMetrics() {
         var descriptions = HELP.matcher(scrape())
                 .results()
                 .filter(help -> help.group(1).matches("(queue|gate|catalogue|dependency|hikaricp)_.*"))
@@ -100,7 +100,7 @@ class OperationsIntegrationTests {
     }
 
     @Test
-    void countsWhatPeopleDo() {
+    void countsTheAnswersOfTheGate() {
         double admitted = gateAnswers("admitted");
         double unauthorized = gateAnswers("unauthorized");
         var api = new Api(port);
@@ -119,7 +119,7 @@ class OperationsIntegrationTests {
     }
 
     @Test
-    void measuresNobody() {
+    void metricsContainNoPersonalData() {
         var api = new Api(port);
         var token = api.tokenOf("somebody-not-to-measure");
         api.poll(token);

@@ -4,7 +4,7 @@ import io.showgate.support.Answer;
 import io.showgate.support.Api;
 import tools.jackson.databind.JsonNode;
 
-/** The operator of the application under test. */
+/** The operator's requests about queues. */
 final class Operator {
 
     private static final String QUEUES = "/api/v1/admin/queues/";
@@ -19,7 +19,7 @@ final class Operator {
         return Answer.of(new Api(port).operator("GET", QUEUES + queue, "")).json();
     }
 
-    /** Lets somebody in and returns their token. */
+    /** Admits a user and returns the waiting token. */
     static String admit(int port, String queue, String user) {
         return Answer.of(new Api(port).operator("PUT", QUEUES + queue + "/active/" + user, ""))
                 .json()

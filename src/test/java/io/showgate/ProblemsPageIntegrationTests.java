@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The reference in every problem leads to the page that explains it, on the very server that answered. */
+/** The reference in every problem leads to the page that explains it, on the same server. */
 @IntegrationTest
 class ProblemsPageIntegrationTests {
 
@@ -19,7 +19,7 @@ class ProblemsPageIntegrationTests {
     int port;
 
     @Test
-    void isWhereProblemsPointTo() throws IOException {
+    void theTypeOfAProblemLeadsToItsSection() throws IOException {
         var problem = Answer.to(port, "GET", "/nope").assertProblem(404, "not-found");
         var type = URI.create(problem.json().path("type").asString());
 

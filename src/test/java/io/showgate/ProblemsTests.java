@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.showgate.support.CompiledProduct;
 import io.showgate.web.ProblemType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** docs/problems.md has a section for each kind of problem that any module declares, and for nothing else. */
+/** The page docs/problems.md has one section for each kind of problem that a module declares, and no others. */
 class ProblemsTests {
 
     private static final Pattern EXAMPLE = Pattern.compile("```json\n(.*?)```", Pattern.DOTALL);
@@ -38,7 +37,7 @@ class ProblemsTests {
     }
 
     @Test
-    void everySectionIsAboutAProblemThatOccurs() {
+    void everySectionIsAboutADeclaredProblem() {
         assertThat(SECTIONS.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         declared().stream().map(ProblemType::slug).toList());
@@ -54,7 +53,7 @@ class ProblemsTests {
 
     @ParameterizedTest
     @MethodSource("declared")
-    void everyExampleIsWhatIsSent(ProblemType type) {
+    void everyExampleMatchesItsProblem(ProblemType type) {
         var example = EXAMPLE.matcher(SECTIONS.getOrDefault(type.slug(), ""));
         assertThat(example.find()).as("example").isTrue();
 
@@ -68,13 +67,12 @@ class ProblemsTests {
     }
 
     static List<ProblemType> declared() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.showgate").stream()
-                        .flatMap(type -> type.getFields().stream())
-                        .filter(field -> field.getRawType().isEquivalentTo(ProblemType.class))
-                        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
-                        .map(ProblemsTests::value)
-                        .toList();
+        return CompiledProduct.CLASSES.stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getRawType().isEquivalentTo(ProblemType.class))
+                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                .map(ProblemsTests::value)
+                .toList();
     }
 
     private static ProblemType value(JavaField constant) {

@@ -16,14 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The jar that goes to production, started without what it must be told: it says so, changes nothing, and ends. */
+/** The production jar without its required settings: it names them, changes nothing, and ends. */
 @Tag(TestServers.ONCE)
 @SideBySide
 class ProductionJarIntegrationTests {
 
     private static final Path JAR = Path.of("target/showgate.jar");
 
-    /** Nobody listens there: a start that got as far as the database would say so. */
+    /** No server listens on port 1. If the start reached the database, its output would name that address. */
     private static final Map<String, String> COMPLETE = Map.of(
             "SPRING_DATASOURCE_URL", "jdbc:mysql://127.0.0.1:1/showgate",
             "SHOWGATE_SECRET", "a-secret-for-tests-of-at-least-32-bytes",
@@ -38,7 +38,7 @@ class ProductionJarIntegrationTests {
                 "SHOWGATE_OPERATOR_PASSWORD",
                 "SHOWGATE_SECURITY_USERS"
             })
-    void saysWhatIsMissing(String variable) throws Exception {
+    void namesAMissingSetting(String variable) throws Exception {
         var environment = new TreeMap<>(COMPLETE);
         environment.remove(variable);
 
@@ -49,14 +49,14 @@ class ProductionJarIntegrationTests {
     }
 
     @Test
-    void saysAllThatIsMissingAtOnce() throws Exception {
+    void namesAllMissingSettingsAtOnce() throws Exception {
         assertThat(outputOfRefusedStart(Map.of("SHOWGATE_SECRET", " ")))
                 .contains(COMPLETE.keySet())
                 .doesNotContain("\tat ", "Exception");
     }
 
     @Test
-    void logsInJsonIfAsked() throws Exception {
+    void logsInJsonIfConfigured() throws Exception {
         var output = outputOfRefusedStart(Map.of("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs"));
 
         assertThat(output.lines()).hasSizeGreaterThan(1).allSatisfy(line -> {
@@ -69,7 +69,7 @@ class ProductionJarIntegrationTests {
 
     private static String outputOfRefusedStart(Map<String, String> environment)
             throws IOException, InterruptedException {
-        assertThat(JAR).as("made by mvn package").exists();
+        assertThat(JAR).as("the jar that mvn package builds").exists();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder =
                 new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()).redirectErrorStream(true);

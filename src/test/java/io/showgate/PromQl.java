@@ -10,10 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * An expression in Prometheus' language, as far as tests must understand it: which metrics it reads, and which labels
- * it relies on.
- */
+/** An expression in PromQL, parsed as far as tests need: the metrics that it reads and the labels that it uses. */
 record PromQl(String text) {
 
     private static final Pattern NAME = Pattern.compile("\\b[a-zA-Z_:][\\w:]*\\b(?!\\s*\\()");
@@ -26,7 +23,9 @@ record PromQl(String text) {
     /** One condition on a label, as in {@code outcome="ended"}. */
     record LabelMatcher(String metric, String label, String operator, String value) {
 
-        /** Whether a value of the label passes; a variable of a dashboard lets every value pass. */
+        /**
+         * True if the matcher accepts this value of the label. A matcher with a dashboard variable accepts every value.
+         */
         boolean accepts(String actual) {
             return value.contains("$")
                     || switch (operator) {

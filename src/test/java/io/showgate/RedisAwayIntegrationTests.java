@@ -22,13 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A real Redis that stands still or is killed while hundreds ask at once: nobody waits longer than a second for it,
- * once it is known to be away nobody waits at all, and everything goes on by itself when it is back.
+ * A real Redis is paused or killed while hundreds of people send requests at once. A request waits for at most a second
+ * for Redis. Once the outage is known, requests do not wait at all. After the outage everything works again by itself.
  */
 @Tag(TestServers.ONCE)
 class RedisAwayIntegrationTests {
 
-    /** How Redis may be away. */
+    /** The kinds of outages of Redis. */
     enum Outage {
         STOPPED,
         KILLED;
@@ -53,13 +53,13 @@ class RedisAwayIntegrationTests {
     private static final String MAIN = "/api/v1/admin/queues/main";
     private static final int PEOPLE = 500;
 
-    /** What a request waits for Redis at most. */
+    /** The longest time that a request waits for Redis. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /** What a machine that does much else at the same time may add to that. Unbounded, 500 would take 40 s. */
-    private static final Duration BUSY = Duration.ofSeconds(1);
+    /** The time that a busy machine may add. Without a limit on waiting, 500 requests would take 40 s. */
+    private static final Duration ALLOWANCE = Duration.ofSeconds(1);
 
-    /** What a command waits for Redis at least when it is away: whoever is told sooner did not wait. */
+    /** The timeout of a command. An answer that comes sooner did not wait for Redis. */
     private static final Duration TIMEOUT = Duration.ofMillis(500);
 
     private static final Duration RECOVERY = Duration.ofSeconds(5);
@@ -67,16 +67,16 @@ class RedisAwayIntegrationTests {
     private static OwnRedis redis;
     private static OwnDatabase database;
     private static ShowgateProcess instance;
-    private static ShowgateProcess strict;
+    private static ShowgateProcess admittingNobody;
     private static Api api;
     private static CouponApi coupons;
 
     private String waiting = "";
-    private String inside = "";
+    private String active = "";
     private String issued = "";
     private long coupon;
     private long soldOut;
-    private Duration anAnswer = Duration.ZERO;
+    private Duration longestAnswer = Duration.ZERO;
 
     @BeforeAll
     static void start() {
@@ -85,7 +85,7 @@ class RedisAwayIntegrationTests {
         var instances = ShowgateProcess.startBoth(
                 () -> start(Map.of()), () -> start(Map.of("SHOWGATE_ADMISSION_WHENREDISISAWAY", "nobody")));
         instance = instances.getFirst();
-        strict = instances.getLast();
+        admittingNobody = instances.getLast();
         api = new Api(instance.port());
         coupons = new CouponApi(instance.port());
     }
@@ -97,39 +97,39 @@ class RedisAwayIntegrationTests {
     @AfterAll
     static void stop() {
         instance.close();
-        strict.close();
+        admittingNobody.close();
         redis.close();
         database.close();
     }
 
     @BeforeEach
-    void peopleWait() {
+    void prepare() {
         assertThat(api.operator("PATCH", MAIN, "{\"paused\": true}").statusCode())
                 .isEqualTo(200);
         waiting = api.tokenOf("person-waiting");
         await().until(() -> api.poll(waiting).statusCode() == 200);
-        inside = Api.text(api.operator("PUT", MAIN + "/active/person-inside", ""), "$.waitingToken");
-        await().until(() -> enter(strict).statusCode() == 204);
+        active = Api.text(api.operator("PUT", MAIN + "/active/person-inside", ""), "$.waitingToken");
+        await().until(() -> enter(admittingNobody).statusCode() == 204);
         coupon = coupons.add(10_000);
         soldOut = coupons.add(1);
         issued = coupons.issuedTo(soldOut, "person-with-coupon");
         coupons.awaitLeft(soldOut, 0);
         coupons.awaitLeft(coupon, 10_000);
         Crowd.of(PEOPLE, this::ask);
-        anAnswer = LONGEST_WAIT.plus(BUSY).plus(effort());
+        longestAnswer = LONGEST_WAIT.plus(ALLOWANCE).plus(usualTime());
     }
 
-    /** What this machine needs, busy as it is, for so many requests while Redis answers. */
-    private Duration effort() {
+    /** Twice the time that this machine now needs for all requests while Redis answers. */
+    private Duration usualTime() {
         var asked = Crowd.of(PEOPLE, this::ask).longest();
         return asked.multipliedBy(2);
     }
 
     private HttpResponse<String> enter(ShowgateProcess instance) {
-        return new Api(instance.port()).get("/api/v1/queue/gate", "waitingToken", inside);
+        return new Api(instance.port()).get("/api/v1/queue/gate", "waitingToken", active);
     }
 
-    /** Joins and claims: what needs Redis. */
+    /** Joins or claims; both need Redis. */
     private HttpResponse<String> ask(int person) {
         return switch (person % 2) {
             case 0 -> api.join("person-" + person);
@@ -140,32 +140,35 @@ class RedisAwayIntegrationTests {
     @ParameterizedTest
     @EnumSource
     void nobodyWaitsForLongAndEverythingGoesOnAfterwards(Outage outage) {
-        var line = instance.output().length();
+        int before = instance.output().length();
         outage.begin();
 
-        Crowd.of(PEOPLE, this::ask).assertAnswered(anAnswer, 503);
-        await().atMost(anAnswer).until(() -> instance.output().substring(line).contains("cannot tick"));
-        Crowd.of(PEOPLE, this::ask).assertAnswered(anAnswer, 503);
-        assertThat(Crowd.inTurn(20, this::ask).assertAnswered(anAnswer, 503).median())
+        Crowd.of(PEOPLE, this::ask).assertAnswered(longestAnswer, 503);
+        await().atMost(longestAnswer)
+                .until(() -> instance.output().substring(before).contains("cannot tick"));
+        Crowd.of(PEOPLE, this::ask).assertAnswered(longestAnswer, 503);
+        assertThat(Crowd.oneAfterAnother(20, this::ask)
+                        .assertAnswered(longestAnswer, 503)
+                        .median())
                 .isLessThan(TIMEOUT);
 
-        Crowd.of(PEOPLE, _ -> api.poll(waiting)).assertAnswered(anAnswer, 200);
+        Crowd.of(PEOPLE, _ -> api.poll(waiting)).assertAnswered(longestAnswer, 200);
         await().atMost(RECOVERY).until(() -> Api.text(api.poll(waiting), "$.staleSince") != null);
         assertThat(enter(instance).statusCode()).isEqualTo(204);
-        await().atMost(RECOVERY).until(() -> enter(strict).statusCode() == 503);
-        Crowd.of(PEOPLE, person -> coupons.claim(soldOut, "late-" + person)).assertAnswered(anAnswer, 409);
+        await().atMost(RECOVERY).until(() -> enter(admittingNobody).statusCode() == 503);
+        Crowd.of(PEOPLE, person -> coupons.claim(soldOut, "late-" + person)).assertAnswered(longestAnswer, 409);
         assertThat(coupons.state(issued)).isEqualTo("ISSUED");
         assertThat(api.leave(waiting).statusCode()).isEqualTo(503);
         assertThat(coupons.giveBack(issued).statusCode()).isEqualTo(503);
         assertThat(coupons.change(coupon, "{\"stock\":20000}").statusCode()).isEqualTo(503);
-        var said = instance.output().substring(line);
-        assertThat(said.lines()).hasSizeLessThan(20);
-        assertThat(said).doesNotContain(" ERROR ");
+        var logged = instance.output().substring(before);
+        assertThat(logged.lines()).hasSizeLessThan(20);
+        assertThat(logged).doesNotContain(" ERROR ");
 
         outage.end();
         await().atMost(RECOVERY).until(() -> api.join("person-new").statusCode() == 200);
         assertThat(Api.text(api.poll(waiting), "$.staleSince")).isNull();
-        await().atMost(RECOVERY).until(() -> enter(strict).statusCode() == 204);
+        await().atMost(RECOVERY).until(() -> enter(admittingNobody).statusCode() == 204);
         await().atMost(RECOVERY)
                 .until(() -> coupons.claim(coupon, "person-new-" + outage).statusCode() == 202);
         assertThat(api.tokenOf("person-waiting")).isEqualTo(waiting);

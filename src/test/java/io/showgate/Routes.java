@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** All routes of the running application, so that a test about every route cannot miss one. */
+/** All routes of the running application, for tests that must cover every route. */
 record Routes(List<Route> all) {
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
@@ -20,9 +20,9 @@ record Routes(List<Route> all) {
      * One route.
      *
      * @param path its path, with {@code 1} for every variable
-     * @param takesJson whether it has a body
+     * @param hasJsonBody true if it has a body, in JSON
      */
-    record Route(String method, String path, boolean takesJson) {}
+    record Route(String method, String path, boolean hasJsonBody) {}
 
     static Routes of(RequestMappingHandlerMapping mappings) {
         var routes = new ArrayList<Route>();
@@ -31,29 +31,29 @@ record Routes(List<Route> all) {
                 var path = pattern.replaceAll("\\{[^}]*}", "1");
                 mapping.getMethodsCondition()
                         .getMethods()
-                        .forEach(method -> routes.add(new Route(method.name(), path, takesJson(mapping))));
+                        .forEach(method -> routes.add(new Route(method.name(), path, hasJsonBody(mapping))));
             }
         }
         assertThat(routes).hasSizeGreaterThan(5);
         return new Routes(routes);
     }
 
-    private static boolean takesJson(RequestMappingInfo mapping) {
+    private static boolean hasJsonBody(RequestMappingInfo mapping) {
         return !mapping.getConsumesCondition().isEmpty();
     }
 
-    List<Route> takingJson() {
-        var routes = all.stream().filter(Route::takesJson).toList();
+    List<Route> withJsonBody() {
+        var routes = all.stream().filter(Route::hasJsonBody).toList();
         assertThat(routes).isNotEmpty();
         return routes;
     }
 
-    /** For each path the methods that it does not take. */
-    Map<String, Set<String>> methodsMissing() {
-        var missing = new TreeMap<String, Set<String>>();
+    /** For each path, the methods that it does not accept. */
+    Map<String, Set<String>> otherMethods() {
+        var others = new TreeMap<String, Set<String>>();
         for (var route : all) {
-            missing.computeIfAbsent(route.path(), _ -> new TreeSet<>(METHODS)).remove(route.method());
+            others.computeIfAbsent(route.path(), _ -> new TreeSet<>(METHODS)).remove(route.method());
         }
-        return missing;
+        return others;
     }
 }

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * An instance that is started while Redis or the database is away: it lives, is not ready and says why, and becomes
+ * An instance that starts while Redis or the database is away. It is alive but not ready, logs the reason, and becomes
  * ready by itself.
  */
 @Tag(TestServers.ONCE)
 @SideBySide
 class StartWithoutServersIntegrationTests {
 
-    private static final Duration A_START = Duration.ofSeconds(90);
+    private static final Duration LONGEST_START = Duration.ofSeconds(90);
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final OwnRedis redis = OwnRedis.start(RedisPersistence.EVERY_SECOND);
@@ -36,13 +36,13 @@ class StartWithoutServersIntegrationTests {
         database.close();
     }
 
-    /** The status of a probe, or 0 while nobody answers. */
+    /** The status of a probe; 0 while there is no answer. */
     private static int probe(ShowgateProcess instance, String probe) {
         try {
             return new Api(instance.managementPort())
                     .get("/actuator/health/" + probe)
                     .statusCode();
-        } catch (UncheckedIOException nobody) {
+        } catch (UncheckedIOException noAnswer) {
             return 0;
         }
     }
@@ -52,14 +52,14 @@ class StartWithoutServersIntegrationTests {
         redis.kill();
         database.kill();
         try (var instance = ShowgateProcess.begin(redis.environment(), database.environment())) {
-            await().atMost(A_START).until(() -> probe(instance, "liveness") == 200);
+            await().atMost(LONGEST_START).until(() -> probe(instance, "liveness") == 200);
             assertThat(probe(instance, "readiness")).isEqualTo(503);
             assertThat(instance.output()).containsOnlyOnce("The database does not answer");
 
             database.restart();
-            await().atMost(A_START).until(() -> instance.output().contains("Queue main cannot tick"));
+            await().atMost(LONGEST_START).until(() -> instance.output().contains("Queue main cannot tick"));
             assertThat(instance.output()).containsOnlyOnce("The database answers");
-            await().atMost(A_START).until(() -> probe(instance, "liveness") == 200);
+            await().atMost(LONGEST_START).until(() -> probe(instance, "liveness") == 200);
             assertThat(probe(instance, "readiness")).isEqualTo(503);
             await().atMost(SOON)
                     .ignoreExceptions()
@@ -75,10 +75,10 @@ class StartWithoutServersIntegrationTests {
     }
 
     @Test
-    void itEndsWhenToldToWhileItWaits() {
+    void itEndsOnSigtermWhileItWaits() {
         database.kill();
         try (var instance = ShowgateProcess.begin(redis.environment(), database.environment())) {
-            await().atMost(A_START).until(() -> probe(instance, "liveness") == 200);
+            await().atMost(LONGEST_START).until(() -> probe(instance, "liveness") == 200);
 
             instance.terminate();
 

@@ -8,17 +8,17 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * All that the database has about coupons, and Redis about one campaign, at one moment: equal to that of another moment
- * if nothing happened in between. Only how far the recording has come is left out.
+ * Everything that the database stores about coupons, and Redis about one campaign, at one moment. Two snapshots are
+ * equal if nothing changed between them. They do not contain the progress of the recording.
  *
  * @param campaigns the rows of all campaigns
- * @param claims how many rows of claims there are in all
+ * @param claims the number of claims of all campaigns
  * @param claimsOfOne the rows of the campaign's claims
- * @param keys every key in Redis about any campaign
- * @param stock what Redis says is left
- * @param claimants who has a claim by Redis, and with which number
- * @param hashes what Redis goes by, and whose coupon went back to the stock
- * @param aside how many claims are set aside
+ * @param keys the keys of all campaigns in Redis
+ * @param stock the stock left in Redis
+ * @param claimants the users with a claim in Redis, and their numbers
+ * @param hashes the campaign's state in Redis, and the users whose coupons went back to the stock
+ * @param deadLetters the number of dead letters
  */
 record StoredCoupons(
         List<Map<String, @Nullable Object>> campaigns,
@@ -28,7 +28,7 @@ record StoredCoupons(
         @Nullable String stock,
         String claimants,
         List<Map<Object, Object>> hashes,
-        @Nullable Long aside) {
+        @Nullable Long deadLetters) {
 
     static StoredCoupons of(long coupon, JdbcTemplate jdbc, StringRedisTemplate redis) {
         var prefix = "coupon:{" + coupon + ":0}:";

@@ -3,8 +3,8 @@ package io.showgate;
 import io.showgate.support.EmbeddedStart;
 
 /**
- * The whole product with nothing to install: an embedded MariaDB, an embedded Redis and demo data. It is what
- * {@code mvn spring-boot:test-run} runs; any property may follow as {@code --name=value}.
+ * The whole product with an embedded MariaDB, an embedded Redis and demo data, so that there is nothing to install. The
+ * command {@code mvn spring-boot:test-run} runs it; any property may follow as {@code --name=value}.
  */
 public final class TestShowgateApplication {
 

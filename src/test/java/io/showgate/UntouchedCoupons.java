@@ -12,10 +12,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/**
- * A campaign with one issued coupon that no request of the test may change anything about, be it in the database or in
- * Redis.
- */
+/** A campaign with one issued coupon. After each test, it must be unchanged in the database and in Redis. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class UntouchedCoupons {
 
@@ -45,7 +42,7 @@ abstract class UntouchedCoupons {
         coupons.awaitLeft(coupon, STOCK - 1);
     }
 
-    /** What is stored by now is what must not change. */
+    /** Takes the snapshot with which {@link #nothingHasChanged} compares. */
     @BeforeEach
     final void remember() {
         before = StoredCoupons.of(coupon, jdbc, redis);

@@ -6,47 +6,47 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The configuration that follows from a report: only what was measured is advised, and each number says why. The file
- * is for {@code spring.config.import}.
+ * The configuration that a report recommends. It contains only settings that the report's figures support, and a reason
+ * for each number. The file is for {@code spring.config.import}.
  */
 record Advice(List<Setting> settings) {
 
-    /** So much of what was measured is used: a sale's traffic is less even than a load test's. */
+    /** The share of the measured capacity to use: the traffic of a sale is less even than that of a load test. */
     private static final double RESERVE = 0.7;
 
     private static final int INTERVAL_SECONDS = 10;
 
-    /** How often somebody inside asks for something, at most, for longer: a page read in five seconds. */
+    /** An active user sends at most one request in this time, on average: reading a page takes five seconds. */
     private static final int SECONDS_BETWEEN_REQUESTS = 5;
 
-    private static final int BACKGROUND = 4;
+    private static final int BACKGROUND_CONNECTIONS = 4;
 
-    /** The product's own numbers. */
-    private static final int USUAL_CEILING = 100;
+    /** The product's defaults. */
+    private static final int DEFAULT_CEILING = 100;
 
-    private static final int USUAL_FLOOR = 50;
-    private static final int USUAL_ACTIVE = 3_000;
-    private static final int USUAL_POOL = 10;
-    private static final int USUAL_CONNECTIONS = 5;
-    private static final int USUAL_BOUND = 1_000;
+    private static final int DEFAULT_FLOOR = 50;
+    private static final int DEFAULT_ACTIVE = 3_000;
+    private static final int DEFAULT_POOL = 10;
+    private static final int DEFAULT_CONNECTIONS = 5;
+    private static final int DEFAULT_LIMIT = 1_000;
 
     /**
-     * One number.
+     * One recommended number.
      *
      * @param name the property
-     * @param value its value
-     * @param usual the product's own
+     * @param value the recommended value
+     * @param byDefault the product's default
      * @param reason why, in sentences
      */
-    record Setting(String name, int value, int usual, String reason) {}
+    record Setting(String name, int value, int byDefault, String reason) {}
 
     static Advice of(Report report) {
         var settings = new ArrayList<Setting>();
         served(report, Flow.VISIT).ifPresent(visits -> admissions(visits, settings));
         pool(report, settings);
-        bound(report, Flow.ISSUE_TOKEN, "joins", settings);
-        bound(report, Flow.FLASH_DROP, "claims", settings);
-        bound(report, Flow.CONCERT_LIST, "catalogue", settings);
+        requestLimit(report, Flow.ISSUE_TOKEN, "joins", settings);
+        requestLimit(report, Flow.FLASH_DROP, "claims", settings);
+        requestLimit(report, Flow.CONCERT_LIST, "catalogue", settings);
         return new Advice(settings);
     }
 
@@ -60,26 +60,26 @@ record Advice(List<Setting> settings) {
         settings.add(new Setting(
                 "showgate.queue.named.main.rate-ceiling",
                 ceiling,
-                USUAL_CEILING,
+                DEFAULT_CEILING,
                 String.format(
                         Locale.ROOT,
-                        "%,d visits a second were served well (p95 %.0f ms), and an interval has %d s; %.0f %% of the product.",
+                        "%,d visits a second were served well (p95 %.0f ms). This is %.0f %% of the visits of one interval of %d s.",
                         visits.load(),
                         visits.millis().p95(),
-                        INTERVAL_SECONDS,
-                        100 * RESERVE)));
+                        100 * RESERVE,
+                        INTERVAL_SECONDS)));
         settings.add(new Setting(
                 "showgate.queue.named.main.rate-floor",
                 Math.max(1, ceiling / 4),
-                USUAL_FLOOR,
-                "A quarter of the ceiling: what is let in while the database or the places inside fill up."));
+                DEFAULT_FLOOR,
+                "A quarter of the ceiling: the admission rate while the database is busy or few places are free."));
         settings.add(new Setting(
                 "showgate.queue.named.main.max-active",
                 active,
-                USUAL_ACTIVE,
+                DEFAULT_ACTIVE,
                 String.format(
                         Locale.ROOT,
-                        "%,.0f requests a second of visits were served well; so many people send %.0f %% of them, one every %d s each.",
+                        "%,.0f requests a second of visits were served well. This many people send %.0f %% of them if each sends one every %d s.",
                         visits.rate(),
                         100 * RESERVE,
                         SECONDS_BETWEEN_REQUESTS)));
@@ -94,76 +94,76 @@ record Advice(List<Setting> settings) {
         if (served.isEmpty()) {
             return;
         }
-        int seen = most + most / 4 + 1;
-        int pool = Math.max(USUAL_POOL, seen);
+        int needed = most + most / 4 + 1;
+        int pool = Math.max(DEFAULT_POOL, needed);
         settings.add(new Setting(
                 "spring.datasource.hikari.maximum-pool-size",
                 pool,
-                USUAL_POOL,
+                DEFAULT_POOL,
                 String.format(
                         Locale.ROOT,
-                        seen > USUAL_POOL
-                                ? "%d connections were seen in use at once where people were served well; a quarter more."
-                                : "Only %d connections were seen in use at once where people were served well; but short uses "
-                                        + "are not seen, so that is no reason for less.",
+                        needed > DEFAULT_POOL
+                                ? "At most %d connections were seen in use while people were served well. This is a quarter more."
+                                : "At most %d connections were seen in use while people were served well. "
+                                        + "The samples miss short uses, so the default stays.",
                         most)));
         settings.add(new Setting(
                 "showgate.database.background.connections",
-                BACKGROUND,
-                BACKGROUND,
-                "Two for the threads that record claims, one for comparing, one for what an operator changes."));
+                BACKGROUND_CONNECTIONS,
+                BACKGROUND_CONNECTIONS,
+                "Two for the workers that record claims, one for reconciliation, one for changes by operators."));
         settings.add(new Setting(
                 "showgate.database.requests.connections",
-                pool - BACKGROUND - 1,
-                USUAL_CONNECTIONS,
-                "The rest of the pool but one, so that nobody ever waits for the pool itself."));
+                pool - BACKGROUND_CONNECTIONS - 1,
+                DEFAULT_CONNECTIONS,
+                "The rest of the pool except one connection, so that no thread waits for the pool itself."));
     }
 
     /**
-     * Not more at once than were served well; and by Little's law, who is one of so many at once, of which so many a
-     * second are answered, waits for a second.
+     * Limits the requests of one kind that may be in progress. The limit is at most the load that was served well. By
+     * Little's law, a request waits for about a second if as many are in progress as are answered in a second.
      */
-    private static void bound(Report report, Flow flow, String kind, List<Setting> settings) {
+    private static void requestLimit(Report report, Flow flow, String kind, List<Setting> settings) {
         report.of(flow).map(Report.Result::optimal).ifPresent(optimal -> {
             var trial = optimal.trial();
             if (trial != null) {
-                int bound = Math.max(100, rounded(Math.min(trial.load(), RESERVE * trial.rate())));
-                boolean isNoReason = optimal.isAtLeast() && bound < USUAL_BOUND;
+                int limit = Math.max(100, rounded(Math.min(trial.load(), RESERVE * trial.rate())));
+                boolean keepsDefault = optimal.isAtLeast() && limit < DEFAULT_LIMIT;
                 settings.add(new Setting(
                         "showgate.traffic.requests." + kind,
-                        isNoReason ? USUAL_BOUND : bound,
-                        USUAL_BOUND,
-                        reason(optimal, trial, isNoReason)));
+                        keepsDefault ? DEFAULT_LIMIT : limit,
+                        DEFAULT_LIMIT,
+                        reason(optimal, trial, keepsDefault)));
             }
         });
     }
 
-    private static String reason(Capacity optimal, Trial trial, boolean isNoReason) {
+    private static String reason(Capacity optimal, Trial trial, boolean keepsDefault) {
         var served = String.format(
                 Locale.ROOT,
                 "%,d people at once were served well (p95 %.0f ms), %,.0f requests a second",
                 trial.load(),
                 trial.millis().p95(),
                 trial.rate());
-        if (isNoReason) {
-            return served + moreAtOnce(optimal) + " That is no reason for less.";
+        if (keepsDefault) {
+            return served + higherLoad(optimal) + " So the default stays.";
         }
         if (trial.load() <= RESERVE * trial.rate()) {
-            return served + moreAtOnce(optimal);
+            return served + higherLoad(optimal);
         }
-        return String.format(Locale.ROOT, "%s; %.0f %% of what is answered in a second.", served, 100 * RESERVE);
+        return String.format(Locale.ROOT, "%s. This is %.0f %% of the answers of one second.", served, 100 * RESERVE);
     }
 
-    private static String moreAtOnce(Capacity optimal) {
+    private static String higherLoad(Capacity optimal) {
         if (optimal.above() == null) {
-            return "; more at once were not asked.";
+            return ". No higher load was tried.";
         }
         return optimal.isAtLeast()
-                ? "; with more at once, it was not Showgate that came to its end."
-                : "; more at once were not.";
+                ? ". At a higher load the limit was outside Showgate."
+                : ". A higher load was not served well.";
     }
 
-    /** Two leading figures: more would pretend to know more than a load test does. */
+    /** Keeps two leading digits: a load test is not more exact than that. */
     private static int rounded(double figure) {
         int exact = Math.max(1, (int) figure);
         int unit = 1;
@@ -173,10 +173,10 @@ record Advice(List<Setting> settings) {
         return exact / unit * unit;
     }
 
-    /** A YAML file, with the reasons as comments. */
+    /** The settings as a YAML file, with the reasons as comments. */
     String yaml() {
         var text = new StringBuilder("""
-                # What a load test found; see its report.
+                # Recommended by a load test; see its report.
                 # To try it: k6-scripts/capacity --settings=PATH_OF_THIS_FILE --report=ANOTHER_FOLDER
                 # To use it: SPRING_CONFIG_IMPORT=file:PATH_OF_THIS_FILE
                 """);
@@ -185,9 +185,9 @@ record Advice(List<Setting> settings) {
                     Locale.ROOT,
                     "%n# %s%n# %s%n%s: %d%n",
                     setting.reason(),
-                    setting.value() == setting.usual()
-                            ? "As by default."
-                            : "Instead of " + Row.grouped(setting.usual()) + ", the default.",
+                    setting.value() == setting.byDefault()
+                            ? "This is the default."
+                            : "The default is " + Row.grouped(setting.byDefault()) + ".",
                     setting.name(),
                     setting.value()));
         }

@@ -4,32 +4,35 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The highest load at which something holds.
+ * The highest load at which a condition holds.
  *
- * @param load that load, in the flow's unit; 0 if none
- * @param trial a typical trial of it
- * @param above a typical trial of the lowest load at which it does not hold; null if it held at the bound of the search
+ * @param load that load, in the flow's unit; 0 if there is none
+ * @param trial a typical trial at that load; null if there is none
+ * @param above a typical trial at the lowest load at which the condition does not hold; null if it holds at the highest
+ *     load of the search
  */
 record Capacity(int load, @Nullable Trial trial, @Nullable Trial above) {
 
-    /** Whether more could not be asked: the search ended at its bound, or the load at its own. */
+    /**
+     * True if the real capacity may be higher: the search reached its highest load, or the load generator its limit.
+     */
     boolean isAtLeast() {
-        return above == null || above.saturation().isOfTheLoad();
+        return above == null || above.saturation().isOutsideShowgate();
     }
 
-    /** How many people, in words. */
+    /** The load as text. */
     String people() {
         return (isAtLeast() ? "at least " : "") + Row.grouped(load);
     }
 
     /**
-     * What stands in the way of more: what the next load lacked, and what was used up.
+     * Says which conditions the next load misses and which resource was used up.
      *
-     * @param missed what a trial lacks, in words
+     * @param missed says in words which conditions a trial misses
      */
     String limitedBy(Function<Trial, String> missed) {
         return above == null
-                ? "nothing: more was not asked"
-                : "%s: %s (%s)".formatted(Row.grouped(above.load()), missed.apply(above), above.saturation());
+                ? "nothing: no higher load was tried"
+                : "at %s: %s (%s)".formatted(Row.grouped(above.load()), missed.apply(above), above.saturation());
     }
 }

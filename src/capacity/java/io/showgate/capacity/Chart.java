@@ -6,13 +6,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * A picture of all trials of a flow: load to the right and a figure upwards, both in logarithmic steps. Filled points
- * were served well, hollow ones survived, crosses failed.
+ * A chart of all trials of a flow: the load on the horizontal axis and a figure on the vertical axis, both logarithmic.
+ * A filled point means served well, a hollow one survived, a cross failed.
  *
- * @param title what goes upwards
- * @param result whose trials
- * @param figure what goes upwards, more than 0
- * @param limit a line across; 0 for none
+ * @param title the name of the figure
+ * @param result the flow's result, with its trials
+ * @param figure the figure, more than 0
+ * @param limit where to draw a horizontal line; 0 for none
  */
 record Chart(String title, Report.Result result, ToDoubleFunction<Trial> figure, double limit) {
 

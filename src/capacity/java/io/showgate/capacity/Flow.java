@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A question of a load test, with its script, where the search for its answer begins and ends, and what an earlier
- * system answered. In the order in which they are asked: those that leave people in the queue come last.
+ * A kind of visit that a load test measures, with its script, the loads at which the search begins and ends, and the
+ * figures of an earlier system. The command runs them in this order: flows that leave people in the queue come last.
  */
 enum Flow {
     CONCERT_LIST(
@@ -22,7 +22,7 @@ enum Flow {
     SEARCH("Search by keyword", Unit.AT_ONCE, 100, 8_000, 1, "", "1,000 users at once: 1 s, wanted 0.3 s"),
     VISIT("A whole visit: join, wait, read, claim, leave", Unit.A_SECOND, 50, 2_000, 1, "", ""),
     QUEUE_THEN_DATES(
-            "Join, wait to be let in, read the dates",
+            "Join, wait for admission, read the dates",
             Unit.AT_ONCE,
             40,
             1_200,
@@ -39,7 +39,7 @@ enum Flow {
             "12,000 VUs a minute (mean 25.98, p90 47.84, p95 50.94 s)",
             "400 VUs (0.44, 0.79, 0.97 s)");
 
-    /** What a load counts. */
+    /** The unit of a load. */
     enum Unit {
         AT_ONCE("people at once"),
         A_SECOND("people a second");
@@ -57,14 +57,14 @@ enum Flow {
     }
 
     /**
-     * Where to look.
+     * The loads of a search.
      *
      * @param first the load to begin with
-     * @param bound the load that is never exceeded
+     * @param bound the highest load
      */
     record Range(int first, int bound) {}
 
-    /** What an earlier system could do, on eight cores; empty where nothing is known. */
+    /** The figures of an earlier system, on eight cores; empty where they are unknown. */
     record Earlier(String maximum, String optimal) {}
 
     private final String title;
@@ -92,12 +92,12 @@ enum Flow {
         this.earlierOptimal = earlierOptimal;
     }
 
-    /** The flows of these names, in order; all of them for none. */
+    /** The flows of these names, in the order of this enum; all flows if there are no names. */
     static List<Flow> named(Set<String> names) {
         var known = Stream.of(values()).map(Flow::id).toList();
         for (var name : names) {
             if (!known.contains(name)) {
-                throw new UsageException("There is no flow " + name + "; there are " + String.join(", ", known));
+                throw new UsageException("There is no flow " + name + "; the flows are " + String.join(", ", known));
             }
         }
         return Stream.of(values())
@@ -105,7 +105,7 @@ enum Flow {
                 .toList();
     }
 
-    /** The name of its script, without the ending. */
+    /** The name of its script, without the file extension. */
     String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -122,7 +122,7 @@ enum Flow {
         return new Range(first, bound);
     }
 
-    /** What p90 and p95 must stay under for people to be served well. */
+    /** People are served well if p90 and p95 are below this. */
     Duration limit() {
         return Duration.ofSeconds(limitSeconds);
     }

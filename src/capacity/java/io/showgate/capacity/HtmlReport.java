@@ -3,7 +3,7 @@ package io.showgate.capacity;
 import java.util.List;
 import org.springframework.web.util.HtmlUtils;
 
-/** A report as one page that needs nothing else, for a wide and a narrow screen and for paper. */
+/** A report as one HTML page without other files, for wide and narrow screens and for print. */
 record HtmlReport(Report report) {
 
     private static final String STYLE = """
@@ -68,7 +68,7 @@ record HtmlReport(Report report) {
                 + "<span><i class=\"g\">○</i>survived</span><span><i class=\"b\">✕</i>failed</span>"
                 + "<span><i class=\"b\">┄</i>limit</span> <span>Both axes are logarithmic.</span></p>\n");
         report.flows().forEach(result -> section(result, html));
-        html.append("<h2>The configuration that follows</h2>\n<p>")
+        html.append("<h2>Recommended configuration</h2>\n<p>")
                 .append(escaped(Summary.ADVICE.replace("`", "")))
                 .append("</p>\n<pre>")
                 .append(escaped(Advice.of(report).yaml()))
@@ -121,7 +121,7 @@ record HtmlReport(Report report) {
         html.append("</tr>\n");
     }
 
-    /** A figure and its unit stay on one line, on paper too. */
+    /** Keeps a figure and its unit on one line, in print too. */
     private static String unbroken(String figure) {
         return figure.replace(' ', '\u00a0');
     }

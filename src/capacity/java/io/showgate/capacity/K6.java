@@ -12,62 +12,74 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends the load: a script, with a steady load instead of its own shape, and what it says of it at the end. */
+/** Runs a k6 script with a steady load instead of the script's own load shape, and reads the summary of the run. */
 final class K6 {
 
     private static final String FIGURES = "--summary-trend-stats=avg,min,med,max,p(90),p(95),p(99),count";
 
-    /** How k6 ends when it was told to (exitcodes.ExternalAbort). */
+    /** The exit status of k6 after a signal (exitcodes.ExternalAbort). */
     private static final int INTERRUPTED = 105;
 
     private static final String RAMP_SECONDS = "2";
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
 
     private final Path program;
     private final Path scripts;
     private final Path folder;
-    private final int seconds;
+    private final int holdSeconds;
 
     /**
+     * Finds the installed k6.
+     *
      * @param scripts the folder with the scripts
-     * @param folder where summaries and logs go
-     * @param seconds how long each load is held
-     * @throws UsageException if it is not installed, or the folder cannot be written
+     * @param folder the folder for summaries and logs
+     * @param holdSeconds how long each load is held
+     * @throws UsageException if k6 is not installed, or the folder cannot be written
      */
-    K6(Path scripts, Path folder, int seconds) {
+    K6(Path scripts, Path folder, int holdSeconds) {
         this.program = InstalledProgram.find("k6")
                 .orElseThrow(() -> new UsageException(
                         "k6 1.8 or newer is needed: see https://grafana.com/docs/k6/latest/set-up/install-k6/"));
         this.scripts = scripts;
         this.folder = folder;
-        this.seconds = seconds;
+        this.holdSeconds = holdSeconds;
         try {
             Files.createDirectories(folder);
         } catch (IOException unwritable) {
-            throw new UsageException("The folder " + folder + " cannot be made: " + unwritable);
+            throw new UsageException("The folder " + folder + " cannot be created: " + unwritable);
         }
     }
 
-    /** Holds a load for a while. */
+    /** How long each load is held. */
+    int holdSeconds() {
+        return holdSeconds;
+    }
+
+    /** The folder for summaries and logs. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Sends a load, holds it, and returns what was measured. */
     Trial hold(Flow flow, int load, Showgate showgate) {
         var name = flow.id() + '-' + load + '-' + System.currentTimeMillis();
         var summary = folder.resolve(name + ".json");
         var log = folder.resolve(name + ".log");
         try {
             var process = start(flow, load, showgate, summary, log);
-            var end = Runtime.getRuntime();
+            var runtime = Runtime.getRuntime();
             var stop = new Thread(process::destroyForcibly);
-            end.addShutdownHook(stop);
-            var usage = new Monitor(showgate, process.toHandle()).watch(() -> isOver(process));
-            if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            runtime.addShutdownHook(stop);
+            var usage = new Monitor(showgate, process.toHandle()).watch(() -> endsWithinASecond(process));
+            if (!process.waitFor(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
-            end.removeShutdownHook(stop);
+            runtime.removeShutdownHook(stop);
             if (process.exitValue() == INTERRUPTED) {
                 throw new UsageException("k6 was interrupted");
             }
             if (!Files.exists(summary)) {
-                throw new IllegalStateException("k6 gave no summary: " + Files.readString(log));
+                throw new IllegalStateException("k6 wrote no summary: " + Files.readString(log));
             }
             return trial(load, JsonMapper.shared().readTree(summary.toFile()), usage);
         } catch (IOException unusable) {
@@ -88,12 +100,12 @@ final class K6 {
         environment.put("MANAGEMENT_URL", showgate.management());
         environment.put("OPERATOR", showgate.operator());
         environment.put("LOAD", Integer.toString(load));
-        environment.put("HOLD", Integer.toString(seconds));
+        environment.put("HOLD", Integer.toString(holdSeconds));
         environment.put("RAMP", RAMP_SECONDS);
         return builder.start();
     }
 
-    private static boolean isOver(Process process) {
+    private static boolean endsWithinASecond(Process process) {
         try {
             return process.waitFor(1, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
@@ -102,6 +114,7 @@ final class K6 {
         }
     }
 
+    /** Reads the summary that k6 writes at its end. */
     static Trial trial(int load, JsonNode summary, Usage usage) {
         var metrics = summary.path("metrics");
         var millis = metrics.path("http_req_duration");
@@ -124,7 +137,10 @@ final class K6 {
                 usage);
     }
 
-    /** How often that held which held least often; people who never come in must not vanish among their many polls. */
+    /**
+     * The success rate of the check that succeeded least often. The mean of all checks would hide people who were never
+     * admitted among their many successful polls.
+     */
     private static double worstCheck(JsonNode group) {
         double worst = 1;
         for (var check : group.path("checks")) {

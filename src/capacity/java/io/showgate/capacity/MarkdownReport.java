@@ -2,7 +2,7 @@ package io.showgate.capacity;
 
 import java.util.List;
 
-/** A report as Markdown, to be kept beside the sources. */
+/** A report as Markdown, to keep with the sources. */
 record MarkdownReport(Report report) {
 
     String text() {
@@ -11,7 +11,7 @@ record MarkdownReport(Report report) {
             text.append("- ").append(line).append('\n');
         }
         report.flows().forEach(result -> append(result, text));
-        text.append("\n## The configuration that follows\n\n");
+        text.append("\n## Recommended configuration\n\n");
         text.append(Summary.ADVICE).append("\n\n```yaml\n");
         return text.append(Advice.of(report).yaml()).append("```\n").toString();
     }

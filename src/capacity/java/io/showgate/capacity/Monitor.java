@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/** Looks once a second at what a load uses: at Showgate's metrics, at the processes, and at the machine. */
+/** Samples once a second what a load uses: Showgate's metrics, the processes, and the machine. */
 final class Monitor {
 
     private static final double NANOS = 1e9;
     private static final double MEGABYTE = 1 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -33,12 +33,12 @@ final class Monitor {
         this.generator = generator;
     }
 
-    /** Looks until it is over; {@code isOver} waits about a second before it says that it is not. */
+    /** Takes samples until the load is over; {@code isOver} waits about a second before it returns false. */
     Usage watch(BooleanSupplier isOver) {
         var samples = new ArrayList<Usage>();
         try (http) {
             var before = Reading.of(this);
-            machine.getCpuLoad(); // counts from here on
+            machine.getCpuLoad(); // the next call returns the load since this one
             while (!isOver.getAsBoolean()) {
                 var now = Reading.of(this);
                 now.since(before, machine.getCpuLoad()).ifPresent(samples::add);
@@ -51,7 +51,7 @@ final class Monitor {
     private String metrics() {
         try {
             var request = HttpRequest.newBuilder(URI.create(showgate.management() + "/actuator/prometheus"))
-                    .timeout(PATIENCE)
+                    .timeout(TIMEOUT)
                     .build();
             return http.send(request, BodyHandlers.ofString()).body();
         } catch (IOException unreachable) {
@@ -71,8 +71,8 @@ final class Monitor {
     /** The share of the ports for outgoing connections that are in use or not yet free again. */
     static double ports() {
         try {
-            var range = kernels("/proc/sys/net/ipv4/ip_local_port_range");
-            var sockets = kernels("/proc/net/sockstat");
+            var range = procFile("/proc/sys/net/ipv4/ip_local_port_range");
+            var sockets = procFile("/proc/net/sockstat");
             double used = figure(sockets, "TCP: inuse (\\d+)") / 2 + figure(sockets, " tw (\\d+)");
             return used / (figure(range, "\\s(\\d+)") - figure(range, "^(\\d+)") + 1);
         } catch (IOException noLinux) {
@@ -80,8 +80,10 @@ final class Monitor {
         }
     }
 
-    /** Read at once: the kernel's settings have no second part, and such files say that they are empty. */
-    private static String kernels(String file) throws IOException {
+    /**
+     * Reads a file of the kernel in one read: these files report a size of 0 and return everything in the first read.
+     */
+    private static String procFile(String file) throws IOException {
         try (var in = Files.newInputStream(Path.of(file))) {
             return new String(in.readNBytes(1 << 13), StandardCharsets.US_ASCII);
         }
@@ -93,10 +95,10 @@ final class Monitor {
     }
 
     /**
-     * One look.
+     * The state at one moment.
      *
-     * @param nanos when
-     * @param metrics what Showgate's metrics say; empty if it did not answer
+     * @param nanos the time of the reading
+     * @param metrics Showgate's metrics as text; empty if it did not answer
      */
     private record Reading(long nanos, String metrics, double generator, double redis, double database, double ports) {
 
@@ -135,7 +137,7 @@ final class Monitor {
             return metric(name, "");
         }
 
-        /** The sum over all of that name with that label. */
+        /** The sum of all series of this name that have this label. */
         private double metric(String name, String label) {
             return Pattern.compile("(?m)^" + name + "(\\{.*})? (\\S+)$")
                     .matcher(metrics)

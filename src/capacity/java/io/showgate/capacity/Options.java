@@ -10,18 +10,18 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.DefaultApplicationArguments;
 
 /**
- * What stands behind the command, all of it understood and possible; everything has a default.
+ * The options of the command, already validated. Every option has a default.
  *
- * @param isHelp whether only to say what there is
- * @param isCheck whether to check a report instead of making one
- * @param flows what is asked, in its own order
- * @param cores how many of the machine's cores a Showgate may use that is started
- * @param memory its memory in MB
- * @param settings what it is configured by
- * @param running the one that runs already, to be asked instead
- * @param hold seconds for which each load is held, if it is said
- * @param width how narrow the search gets, as a share of the load
- * @param most the load that is not exceeded, whatever the flow's own bound
+ * @param isHelp true to print the help only
+ * @param isCheck true to check an earlier report instead of writing a new one
+ * @param flows the flows to measure, in the order of {@link Flow}
+ * @param cores how many of the machine's cores the started Showgate may use
+ * @param memory the memory of the started Showgate in MB
+ * @param settings a file with settings for the started Showgate
+ * @param running a Showgate that already runs; it is measured instead
+ * @param hold seconds for which each load is held, if given
+ * @param width how narrow the search becomes, as a share of the load
+ * @param most the highest load, where the flow's own limit is higher
  * @param report the folder of the report
  */
 record Options(
@@ -38,11 +38,11 @@ record Options(
         Path report) {
 
     /**
-     * A Showgate that runs already.
+     * A Showgate that already runs.
      *
-     * @param url where it serves
-     * @param management where its metrics are
-     * @param operator name and password of its operator, with a colon between
+     * @param url the address of the application
+     * @param management the address of its metrics
+     * @param operator the name and password of its operator, separated by a colon
      */
     record Running(String url, String management, String operator) {}
 
@@ -61,9 +61,9 @@ record Options(
             "help");
 
     /**
-     * Understands them before anything is started.
+     * Parses and validates the arguments before anything starts.
      *
-     * @throws UsageException for the first that cannot be understood or carried out
+     * @throws UsageException for the first argument that is not valid
      */
     static Options of(String... words) {
         var values = new Values(new DefaultApplicationArguments(words));
@@ -88,7 +88,8 @@ record Options(
                 Path.of(values.text("report").orElse("target/capacity")));
         values.refuseUnknown();
         if (options.settings.isPresent() && running.isPresent()) {
-            throw new UsageException("--settings is for a Showgate that is started, and the one of --url runs already");
+            throw new UsageException(
+                    "--settings is for a Showgate that the command starts; it cannot be used with --url");
         }
         return options;
     }
@@ -111,7 +112,7 @@ record Options(
                     .forEach(unknown::add);
             if (!unknown.isEmpty()) {
                 throw new UsageException(
-                        "Not understood: " + String.join(", ", unknown) + "; --help says what there is");
+                        "Unknown argument: " + String.join(", ", unknown) + "; --help lists all options");
             }
         }
 
@@ -126,16 +127,16 @@ record Options(
             return Optional.of(values.getFirst());
         }
 
-        int number(String name, int otherwise, int least, int most) {
+        int number(String name, int byDefault, int least, int most) {
             try {
-                int number = text(name).map(Integer::parseInt).orElse(otherwise);
+                int number = text(name).map(Integer::parseInt).orElse(byDefault);
                 if (number >= least && number <= most) {
                     return number;
                 }
             } catch (NumberFormatException refusedBelow) {
-                // is refused like a number that is out of range
+                // is refused below, like a number that is out of range
             }
-            throw new UsageException("--%s is a whole number from %d to %d".formatted(name, least, most));
+            throw new UsageException("--%s must be a whole number from %d to %d".formatted(name, least, most));
         }
 
         double width() {
@@ -145,9 +146,9 @@ record Options(
                     return width;
                 }
             } catch (NumberFormatException refusedBelow) {
-                // is refused like a number that is out of range
+                // is refused below, like a number that is out of range
             }
-            throw new UsageException("--width is a number from 0.01 to 1");
+            throw new UsageException("--width must be a number from 0.01 to 1");
         }
     }
 }

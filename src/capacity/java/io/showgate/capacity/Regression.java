@@ -3,7 +3,7 @@ package io.showgate.capacity;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
-/** Whether an installation still serves as many people well as a report says, but for a tenth, which is noise. */
+/** Checks that an installation still serves as many people well as a report says. A tenth less counts as noise. */
 final class Regression {
 
     private static final double NOISE = 0.1;
@@ -11,33 +11,36 @@ final class Regression {
 
     private final Report.Result stored;
     private final IntFunction<Trial> measure;
-    private final Consumer<String> says;
+    private final Consumer<String> output;
 
     /**
-     * @param measure makes one trial of a load
-     * @param says takes what is done and found, in sentences
+     * Prepares a check.
+     *
+     * @param measure makes one trial at a load
+     * @param output receives the progress and the result as sentences
      */
-    Regression(Report.Result stored, IntFunction<Trial> measure, Consumer<String> says) {
+    Regression(Report.Result stored, IntFunction<Trial> measure, Consumer<String> output) {
         this.stored = stored;
         this.measure = measure;
-        this.says = says;
+        this.output = output;
     }
 
     /**
-     * In one of three trials at nine tenths of that load, since a busy machine fails now and then.
+     * True if people are served well in one of three trials at nine tenths of the reported load. There are three
+     * because a busy machine fails now and then.
      *
-     * @throws UsageException if none shows it and other work took the machine meanwhile, so that nothing is known
+     * @throws UsageException if all three fail and other work used the machine, so that the result is unknown
      */
     boolean isStillServedWell() {
         var flow = stored.flow();
         var before = stored.optimal().trial();
         if (before == null) {
-            say("the report has nobody served well, so there is nothing to lose");
+            say("the report has no load that was served well, so there is nothing to check");
             return true;
         }
         int load = (int) ((1 - NOISE) * before.load());
         var people = Row.grouped(load) + ' ' + flow.unit();
-        say("%s %s were served well, p95 %s; nine tenths of them are sent, and p90 and p95 must stay under %d s"
+        say("%s %s were served well, p95 %s; the check sends nine tenths of them, and p90 and p95 must stay under %d s"
                 .formatted(
                         Row.grouped(before.load()),
                         flow.unit(),
@@ -51,18 +54,18 @@ final class Regression {
                         + Row.seconds(trial.millis().p95()));
                 return true;
             }
-            say("attempt %d of %d missed it: %s".formatted(attempt, ATTEMPTS, trial.missedOfServedWell(flow.limit())));
-            isDisturbed |= trial.saturation() == Saturation.OTHERS;
+            say("attempt %d of %d failed: %s".formatted(attempt, ATTEMPTS, trial.missedOfServedWell(flow.limit())));
+            isDisturbed |= trial.saturation() == Saturation.OTHER_WORK;
         }
         if (isDisturbed) {
             throw new UsageException(
-                    "Whether " + people + " are still served well cannot be told while " + Saturation.OTHERS);
+                    "The check of " + people + " has no result, because the limit was " + Saturation.OTHER_WORK);
         }
         say(people + " are not served well any more");
         return false;
     }
 
     private void say(String sentence) {
-        says.accept("  " + sentence);
+        output.accept("  " + sentence);
     }
 }

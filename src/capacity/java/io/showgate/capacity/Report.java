@@ -12,57 +12,62 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a search found, as {@code report.json} keeps it.
+ * The result of all searches, as {@code report.json} stores it.
  *
- * @param begun when it began, in UTC
- * @param machine where
- * @param commit of what state of the sources the search was; not necessarily of a Showgate that ran before
+ * @param begun when the command began, in UTC
+ * @param machine the machine on which it ran
+ * @param commit the commit of the sources of the command; a Showgate that already ran may be of another one
  * @param showgate what was measured
  * @param holdSeconds how long each load was held
- * @param flows what was found, one for each flow
+ * @param flows the results, one for each flow
  */
 record Report(String begun, String machine, String commit, String showgate, int holdSeconds, List<Result> flows) {
 
     /**
-     * What was found of a flow.
+     * The result of one flow.
      *
-     * @param flow which
-     * @param optimal the most people that it serves well
-     * @param maximum the most people that it survives
-     * @param trials everything that was tried, by load
+     * @param flow the flow
+     * @param optimal the highest load that is served well
+     * @param maximum the highest load that is survived
+     * @param trials all trials, by load
      */
     record Result(Flow flow, Capacity optimal, Capacity maximum, List<Trial> trials) {
 
-        /** What stands in the way of serving more people well. */
+        /** Why no more people are served well. */
         String limitOfServedWell() {
             return optimal.limitedBy(trial -> trial.missedOfServedWell(flow.limit()));
         }
 
-        /** What stands in the way of surviving more people. */
+        /** Why no more people are survived. */
         String limitOfSurvived() {
             return maximum.limitedBy(Trial::missedOfSurvived);
         }
     }
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String FOR_PROGRAMS = "report.json";
-    private static final String FOR_SOURCES = "report.md";
-    private static final String FOR_EVERYBODY = "report.html";
-    private static final String ADVICE = "showgate.yaml";
-    private static final List<String> FILES = List.of(FOR_PROGRAMS, FOR_SOURCES, FOR_EVERYBODY, ADVICE);
+    private static final String JSON_FILE = "report.json";
+    private static final String MARKDOWN_FILE = "report.md";
+    private static final String HTML_FILE = "report.html";
+    private static final String SETTINGS_FILE = "showgate.yaml";
+    private static final List<String> FILES = List.of(JSON_FILE, MARKDOWN_FILE, HTML_FILE, SETTINGS_FILE);
 
+    /**
+     * Reads {@code report.json}.
+     *
+     * @throws UsageException if the file is missing or is not a report
+     */
     static Report read(Path file) {
         try {
             return JSON.readValue(Files.readString(file), Report.class);
         } catch (NoSuchFileException missing) {
-            throw new UsageException("There is no " + file + "; k6-scripts/capacity makes one");
+            throw new UsageException("There is no " + file + "; k6-scripts/capacity writes one");
         } catch (IOException | JacksonException unreadable) {
-            throw new UsageException(file + " is no report: " + unreadable.getMessage());
+            throw new UsageException(file + " is not a report: " + unreadable.getMessage());
         }
     }
 
-    /** Keeps the report that is there, in a folder of its own in which it takes the place of the one before. */
-    static void setAside(Path folder) {
+    /** Moves an earlier report to the folder {@code previous}, where it replaces the one before. */
+    static void movePrevious(Path folder) {
         try {
             var previous = folder.resolve("previous");
             for (var file : FILES) {
@@ -76,25 +81,25 @@ record Report(String begun, String machine, String commit, String showgate, int 
         }
     }
 
-    /** Writes it for programs, for readers of the sources, and for everybody. */
+    /** Writes the report as JSON, Markdown and HTML, and the recommended settings as YAML. */
     void write(Path folder) {
         try {
             Files.createDirectories(folder);
             Files.writeString(
-                    folder.resolve(FOR_PROGRAMS),
+                    folder.resolve(JSON_FILE),
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this));
-            Files.writeString(folder.resolve(FOR_SOURCES), new MarkdownReport(this).text());
-            Files.writeString(folder.resolve(FOR_EVERYBODY), new HtmlReport(this).text());
-            Files.writeString(folder.resolve(ADVICE), Advice.of(this).yaml());
+            Files.writeString(folder.resolve(MARKDOWN_FILE), new MarkdownReport(this).text());
+            Files.writeString(folder.resolve(HTML_FILE), new HtmlReport(this).text());
+            Files.writeString(folder.resolve(SETTINGS_FILE), Advice.of(this).yaml());
         } catch (IOException unwritable) {
             throw new UsageException("The report cannot be written: " + unwritable);
         }
     }
 
     /**
-     * As much of it as is about these.
+     * The report with only these flows.
      *
-     * @throws UsageException if that is nothing
+     * @throws UsageException if it has none of them
      */
     Report only(List<Flow> wanted) {
         var found =
@@ -105,14 +110,15 @@ record Report(String begun, String machine, String commit, String showgate, int 
         return new Report(begun, machine, commit, showgate, holdSeconds, found);
     }
 
-    /** In words, what was different when it was made, and so may be why something else is found now. */
+    /** Says what is different now. These differences may explain a different result. */
     List<String> differences(String showgateNow) {
         var differences = new ArrayList<String>();
         if (!machine.equals(Machine.description())) {
-            differences.add("The report is of another machine: " + machine + "; this one is " + Machine.description());
+            differences.add(
+                    "The report is from another machine: " + machine + "; this machine: " + Machine.description());
         }
         if (!showgate.equals(showgateNow)) {
-            differences.add("The report is of a Showgate " + showgate + "; this one is " + showgateNow);
+            differences.add("The report is about a Showgate " + showgate + "; this one is " + showgateNow);
         }
         return differences;
     }

@@ -6,27 +6,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A line of the report's table, in words.
+ * A row of the report's table, as text.
  *
  * @param cells one for each of {@link #HEAD}
  */
 record Row(List<String> cells) {
 
     static final List<String> HEAD = List.of(
-            "",
-            "people",
-            "requests/s",
-            "mean",
-            "p90",
-            "p95",
-            "p99",
-            "failed",
-            "right",
-            "its cores",
-            "k6's",
-            "what stops more");
+            "", "people", "requests/s", "mean", "p90", "p95", "p99", "failed", "correct", "cores", "k6 cores", "limit");
 
-    /** The lines about a flow: what it serves well, what it survives, and what an earlier system did. */
+    /** The rows of a flow: served well, survived, and the same of an earlier system where it is known. */
     static List<Row> of(Report.Result result) {
         var rows = new ArrayList<>(List.of(
                 of("serves well", result.optimal(), result.limitOfServedWell()),
@@ -74,7 +63,7 @@ record Row(List<String> cells) {
         return new Row(cells);
     }
 
-    /** Rounded down to a millisecond, so that what is under a limit never reads as if it had reached it. */
+    /** Rounds down to a millisecond, so that a time below a limit never reads as if it were at the limit. */
     static String seconds(double millis) {
         return String.format(Locale.ROOT, "%.3f s", Math.floor(millis) / 1000);
     }

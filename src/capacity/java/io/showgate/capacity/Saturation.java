@@ -1,17 +1,17 @@
 package io.showgate.capacity;
 
-/** What was used up at a load, and so stands in the way of more. */
+/** The resource that was used up at a load, and so limits the capacity. */
 enum Saturation {
-    PORTS("the load generator: its ports are used up"),
+    PORTS("the load generator: no port left"),
     PROCESSOR("the application's cores"),
     REDIS("Redis"),
     POOL("the database pool"),
-    OTHERS("other work on this machine takes the cores that the load generator needs"),
-    GENERATOR("the load generator: it had no core left"),
-    VIRTUAL_USERS("the load generator: it had no virtual user left"),
+    OTHER_WORK("other work on this machine: it used the cores that the load generator needs"),
+    GENERATOR("the load generator: no core left"),
+    VIRTUAL_USERS("the load generator: no virtual user left"),
     LIMITS("a limit of the configuration: 429 or 503"),
-    WAITING("nothing that is busy: not everybody got in time what they came for"),
-    NONE("nothing that can be seen");
+    WAITING("no measured resource was busy, but some people did not get in time what they came for"),
+    NONE("no measured resource was busy");
 
     private static final double NEARLY_ALL = 0.9;
     private static final double MOST_PORTS = 0.8;
@@ -27,9 +27,9 @@ enum Saturation {
     }
 
     /**
-     * The first of these that holds. An application that uses all of its cores is the limit, whatever else is busy; a
-     * full machine of which the generator took a third, or what has nothing to do with the trial a quarter, says
-     * nothing about the application.
+     * The first of these that applies. An application that uses all of its cores is the limit, even if other resources
+     * are busy too. A full machine says nothing about the application if the load generator used a third of it, or
+     * other work a quarter.
      */
     static Saturation of(Trial trial) {
         var usage = trial.usage();
@@ -46,8 +46,8 @@ enum Saturation {
             return POOL;
         }
         if (usage.machine() > FULL_MACHINE) {
-            if (usage.others() > A_QUARTER * usage.machineCores()) {
-                return OTHERS;
+            if (usage.otherWork() > A_QUARTER * usage.machineCores()) {
+                return OTHER_WORK;
             }
             if (usage.generator() > A_THIRD * usage.machineCores()) {
                 return GENERATOR;
@@ -62,9 +62,9 @@ enum Saturation {
         return trial.checks() > 1 - FEW ? NONE : WAITING;
     }
 
-    /** Whether the load and not what was to be measured came to its end. */
-    boolean isOfTheLoad() {
-        return this == GENERATOR || this == OTHERS || this == PORTS || this == VIRTUAL_USERS;
+    /** True if the load generator or its machine was the limit, and not the Showgate that is measured. */
+    boolean isOutsideShowgate() {
+        return this == GENERATOR || this == OTHER_WORK || this == PORTS || this == VIRTUAL_USERS;
     }
 
     @Override

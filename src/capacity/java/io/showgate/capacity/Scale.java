@@ -8,27 +8,27 @@ import java.util.function.DoublePredicate;
 import java.util.stream.DoubleStream;
 
 /**
- * Where a figure is on an axis whose steps are logarithmic.
+ * A logarithmic axis: maps a figure to a coordinate.
  *
  * @param least the figure at the beginning of the axis
- * @param most the figure at its end
- * @param from where it begins
- * @param to where it ends
+ * @param most the figure at the end of the axis
+ * @param from the coordinate of the beginning
+ * @param to the coordinate of the end
  */
 record Scale(double least, double most, double from, double to) {
 
-    /** What a figure on the axis begins with: in the widest steps, in usual ones, in narrow ones. */
-    private static final double[] POWERS = {1};
+    /** The leading digits of the ticks: with few, some and many ticks in each power of ten. */
+    private static final double[] FEW_STEPS = {1};
 
-    private static final double[] USUAL = {1, 2, 5};
-    private static final double[] NARROW = {1, 1.5, 2, 3, 4, 5, 6, 8};
+    private static final double[] SOME_STEPS = {1, 2, 5};
+    private static final double[] MANY_STEPS = {1, 1.5, 2, 3, 4, 5, 6, 8};
 
     private static final int FEW = 4;
     private static final int MANY = 8;
     private static final double SMALLEST = 0.1;
     private static final double ROUNDING = 1e-9;
 
-    /** One that has room for all of these figures, from one round figure to another. */
+    /** An axis that has room for all of these figures and begins and ends at a round figure. */
     static Scale of(DoubleStream figures, double from, double to) {
         var all = figures.map(figure -> Math.max(figure, SMALLEST)).summaryStatistics();
         if (all.getCount() == 0) {
@@ -43,26 +43,30 @@ record Scale(double least, double most, double from, double to) {
         return new Scale(least, most, from, to);
     }
 
-    /** Round figures in the neighbourhood. */
+    /** The round figures near this one that satisfy a condition. */
     private static DoubleStream round(double figure, DoublePredicate which) {
         double power = Math.pow(10, Math.floor(Math.log10(figure)));
         return DoubleStream.of(power / 10, power, power * 10)
-                .flatMap(each -> DoubleStream.of(USUAL).map(step -> step * each))
+                .flatMap(each -> DoubleStream.of(SOME_STEPS).map(step -> step * each))
                 .filter(which);
     }
 
+    /** The coordinate of a figure. */
     double at(double figure) {
         double share = Math.log(Math.max(figure, SMALLEST) / least) / Math.log(most / least);
         return from + share * (to - from);
     }
 
-    /** Round figures along it: 1, 2, 5, 10 and so on, the powers of ten where those would be many, more where few. */
+    /**
+     * The round figures to label: 1, 2, 5, 10 and so on. If these are too many, only powers of ten; if too few, more
+     * steps.
+     */
     List<Double> ticks() {
-        var usual = ticks(USUAL);
-        if (usual.size() > MANY) {
-            return ticks(POWERS);
+        var ticks = ticks(SOME_STEPS);
+        if (ticks.size() > MANY) {
+            return ticks(FEW_STEPS);
         }
-        return usual.size() < FEW ? ticks(NARROW) : usual;
+        return ticks.size() < FEW ? ticks(MANY_STEPS) : ticks;
     }
 
     private List<Double> ticks(double[] steps) {

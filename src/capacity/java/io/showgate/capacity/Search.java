@@ -10,24 +10,25 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the highest load at which something holds: doubles it until it does not hold, and halves the interval until
- * it is narrow. On a machine with other work a trial fails now and then for no reason of ours, and seldom succeeds for
- * none: what fails is tried again and fails for good the second time; what is found in the end is tried again too, and
- * has to hold twice before it has failed twice. Where the load generator is at its end, the search is too. Trials serve
- * every question that is asked.
+ * Finds the highest load at which a condition holds: doubles the load until the condition fails, and then halves the
+ * interval until it is narrow. On a machine with other work a trial sometimes fails without Showgate being the cause,
+ * and rarely succeeds by luck. So a load that fails is tried once more, and fails for good the second time. The result
+ * has to hold twice before it fails twice. The search ends early where the load generator reaches its limit. All
+ * conditions share the trials.
  */
 final class Search {
 
-    /** Makes one trial. */
+    /** Makes one trial at a load. */
     @FunctionalInterface
     interface Measure {
 
         /**
-         * Puts that load on.
+         * Sends this load.
          *
-         * @param toGo how many loads the answer needs from this one on if none has to be repeated; 0 while nobody knows
+         * @param remaining how many loads are left in the search, this one included, if none is repeated; 0 while
+         *     unknown
          */
-        Trial of(int load, int toGo);
+        Trial of(int load, int remaining);
     }
 
     private final Flow.Range range;
@@ -35,40 +36,40 @@ final class Search {
     private final Measure measure;
     private final NavigableMap<Integer, List<Trial>> trials = new TreeMap<>();
 
-    /** @param width how narrow the interval has to be, as a share of its lower end */
+    /** @param width how narrow the interval has to become, as a share of its lower end */
     Search(Flow.Range range, double width, Measure measure) {
         this.range = range;
         this.width = width;
         this.measure = measure;
     }
 
-    /** The highest load at which this holds; 0 if there is none. */
+    /** The highest load at which a condition holds; 0 if there is none. */
     Capacity highest(Predicate<Trial> holds) {
         int good = 0;
         int bad = 0;
         for (int load = range.first(); bad == 0 && good < range.bound(); load = Math.min(2 * load, range.bound())) {
-            if (isTrue(load, holds, 1, 0)) {
+            if (holdsAt(load, holds, 1, 0)) {
                 good = load;
             } else {
                 bad = load;
             }
         }
-        return settled(good, bad, holds);
+        return narrowed(good, bad, holds);
     }
 
-    private Capacity settled(int lower, int upper, Predicate<Trial> holds) {
+    private Capacity narrowed(int lower, int upper, Predicate<Trial> holds) {
         int good = lower;
         int bad = upper;
         while (true) {
-            while (bad > 0 && isWide(good, bad) && !isTheLoadsEnd(bad)) {
+            while (bad > 0 && isWide(good, bad) && !isLimitedOutsideShowgate(bad)) {
                 int middle = (good + bad) / 2;
-                if (isTrue(middle, holds, 1, halvings(good, bad) + 1)) {
+                if (holdsAt(middle, holds, 1, halvings(good, bad) + 1)) {
                     good = middle;
                 } else {
                     bad = middle;
                 }
             }
-            if (good == 0 || isTrue(good, holds, 2, 1)) {
+            if (good == 0 || holdsAt(good, holds, 2, 1)) {
                 return capacity(good, bad, holds);
             }
             bad = good;
@@ -88,17 +89,17 @@ final class Search {
         return halvings;
     }
 
-    /** Whether nobody can tell here what a load does that lies between. */
-    private boolean isTheLoadsEnd(int bad) {
+    /** True if this load could not be sent as intended, so that loads below it would prove nothing either. */
+    private boolean isLimitedOutsideShowgate(int bad) {
         return trials.getOrDefault(bad, List.of()).stream()
-                .allMatch(trial -> trial.saturation().isOfTheLoad());
+                .allMatch(trial -> trial.saturation().isOutsideShowgate());
     }
 
-    /** Whether it holds so many times before it has failed twice. */
-    private boolean isTrue(int load, Predicate<Trial> holds, int times, int toGo) {
+    /** True if the condition holds this many times before it fails twice. */
+    private boolean holdsAt(int load, Predicate<Trial> holds, int times, int remaining) {
         var made = trials.computeIfAbsent(load, _ -> new ArrayList<>());
         while (count(made, holds) < times && count(made, holds.negate()) < 2) {
-            made.add(measure.of(load, toGo));
+            made.add(measure.of(load, remaining));
         }
         return count(made, holds) >= times;
     }
@@ -119,7 +120,7 @@ final class Search {
         return new Capacity(good, typical(good, holds), bad == 0 ? null : typical(bad, holds.negate()));
     }
 
-    /** The one in the middle of those of which this is true. */
+    /** The trial with the median p95 among those that satisfy a condition. */
     private @Nullable Trial typical(int load, Predicate<Trial> which) {
         var made = trials.getOrDefault(load, List.of()).stream()
                 .filter(which)
@@ -128,7 +129,7 @@ final class Search {
         return made.isEmpty() ? null : made.get(made.size() / 2);
     }
 
-    /** Every trial, in the order of load. */
+    /** All trials, in the order of their loads. */
     List<Trial> trials() {
         return trials.values().stream().flatMap(List::stream).toList();
     }

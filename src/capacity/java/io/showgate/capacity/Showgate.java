@@ -21,16 +21,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * The installation that is measured: one that runs on this machine, or one that is started for it, with cores and
- * memory of its own and an embedded database and Redis.
+ * The installation that is measured. It already runs on this machine, or the command starts it with its own cores and
+ * memory and an embedded database and Redis.
  *
- * @param url where it serves
- * @param management where its metrics are
- * @param operator name and password of the operator, with a colon between
+ * @param url the address of the application
+ * @param management the address of its metrics
+ * @param operator the name and password of the operator, separated by a colon
  * @param description what it is, for the report
- * @param redis its Redis, if that was started with it
- * @param database its database, likewise
- * @param parts what to stop in the end
+ * @param redis the process of its Redis, if the command started it
+ * @param database the process of its database, if the command started it
+ * @param parts everything that {@link #close} stops
  */
 record Showgate(
         String url,
@@ -42,20 +42,22 @@ record Showgate(
         List<AutoCloseable> parts)
         implements AutoCloseable {
 
-    /** So much of the memory is Java's heap; the rest is for its code, its threads and its network buffers. */
+    /** The share of the memory that is Java's heap; the rest is for code, threads and network buffers. */
     private static final double HEAP_SHARE = 0.6;
 
-    private static final int MEGABYTES_OF_A_SERVER = 1_792;
+    /** Java chooses the G1 collector from this memory on. */
+    private static final int G1_MEGABYTES = 1_792;
+
     private static final int DEMO_CONCERTS = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern CONCERTS = Pattern.compile("\"concertId\"");
     private static final Pattern METRICS = Pattern.compile("(?m)^queue_waiting\\b");
     private static final Pattern LOOPBACK = Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
 
     /**
-     * One that runs already. Its configuration stays as it is.
+     * A Showgate that already runs. Its configuration stays as it is.
      *
-     * @throws UsageException if it is not on this machine, or no Showgate, before any load is sent to it
+     * @throws UsageException if it is not on this machine, or is not a Showgate; no load is sent to it
      */
     static Showgate running(Options.Running running) {
         for (var address : List.of(running.url(), running.management())) {
@@ -76,19 +78,19 @@ record Showgate(
                 List.of());
     }
 
-    /** What nobody else answers there. */
+    /** Refuses an address whose answer does not contain what only a Showgate says. */
     private static void require(String address, String path, Pattern expected) {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(address + path))
-                    .timeout(PATIENCE)
+                    .timeout(TIMEOUT)
                     .build();
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200 || !expected.matcher(answer.body()).find()) {
-                throw new UsageException("What answers at %s%s, with status %d, is no Showgate with concerts"
+                throw new UsageException("The answer at %s%s, with status %d, is not from a Showgate with concerts"
                         .formatted(address, path, answer.statusCode()));
             }
-        } catch (IOException nobody) {
-            throw new UsageException("No Showgate answers at " + address + ": does it run?");
+        } catch (IOException unreachable) {
+            throw new UsageException("No Showgate answers at " + address + "; is it running?");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
@@ -96,10 +98,11 @@ record Showgate(
     }
 
     /**
-     * Starts one that lets everybody in who comes, so that not its admissions are measured but what it bears.
+     * Starts a Showgate that admits everybody at once, so that the test measures its capacity and not its admission
+     * rate.
      *
      * @param cores how many of the machine's cores it may use
-     * @param megabytes how much memory it may use
+     * @param megabytes its memory in MB
      * @param settings a file for {@code spring.config.import}
      */
     static Showgate started(int cores, int megabytes, Optional<Path> settings) {
@@ -113,7 +116,7 @@ record Showgate(
                 "SHOWGATE_QUEUE_NAMED_MAIN_MAXACTIVE", "1000000"));
         settings.ifPresent(file -> environment.put("SPRING_CONFIG_IMPORT", "file:" + file.toAbsolutePath()));
         var instance = ShowgateProcess.start(program(cores, megabytes), environment);
-        pin(instance.handle(), cores);
+        Machine.pin(instance.handle(), cores);
         awaitDemo(new Api(instance.port()));
         return new Showgate(
                 "http://127.0.0.1:" + instance.port(),
@@ -131,35 +134,17 @@ record Showgate(
                 List.of(instance, database, redis));
     }
 
-    /** With the garbage collector that Java itself would choose for that much. */
+    /** The end of Java's command line, with the garbage collector that Java would choose for these cores and memory. */
     private static List<String> program(int cores, int megabytes) {
         var program = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=4",
                 "-Xmx" + (int) (HEAP_SHARE * megabytes) + "m",
                 "-XX:ActiveProcessorCount=" + cores));
-        if (cores >= 2 && megabytes >= MEGABYTES_OF_A_SERVER) {
+        if (cores >= 2 && megabytes >= G1_MEGABYTES) {
             program.addAll(List.of("-XX:-UseSerialGC", "-XX:+UseG1GC"));
         }
         program.add("io.showgate.ShowgateApplication");
         return program;
-    }
-
-    /** The first cores; what it starts later inherits that. */
-    private static void pin(ProcessHandle process, int cores) {
-        try {
-            var pinned = new ProcessBuilder("taskset", "-acp", "0-" + (cores - 1), Long.toString(process.pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!pinned.waitFor(10, TimeUnit.SECONDS) || pinned.exitValue() != 0) {
-                throw new UsageException("taskset could not give the process its cores");
-            }
-        } catch (IOException missing) {
-            throw new UsageException("taskset is missing, which gives a process its cores (package util-linux)");
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
-        }
     }
 
     private static void awaitDemo(Api api) {
@@ -169,12 +154,12 @@ record Showgate(
                         .length()
                 < 3) {
             if (System.nanoTime() > limit) {
-                throw new UsageException("The demo data did not get ready");
+                throw new UsageException("The demo data did not become ready");
             }
         }
     }
 
-    /** Has the queue of one that was started for this let in so many every so often; changes no other one. */
+    /** Sets how many people the queue admits in each interval. Does nothing for a Showgate that already ran. */
     void admit(int people, int seconds) {
         if (parts.isEmpty()) {
             return;
@@ -192,8 +177,8 @@ record Showgate(
         for (var part : parts) {
             try {
                 part.close();
-            } catch (Exception leftToItself) {
-                System.err.println("capacity: " + leftToItself.getMessage());
+            } catch (Exception notStopped) {
+                System.err.println("capacity: " + notStopped.getMessage());
             }
         }
     }

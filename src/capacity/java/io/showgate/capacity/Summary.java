@@ -4,36 +4,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What every form of a report says in sentences. */
+/** The sentences that the console, the Markdown page and the HTML page have in common. */
 final class Summary {
 
     static final String ADVICE =
-            "As a file for `spring.config.import`, with a reason for each number. It holds for one "
-                    + "instance like the one measured.";
+            "This is a file for `spring.config.import`, with a reason for each number. It is for one "
+                    + "instance like the one that was measured.";
 
     private Summary() {}
 
-    /** What was measured, where, how, and what the words mean. */
+    /** Says what was measured, where and how, and explains the terms. */
     static List<String> of(Report report) {
         var lines = new ArrayList<>(List.of(
                 "Measured: " + report.begun() + ", Showgate " + report.showgate() + ", commit " + report.commit() + ".",
-                "Machine: " + report.machine() + "; the load generator, k6, and the servers run on the same one.",
-                "Serves well: p90 and p95 under the flow's limit, under 1 % failed, each check passed by over 99 %. "
-                        + "Survives: under 1 % failed. In both, k6 could let all but 1 % of the people come. Each load was held for "
+                "Machine: " + report.machine() + "; the load generator (k6) and the servers ran on it too.",
+                "Serves well: p90 and p95 below the flow's limit, less than 1 % failed, more than 99 % passed each check. "
+                        + "Survives: less than 1 % failed. In both, k6 left out less than 1 % of the people. Each load was held for "
                         + report.holdSeconds()
-                        + " s; the highest that held twice is given.",
-                "The earlier system's figures are of eight cores, from its authors' reports."));
-        var others = Stream.of(Flow.values())
+                        + " s; the result is the highest load that succeeded twice.",
+                "The figures of the earlier system are from its authors' reports, on eight cores."));
+        var missing = Stream.of(Flow.values())
                 .filter(flow -> report.of(flow).isEmpty())
                 .map(Flow::title)
                 .toList();
-        if (!others.isEmpty()) {
-            lines.add("Not in this report: " + String.join("; ", others) + '.');
+        if (!missing.isEmpty()) {
+            lines.add("Not in this report: " + String.join("; ", missing) + '.');
         }
         return lines;
     }
 
-    /** The result of a flow in two sentences. */
+    /** Says the result of a flow in two sentences. */
     static String found(Report.Result result) {
         var flow = result.flow();
         return "Served well, within %d s: %s. Survived: %s."
@@ -45,6 +45,6 @@ final class Summary {
 
     private static String people(Flow flow, Capacity capacity, String limit) {
         var people = capacity.people() + ' ' + flow.unit();
-        return people + (capacity.above() == null ? ", and more was not asked" : "; not " + limit);
+        return people + (capacity.above() == null ? "; no higher load was tried" : "; " + limit);
     }
 }

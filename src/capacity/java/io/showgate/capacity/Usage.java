@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What was in use during a trial: the mean of the busier half of the samples, so that neither the beginning nor the end
- * counts, and of the pool the most.
+ * The resources in use during a trial. Cores are the mean of the busier half of the samples, so that the beginning and
+ * the end of a trial do not count. Ports, the pool and the heap are the highest sample.
  *
  * @param application cores that Showgate used
  * @param applicationCores cores that it may use
  * @param generator cores that k6 used
  * @param machine the share of all of the machine's cores in use, from 0 to 1
  * @param machineCores how many cores the machine has
- * @param redis cores that Redis used, of the one that it can use; 0 where that cannot be seen
- * @param database cores that the database used; 0 where that cannot be seen
+ * @param redis cores that Redis used; it can use one; 0 where unknown
+ * @param database cores that the database used; 0 where unknown
  * @param ports the share of the machine's ports for outgoing connections in use, from 0 to 1
- * @param pool connections to the database in use at most
- * @param poolSize how many there may be
- * @param poolWaiting how many threads waited for one at most
- * @param heapMegabytes heap in use at most, garbage included
+ * @param pool the most database connections in use at once
+ * @param poolSize how many database connections the pool may open
+ * @param poolWaiting the most threads that waited for a connection at once
+ * @param heapMegabytes the most heap in use, garbage included
  */
 record Usage(
         double application,
@@ -37,19 +37,18 @@ record Usage(
     static final Usage UNKNOWN = new Usage(0, 1, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0);
 
     /**
-     * Cores that were used by what has nothing to do with the trial; 0 where the servers cannot be seen, whose share
-     * that would be too.
+     * Cores that processes outside the trial used; 0 where the servers' share is unknown, because it would be included.
      */
-    double others() {
+    double otherWork() {
         return redis == 0 ? 0 : Math.max(0, machine * machineCores - application - generator - servers());
     }
 
-    /** Cores that Redis and the database used; 0 where that cannot be seen. */
+    /** Cores that Redis and the database used; 0 where unknown. */
     double servers() {
         return redis + database;
     }
 
-    /** One of many samples, about a second each. */
+    /** Combines samples of about a second each. */
     static Usage of(List<Usage> samples) {
         if (samples.isEmpty()) {
             return UNKNOWN;

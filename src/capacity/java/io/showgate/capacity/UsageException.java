@@ -1,6 +1,6 @@
 package io.showgate.capacity;
 
-/** The command cannot be carried out, for the reason given, which is printed as it is. */
+/** The command cannot run. The message is a sentence for the person who called it, and is printed as it is. */
 final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,6 +1,6 @@
 /**
- * {@code k6-scripts/capacity}: finds by load how many people an installation survives and how many it serves well, and
- * says what to configure.
+ * The program behind {@code k6-scripts/capacity}. It sends load to find how many people an installation survives and
+ * how many it serves well, and recommends settings.
  */
 @NullMarked
 package io.showgate.capacity;

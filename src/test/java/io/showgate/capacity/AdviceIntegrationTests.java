@@ -30,7 +30,7 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An instance starts with the configuration that a report advises, and takes every number of it. */
+/** An instance starts with the configuration that a report recommends, and uses every number of it. */
 class AdviceIntegrationTests {
 
     private static final Instances INSTANCES = new Instances("advice");
@@ -52,7 +52,7 @@ class AdviceIntegrationTests {
     }
 
     @Test
-    void everyNumberIsTakenAndNoneIsMisspelt() {
+    void everyRecommendedSettingIsUsed() {
         assertThat(ADVISED).hasSizeGreaterThan(8);
         var bound = bound(instance.context());
         var metrics = instance.management().get("/actuator/prometheus").body();
@@ -66,26 +66,27 @@ class AdviceIntegrationTests {
         }
     }
 
-    /** The numbers that the advice calls the product's own are what its classes for properties have without a value. */
+    /** The defaults that the advice names are the defaults of the product's configuration properties. */
     @Test
-    void theUsualNumbersAreTheProductsOwn() throws IOException {
+    void theNamedDefaultsAreTheProductsDefaults() throws IOException {
         var file = new YamlPropertySourceLoader()
                 .load("product", new ClassPathResource("application.yaml"))
                 .getFirst();
-        var usual = new Binder(new MapConfigurationPropertySource(Map.of("showgate.queue.named.main.paused", "false")));
+        var defaults =
+                new Binder(new MapConfigurationPropertySource(Map.of("showgate.queue.named.main.paused", "false")));
         for (var setting : ADVISED) {
             if (setting.name().startsWith("showgate.")) {
                 var type = properties(instance.context())
                         .filter(each -> setting.name().startsWith(prefix(each) + '.'))
                         .max(Comparator.comparingInt(each -> prefix(each).length()))
                         .orElseThrow();
-                var tree = JsonMapper.shared().valueToTree(usual.bindOrCreate(prefix(type), Bindable.of(type)));
+                var tree = JsonMapper.shared().valueToTree(defaults.bindOrCreate(prefix(type), Bindable.of(type)));
                 assertThat(tree.at(pointer(setting.name().substring(prefix(type).length())))
                                 .asInt())
                         .as(setting.name())
-                        .isEqualTo(setting.usual());
+                        .isEqualTo(setting.byDefault());
             } else {
-                assertThat(file.getProperty(setting.name())).isEqualTo(setting.usual());
+                assertThat(file.getProperty(setting.name())).isEqualTo(setting.byDefault());
             }
         }
     }
@@ -97,14 +98,14 @@ class AdviceIntegrationTests {
                 .orElse("");
     }
 
-    /** {@code .named.main.rate-ceiling} is {@code /named/main/rateCeiling}. */
+    /** Turns {@code .named.main.rate-ceiling} into {@code /named/main/rateCeiling}. */
     private static String pointer(String name) {
         return Pattern.compile("-(.)")
                 .matcher(name.replace('.', '/'))
                 .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
     }
 
-    /** The names that the product's classes for properties have a place for and the environment a value. */
+    /** The names that have a value in the environment and a field in the product's configuration properties. */
     private static Set<String> bound(ApplicationContext context) {
         var names = new HashSet<String>();
         var binder = Binder.get(context.getEnvironment(), new AbstractBindHandler() {

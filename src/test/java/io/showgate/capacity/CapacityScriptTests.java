@@ -15,7 +15,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code k6-scripts/capacity} makes of Maven's output, of its status and of a signal, with a short Maven. */
+/**
+ * How {@code k6-scripts/capacity} handles Maven's output, its exit status and signals. A short script stands for Maven.
+ */
 @DisabledOnOs(OS.WINDOWS)
 class CapacityScriptTests {
 
@@ -38,7 +40,7 @@ class CapacityScriptTests {
     }
 
     @Test
-    void aSignalReachesMavenAndItsEndIsAwaited() {
+    void aSignalIsPassedToMavenAndTheScriptWaitsForItsEnd() {
         assertTimeoutPreemptively(SOON, () -> {
             var process = run("""
                     trap 'sleep 0.3; echo stopped what it started; exit 143' TERM
@@ -48,7 +50,7 @@ class CapacityScriptTests {
             var output = output(process);
             assertThat(output.readLine()).isEqualTo("begun");
 
-            process.toHandle().destroy(); // leaves the output open, unlike the process
+            process.toHandle().destroy(); // unlike Process.destroy, this leaves the output open
 
             assertThat(output.readAllAsString()).isEqualTo("stopped what it started\n");
             assertThat(process.waitFor()).isEqualTo(143);
@@ -56,7 +58,7 @@ class CapacityScriptTests {
     }
 
     @Test
-    void theStatusIsTheCommandsAndMavensAccountOfItIsLeftOut() {
+    void theExitStatusIsThatOfTheCommandAndMavensErrorReportIsLeftOut() {
         assertTimeoutPreemptively(SOON, () -> {
             var process = run("""
                     echo 'WARNING: sun.misc.Unsafe::objectFieldOffset will be removed in a future release' >&2
@@ -72,7 +74,7 @@ class CapacityScriptTests {
     }
 
     @Test
-    void itsArgumentsAreTheCommands() {
+    void itsArgumentsArePassedToTheCommand() {
         assertTimeoutPreemptively(SOON, () -> {
             var process = run("printf '%s\\n' \"$@\"\n");
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is read from the summary that k6 leaves behind. */
+/** Reading the summary that k6 writes. */
 class K6Tests {
 
     private static Trial trial(String json) {
@@ -14,7 +14,7 @@ class K6Tests {
     }
 
     @Test
-    void everyFigureIsFound() {
+    void everyFigureIsRead() {
         var trial = trial("""
                 {"root_group": {"checks": {"a place is answered": {"passes": 999, "fails": 1}}},
                  "metrics": {
@@ -30,7 +30,7 @@ class K6Tests {
     }
 
     @Test
-    void whatNeverHappenedIsMissingThere() {
+    void missingMetricsCountAsZero() {
         var trial = trial("{\"metrics\": {\"http_reqs\": {\"count\": 10, \"rate\": 1}}}");
 
         assertThat(trial.dropped()).isZero();
@@ -39,7 +39,7 @@ class K6Tests {
     }
 
     @Test
-    void peopleWhoNeverCameInDoNotVanishAmongTheirPolls() {
+    void successfulPollsDoNotHidePeopleWhoWereNeverAdmitted() {
         var trial = trial("""
                 {"root_group": {"checks": {
                    "a place is answered": {"passes": 31625, "fails": 0},

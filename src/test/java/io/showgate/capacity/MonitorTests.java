@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** What is read of the machine. */
+/** Readings of the machine. */
 @EnabledOnOs(OS.LINUX)
 class MonitorTests {
 
     private static final int CONNECTIONS = 40;
 
     @Test
-    void connectionsTakePorts() throws IOException {
+    void connectionsUsePorts() throws IOException {
         var sockets = new ArrayList<Socket>();
         try (var server = new ServerSocket(0, CONNECTIONS, InetAddress.getLoopbackAddress())) {
             for (int i = 0; i < CONNECTIONS; i++) {

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may stand behind the command. */
+/** The options of the command. */
 class OptionsTests {
 
     @Test
-    void everythingHasADefault() {
+    void everyOptionHasADefault() {
         var options = Options.of();
 
         assertThat(options.flows()).containsExactly(Flow.values());
@@ -40,17 +40,17 @@ class OptionsTests {
                 "--settings=not-there.yaml",
                 "--settings="
             })
-    void whatIsNotUnderstoodIsRefusedInASentence(String argument) {
+    void anInvalidArgumentIsRefused(String argument) {
         assertThatThrownBy(() -> Options.of(argument)).isInstanceOf(UsageException.class);
     }
 
     @Test
-    void aValueThatStandsByItselfIsToldHowToStand() {
+    void aValueWithoutAnEqualsSignIsRefusedWithTheRightForm() {
         assertThatThrownBy(() -> Options.of("--flows", "visit")).hasMessage("--flows needs one value, as in --flows=…");
     }
 
     @Test
-    void oneThatRunsKeepsItsSettings() {
+    void settingsAreRefusedForAShowgateThatAlreadyRuns() {
         var settings = "--settings=pom.xml";
         assertThat(Options.of(settings).settings()).contains(Path.of("pom.xml"));
 
@@ -59,7 +59,7 @@ class OptionsTests {
     }
 
     @Test
-    void flowsAreAskedInTheirOwnOrder() {
+    void flowsRunInTheirOwnOrder() {
         assertThat(Options.of("--flows=issue-token,visit").flows()).containsExactly(Flow.VISIT, Flow.ISSUE_TOKEN);
     }
 }

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-/** A check of a report against servers of known capacity. */
+/** Checks of a report on simulated servers whose capacity is known. */
 class RegressionTests {
 
     private final List<Integer> loads = new ArrayList<>();
-    private final List<String> said = new ArrayList<>();
+    private final List<String> output = new ArrayList<>();
 
     private boolean isStillServedWell(int before, int now) {
         return isStillServedWell(before, load -> Trials.of(load, now, now));
@@ -31,18 +31,18 @@ class RegressionTests {
                             loads.add(load);
                             return server.apply(load);
                         },
-                        said::add)
+                        output::add)
                 .isStillServedWell();
     }
 
     @Test
-    void whatIsAsGoodAsBeforePasses() {
+    void theSameCapacityPasses() {
         assertThat(isStillServedWell(1_000, 1_000)).isTrue();
         assertThat(loads).hasSize(1);
-        assertThat(said)
+        assertThat(output)
                 .containsExactly(
-                        "  1,000 people at once were served well, p95 0.999 s; nine tenths of them are sent, and p90 and "
-                                + "p95 must stay under 1 s",
+                        "  1,000 people at once were served well, p95 0.999 s; the check sends nine tenths of them, and p90 "
+                                + "and p95 must stay under 1 s",
                         "  900 people at once are served well, p95 0.899 s");
     }
 
@@ -55,24 +55,24 @@ class RegressionTests {
     void aFifthLessFailsAfterThreeTrials() {
         assertThat(isStillServedWell(1_000, 800)).isFalse();
         assertThat(loads).hasSize(3);
-        assertThat(said)
-                .contains("  attempt 3 of 3 missed it: 50.00 % failed, only 50.00 % right, p90 2.000 s, p95 2.000 s")
+        assertThat(output)
+                .contains("  attempt 3 of 3 failed: 50.00 % failed, only 50.00 % correct, p90 2.000 s, p95 2.000 s")
                 .last()
                 .isEqualTo("  900 people at once are not served well any more");
     }
 
     @Test
-    void aMachineThatHadOtherWorkToDoIsNoRegression() {
+    void otherWorkOnTheMachineIsNoRegression() {
         var disturbed = new Usage(0.3, 1, 0.7, 1, 2, 0.1, 0.1, 0.1, 3, 10, 0, 200);
 
         assertThatThrownBy(() -> isStillServedWell(1_000, load -> Trials.slow(load, disturbed)))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("Whether 900 people at once are still served well cannot be told while other work on this"
-                        + " machine takes the cores that the load generator needs");
+                .hasMessage("The check of 900 people at once has no result, because the limit was other work on this"
+                        + " machine: it used the cores that the load generator needs");
     }
 
     @Test
-    void nobodyServedBeforeIsNothingToLose() {
+    void aReportWithoutALoadThatWasServedWellPasses() {
         assertThat(isStillServedWell(0, 0)).isTrue();
         assertThat(loads).isEmpty();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The search against servers whose capacity is known. */
+/** Searches on simulated servers whose capacity is known. */
 class SearchTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
@@ -20,19 +20,19 @@ class SearchTests {
     private static final double WIDTH = 0.1;
 
     private final List<Integer> loads = new ArrayList<>();
-    private final List<Integer> toGo = new ArrayList<>();
+    private final List<Integer> remaining = new ArrayList<>();
 
     private Search search(IntFunction<Trial> server) {
-        return new Search(RANGE, WIDTH, (load, loadsToGo) -> {
+        return new Search(RANGE, WIDTH, (load, loadsLeft) -> {
             loads.add(load);
-            toGo.add(loadsToGo);
+            remaining.add(loadsLeft);
             return server.apply(load);
         });
     }
 
     @ParameterizedTest
     @CsvSource({"1", "60", "100", "101", "1000", "1599", "7777", "9999"})
-    void itFindsTheCapacityAsNarrowAsAsked(int well) {
+    void itFindsTheCapacityWithinTheWidth(int well) {
         var found = search(load -> Trials.of(load, well, well)).highest(trial -> trial.isServedWell(LIMIT));
 
         assertThat(found.load()).isLessThanOrEqualTo(well).isGreaterThanOrEqualTo((int) (well / (1 + WIDTH)) - 1);
@@ -41,22 +41,22 @@ class SearchTests {
     }
 
     @Test
-    void itSaysHowManyLoadsTheAnswerNeedsAsSoonAsItKnows() {
+    void itSaysHowManyLoadsAreLeftOnceItKnows() {
         search(load -> Trials.of(load, 1_500, 1_500)).highest(Trial::isSurvived);
 
-        // Doubled until 1,600 fails twice, halved down from 800 to 1,600, and the answer confirmed.
+        // The load doubles until 1,600 fails twice. Then the interval from 800 to 1,600 is halved.
         assertThat(loads).startsWith(100, 200, 400, 800, 1_600, 1_600, 1_200);
-        assertThat(toGo).startsWith(0, 0, 0, 0, 0, 0, 5).endsWith(1);
-        assertThat(toGo.subList(6, toGo.size())).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(remaining).startsWith(0, 0, 0, 0, 0, 0, 5).endsWith(1);
+        assertThat(remaining.subList(6, remaining.size())).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test
-    void itNeverGoesPastTheBound() {
+    void itNeverExceedsTheHighestLoad() {
         var found = search(load -> Trials.of(load, 1_000_000, 1_000_000)).highest(Trial::isSurvived);
 
         assertThat(found.load()).isEqualTo(RANGE.bound());
         assertThat(found.isAtLeast()).isTrue();
-        assertThat(found.limitedBy(Trial::missedOfSurvived)).isEqualTo("nothing: more was not asked");
+        assertThat(found.limitedBy(Trial::missedOfSurvived)).isEqualTo("nothing: no higher load was tried");
         assertThat(loads).allMatch(load -> load <= RANGE.bound());
     }
 
@@ -69,7 +69,7 @@ class SearchTests {
     }
 
     @Test
-    void bothQuestionsShareTheirTrials() {
+    void bothConditionsShareTheirTrials() {
         var search = search(load -> Trials.of(load, 1_000, 2_000));
         search.highest(trial -> trial.isServedWell(LIMIT));
         int before = loads.size();
@@ -82,7 +82,7 @@ class SearchTests {
     }
 
     @Test
-    void aMachineThatFailsNowAndThenDoesNotLowerTheResult() {
+    void occasionalFailuresDoNotLowerTheResult() {
         var random = new Random(7);
         IntFunction<Trial> server =
                 load -> random.nextInt(10) == 0 ? Trials.of(load, 0, 0) : Trials.of(load, 1_000, 1_000);
@@ -91,7 +91,7 @@ class SearchTests {
     }
 
     @Test
-    void whatHeldOnceByLuckIsNotTheResult() {
+    void aSingleLuckySuccessIsNotTheResult() {
         IntFunction<Trial> server =
                 load -> Trials.of(load, loads.indexOf(load) == loads.size() - 1 ? 1_600 : 1_000, 9_000);
 
@@ -101,7 +101,7 @@ class SearchTests {
     }
 
     @Test
-    void aLoadThatItsGeneratorCouldNotSendIsNoLimitOfTheServer() {
+    void aLimitOfTheLoadGeneratorIsNotALimitOfTheServer() {
         var full = new Usage(0.8, 2, 1.2, 1, 2, 0.1, 0.1, 0.01, 3, 10, 0, 200);
         IntFunction<Trial> server = load -> {
             var trial = Trials.of(load, 1_000, 1_000);
@@ -121,6 +121,6 @@ class SearchTests {
 
         assertThat(found.isAtLeast()).isTrue();
         assertThat(found.limitedBy(Trial::missedOfSurvived))
-                .isEqualTo("1,600: 50.00 % failed (the load generator: it had no core left)");
+                .isEqualTo("at 1,600: 50.00 % failed (the load generator: no core left)");
     }
 }

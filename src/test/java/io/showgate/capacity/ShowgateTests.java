@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no load is sent to. */
+/** Addresses to which the program refuses to send load. */
 class ShowgateTests {
 
     private final AtomicInteger requests = new AtomicInteger();
@@ -45,23 +45,24 @@ class ShowgateTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://example.org", "nonsense", "http://localhost:8081/shop", "ftp://localhost"})
-    void whatIsNotOnThisMachine(String url) {
+    void anotherMachineIsRefused(String url) {
         assertThatThrownBy(() -> ask(url)).hasMessageStartingWith("Load is sent to this machine only");
     }
 
     @Test
-    void whatDoesNotRun() {
+    void anAddressThatDoesNotAnswerIsRefused() {
         assertThatThrownBy(() -> ask("http://127.0.0.1:1"))
-                .hasMessage("No Showgate answers at http://127.0.0.1:1: does it run?");
+                .hasMessage("No Showgate answers at http://127.0.0.1:1; is it running?");
     }
 
     @Test
-    void whatIsSomethingElse() {
+    void anotherServiceIsRefused() {
         var url = "http://127.0.0.1:" + another.getAddress().getPort();
 
         assertThatThrownBy(() -> ask(url))
-                .hasMessage("What answers at " + url
-                        + "/api/v1/concerts/query?page=1&size=1, with status 200, is no Showgate with concerts");
+                .hasMessage(
+                        "The answer at " + url
+                                + "/api/v1/concerts/query?page=1&size=1, with status 200, is not from a Showgate with concerts");
         assertThat(requests).hasValue(1);
     }
 }

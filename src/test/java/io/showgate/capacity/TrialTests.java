@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When people are served well, and what is held to be in the way of more. */
+/** When people are served well, and which resource limits the capacity. */
 class TrialTests {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ class TrialTests {
         "1,    1,    0,     0.99, 0,    false, true",
         "1,    1,    0,     1,    0.01, false, false"
     })
-    void theLimitsAreThoseOfTheQuestion(
+    void servedWellAndSurvivedHaveTheirLimits(
             double p90, double p95, double failed, double checks, double dropped, boolean well, boolean survived) {
         var trial = trial(p90, p95, failed, checks, dropped);
 
@@ -37,22 +37,22 @@ class TrialTests {
     }
 
     @Test
-    void whatItLacksIsSaid() {
+    void missedConditionsAreNamed() {
         assertThat(trial(990, 1_008, 0, 1, 0).missedOfServedWell(LIMIT)).isEqualTo("p95 1.008 s");
         assertThat(trial(990, 1_008, 0, 1, 0).missedOfSurvived()).isEmpty();
         assertThat(trial(1, 1, 0.02, 0.5, 0.03).missedOfServedWell(LIMIT))
-                .isEqualTo("2.00 % failed, 3.00 % did not come, only 50.00 % right");
+                .isEqualTo("2.00 % failed, 3.00 % did not come, only 50.00 % correct");
     }
 
     @Test
-    void ofThoseWhoFailedItIsSaidWhoWasTurnedAway() {
+    void theShareOfRefusedRequestsIsNamed() {
         var refused = new Trial(1, 1_000, 100, new Trial.Millis(1, 1, 1, 1), 0.08, 1, 0, 60, Trials.idle());
 
-        assertThat(refused.missedOfSurvived()).isEqualTo("8.00 % failed, 6.00 % told 429 or 503");
+        assertThat(refused.missedOfSurvived()).isEqualTo("8.00 % failed, 6.00 % answered 429 or 503");
     }
 
     @Test
-    void aLoadThatSentNothingWasNotSurvived() {
+    void aLoadWithoutRequestsWasNotSurvived() {
         var nothing = new Trial(1, 0, 0, new Trial.Millis(0, 0, 0, 0), 0, 0, 0, 0, Trials.idle());
 
         assertThat(nothing.isSurvived()).isFalse();
@@ -69,7 +69,7 @@ class TrialTests {
         "0.95, 1, 0.3, 0.50, 0.1, 0.9, 0, 0,   PORTS",
         "0.50, 1, 0.3, 0.50, 0.1, 0.1, 0, 10,  NONE"
     })
-    void whatIsUsedUpIsNamed(
+    void theResourceThatIsUsedUpIsNamed(
             double application,
             double cores,
             double generator,
@@ -84,31 +84,30 @@ class TrialTests {
         assertThat(Trials.with(usage, refusals).saturation()).isEqualTo(expected);
     }
 
-    /** Redis and the database take 0.2 cores; where they cannot be seen, nobody knows whose the others are. */
+    /** Redis and the database use 0.2 cores. If their use is unknown, the use by other work is unknown too. */
     @ParameterizedTest
-    @CsvSource({"0.3, 0.7, 0.1, OTHERS", "0.5, 1.2, 0.1, GENERATOR", "0.3, 0.7, 0, GENERATOR"})
-    void aMachineThatHasOtherWorkIsNotTheGeneratorsFault(
-            double application, double generator, double redis, Saturation expected) {
+    @CsvSource({"0.3, 0.7, 0.1, OTHER_WORK", "0.5, 1.2, 0.1, GENERATOR", "0.3, 0.7, 0, GENERATOR"})
+    void otherWorkIsToldFromTheLoadGenerator(double application, double generator, double redis, Saturation expected) {
         var usage = new Usage(application, 1, generator, 1, 2, redis, 0.1, 0.1, 3, 10, 0, 200);
 
         assertThat(Trials.with(usage, 0).saturation()).isEqualTo(expected);
-        assertThat(expected.isOfTheLoad()).isTrue();
+        assertThat(expected.isOutsideShowgate()).isTrue();
     }
 
     @Test
-    void peopleWhoDidNotComeBecauseNobodyWasLeftToPlayThemAreTheGeneratorsFault() {
+    void missingVirtualUsersAreALimitOfTheLoadGenerator() {
         assertThat(trial(1, 1, 0, 1, 0.02).saturation()).isEqualTo(Saturation.VIRTUAL_USERS);
-        assertThat(Saturation.VIRTUAL_USERS.isOfTheLoad()).isTrue();
+        assertThat(Saturation.VIRTUAL_USERS.isOutsideShowgate()).isTrue();
     }
 
     @Test
-    void quickAnswersThatAreNotWhatPeopleCameForAreNamedToo() {
+    void wrongAnswersWithoutABusyResourceAreNamed() {
         assertThat(trial(1, 1, 0, 0.9, 0).saturation()).isEqualTo(Saturation.WAITING);
-        assertThat(Saturation.WAITING.isOfTheLoad()).isFalse();
+        assertThat(Saturation.WAITING.isOutsideShowgate()).isFalse();
     }
 
     @Test
-    void theBeginningAndTheEndOfATrialDoNotCountAsItsUse() {
+    void theBeginningAndTheEndOfATrialDoNotCountInItsUsage() {
         var idle = new Usage(0, 1, 0, 0, 2, 0, 0, 0.5, 0, 10, 0, 300);
         var busy = new Usage(0.9, 1, 0.8, 0.9, 2, 0.3, 0.2, 0.1, 7, 10, 2, 100);
 

@@ -20,25 +20,25 @@ import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * Follows the admission log of the queue {@code main} in Redis itself, ten times a second, and holds each step against
- * the promises: nobody overtakes, no number is let in twice or for two people, and neither the places inside nor those
- * let in within a second are ever more than allowed. docs/redis-keys.md says what the keys hold.
+ * Reads the admission log of the queue {@code main} from Redis ten times a second and checks these promises. People do
+ * not overtake each other. No number is admitted twice or for two people. The number of active users and the admissions
+ * within a second stay within their limits. The page docs/redis-keys.md describes the keys.
  */
 final class AdmissionWatch implements AutoCloseable {
 
-    private static final String LOOK = """
+    private static final String OBSERVE = """
             local prefix, since, head = 'queue:{main}:', ARGV[1], ARGV[2]
             local first = redis.call('ZRANGE', prefix .. 'waiting', 0, 0, 'WITHSCORES')
-            local look = {
+            local observed = {
               redis.call('HGET', prefix .. 'state', 'version') or '0',
               tostring(redis.call('ZCARD', prefix .. 'active')),
               redis.call('ZSCORE', prefix .. 'waiting', head) or '', first[1] or '', first[2] or ''}
             for _, entry in ipairs(redis.call('XRANGE', prefix .. 'admissions', '(' .. since .. '-0', '+')) do
-              look[#look + 1] = entry[2][2]
+              observed[#observed + 1] = entry[2][2]
             end
-            return look""";
+            return observed""";
 
-    private static final int LOOK_EVERY_MILLIS = 100;
+    private static final int PERIOD_MILLIS = 100;
     private static final long INTERVAL_MILLIS = 1_000;
 
     private final RedissonClient redisson;
@@ -54,28 +54,29 @@ final class AdmissionWatch implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * What Redis held in one moment.
+     * The state of the queue in Redis at one moment.
      *
-     * @param version of the last entry of the log
-     * @param active how many are inside
-     * @param place where the head of the last look waits now, or an empty text
-     * @param head who waits at the head now, or an empty text, and their number
-     * @param log what was added to the log since the last look
+     * @param version the version of the last entry of the log
+     * @param active the number of active users
+     * @param place the number of the previous head if that person still waits; empty otherwise
+     * @param head the person at the head of the queue; empty if nobody waits
+     * @param number the number of the head; empty if nobody waits
+     * @param log the entries since the previous observation
      */
-    private record Look(long version, long active, String place, String head, String number, List<String> log) {
+    private record Observation(long version, long active, String place, String head, String number, List<String> log) {
 
-        static Look of(List<String> told) {
-            return new Look(
-                    Long.parseLong(told.get(0)),
-                    Long.parseLong(told.get(1)),
-                    told.get(2),
-                    told.get(3),
-                    told.get(4),
-                    told.subList(5, told.size()));
+        static Observation of(List<String> values) {
+            return new Observation(
+                    Long.parseLong(values.get(0)),
+                    Long.parseLong(values.get(1)),
+                    values.get(2),
+                    values.get(3),
+                    values.get(4),
+                    values.subList(5, values.size()));
         }
 
-        /** Those let in or whose session was used. */
-        Stream<Entry> letIn() {
+        /** The entries about an admission or about the use of a session. */
+        Stream<Entry> admissions() {
             return log.stream()
                     .flatMap(String::lines)
                     .filter(line -> line.startsWith("+"))
@@ -83,7 +84,7 @@ final class AdmissionWatch implements AutoCloseable {
         }
     }
 
-    /** A line of the log of somebody let in, or of a session used: {@code +user number expiry deadline}. */
+    /** An entry of the log about an admission or the use of a session: {@code +user number expiry deadline}. */
     private record Entry(String user, long number, long deadlineMillis) {
 
         static Entry of(String line) {
@@ -93,14 +94,15 @@ final class AdmissionWatch implements AutoCloseable {
     }
 
     /**
-     * Watches from now on: whom an operator has let in before is bound by no rate. Whether Redis has lost everything is
-     * for somebody else to know.
+     * Starts to watch. Earlier admissions are not checked, because an operator's admissions have no rate.
+     *
+     * @param emptied true once Redis has lost everything
      */
     AdmissionWatch(OwnRedis redis, BooleanSupplier emptied) {
         this.redisson = TestRedis.clientOf(redis.url());
         this.emptied = emptied;
-        var before = look();
-        before.letIn().forEach(entry -> admitted.put(entry.number(), entry.user()));
+        var before = observe();
+        before.admissions().forEach(entry -> admitted.put(entry.number(), entry.user()));
         version = before.version();
         thread = Thread.ofVirtual().start(this::watch);
     }
@@ -108,71 +110,71 @@ final class AdmissionWatch implements AutoCloseable {
     private void watch() {
         while (!closed) {
             try {
-                judge(look());
-                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+                check(observe());
+                TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
             } catch (RedisException away) {
-                // It is looked at again when it is back; the log has what was missed.
+                // The next observation after Redis is back reads the missed entries from the log.
             } catch (InterruptedException stopped) {
                 return;
             }
         }
     }
 
-    private Look look() {
-        return Look.of(redisson.getScript(StringCodec.INSTANCE)
-                .eval(Mode.READ_ONLY, LOOK, ReturnType.LIST, List.of(), Long.toString(version), head));
+    private Observation observe() {
+        return Observation.of(redisson.getScript(StringCodec.INSTANCE)
+                .eval(Mode.READ_ONLY, OBSERVE, ReturnType.LIST, List.of(), Long.toString(version), head));
     }
 
-    private void judge(Look look) {
-        if (look.active() > Stage.MOST_INSIDE) {
-            violations.add(look.active() + " are inside");
+    private void check(Observation observed) {
+        if (observed.active() > Installation.MAX_ACTIVE) {
+            violations.add(observed.active() + " users are active");
         }
         var numbers = new ArrayList<Long>();
-        look.letIn().forEach(entry -> letIn(entry, numbers));
-        if (!number.isEmpty() && look.place().equals(number)) {
+        observed.admissions().forEach(entry -> checkAdmission(entry, numbers));
+        if (!number.isEmpty() && observed.place().equals(number)) {
             numbers.stream()
                     .filter(other -> other > Long.parseLong(number))
-                    .forEach(other -> violations.add(other + " was let in while " + number + " waited"));
+                    .forEach(other -> violations.add(other + " was admitted while " + number + " waited"));
         }
-        version = look.version() < version ? 0 : look.version(); // a log that was lost begins anew
-        head = look.head();
-        number = look.number();
+        version = observed.version() < version ? 0 : observed.version(); // a lost log starts again at 0
+        head = observed.head();
+        number = observed.number();
     }
 
-    private void letIn(Entry entry, List<Long> numbers) {
+    private void checkAdmission(Entry entry, List<Long> numbers) {
         long number = entry.number();
         var before = admitted.putIfAbsent(number, entry.user());
         if (before == null) {
             numbers.add(number);
             if (number < last && !emptied.getAsBoolean()) {
-                violations.add(number + " was let in after " + last);
+                violations.add(number + " was admitted after " + last);
             }
             last = Math.max(last, number);
-            count(entry.deadlineMillis() - Stage.SESSION.toMillis());
+            checkRate(entry.deadlineMillis() - Installation.SESSION.toMillis());
         } else if (!before.equals(entry.user())) {
-            violations.add(number + " was let in as " + before + " and as " + entry.user());
+            violations.add(number + " was admitted for " + before + " and for " + entry.user());
         }
     }
 
-    private void count(long atMillis) {
+    private void checkRate(long atMillis) {
         times.merge(atMillis, 1, Integer::sum);
         int within = times.subMap(atMillis - INTERVAL_MILLIS, false, atMillis, true).values().stream()
                 .mapToInt(Integer::intValue)
                 .sum();
-        if (within > Stage.CEILING) {
-            violations.add(within + " were let in within the second up to " + atMillis);
+        if (within > Installation.CEILING) {
+            violations.add(within + " were admitted within the second before " + atMillis);
         }
     }
 
-    /** What was wrong, once the log was read to its end. */
+    /** Reads the log to its end and returns all violations. */
     Set<String> stop() throws InterruptedException {
         closed = true;
         thread.join();
-        judge(look());
+        check(observe());
         return new HashSet<>(violations);
     }
 
-    /** How many were let in. */
+    /** How many people were admitted. */
     int count() {
         return admitted.size();
     }

@@ -10,20 +10,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * People come to a sale while instances, Redis, the database and the ways between them are killed, stopped, emptied and
+ * People come to a sale while instances, Redis, the database and the links between them are killed, paused, emptied and
  * cut off at random. Afterwards nobody has lost a place or a coupon, and nothing was promised twice.
  *
- * <p>{@code mvn verify -Pchaos} runs it alone and for longer. {@code -Dchaos.seed=} repeats the faults of a run,
- * {@code -Dchaos.faults=} sets how many there are, {@code -Dchaos.minutes=} after how long no more begin, and
- * {@code -Dchaos.instances=} how many instances there are.
+ * <p>The command {@code mvn verify -Pchaos} runs this test alone and for longer. The option {@code -Dchaos.seed=}
+ * repeats the faults of a run. The option {@code -Dchaos.faults=} sets the number of faults, {@code -Dchaos.minutes=}
+ * the time after which no new fault begins, and {@code -Dchaos.instances=} the number of instances.
  */
 @Tag(TestServers.ONCE)
 class ChaosIntegrationTests {
 
     private static final int STOCK = 300;
     private static final int PEOPLE_PER_SECOND = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration REQUEST_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_VISIT = Duration.ofSeconds(90);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
     private final long seed = Long.getLong("chaos.seed", System.nanoTime());
     private final int faults = Integer.getInteger("chaos.faults", 10);
@@ -34,32 +34,32 @@ class ChaosIntegrationTests {
     void nothingPromisedIsLostWhateverFails() throws Exception {
         System.out.printf(
                 "Chaos with -Dchaos.seed=%d -Dchaos.faults=%d -Dchaos.instances=%d%n", seed, faults, instances);
-        try (var stage = new Stage(instances)) {
-            var line = new Line(stage.ports(), new Answers(), REQUEST_PATIENCE, stage.disturbances());
-            var sale = new Sale(line, stage.concert(), stage.campaign(STOCK), stage::wasEmptied);
-            try (var watch = new AdmissionWatch(stage.redis(), stage::wasEmptied);
-                    var crowd = new Crowd(sale, seed, PEOPLE_PER_SECOND, PATIENCE)) {
-                disturb(stage);
-                stage.awaitCalm();
-                int people = crowd.end();
-                System.out.printf("Chaos is over: %d people, %d let in; %s%n", people, watch.count(), sale);
-                ChaosVerdict.of(stage, sale, STOCK).assertNothingLost(people, watch.stop());
+        try (var installation = new Installation(instances)) {
+            var line = new Line(installation.ports(), new Answers(), REQUEST_TIMEOUT, installation.downtimes());
+            var sale = new Sale(line, installation.concert(), installation.campaign(STOCK), installation::wasEmptied);
+            try (var watch = new AdmissionWatch(installation.redis(), installation::wasEmptied);
+                    var arrivals = new Arrivals(sale, seed, PEOPLE_PER_SECOND, LONGEST_VISIT)) {
+                disturb(installation);
+                installation.awaitCalm();
+                int people = arrivals.end();
+                System.out.printf("End of chaos: %d people, %d admitted; %s%n", people, watch.count(), sale);
+                PromiseCheck.of(installation, sale, STOCK).assertNothingLost(people, watch.stop());
             }
         }
     }
 
-    private void disturb(Stage stage) throws InterruptedException {
+    private void disturb(Installation installation) throws InterruptedException {
         long began = System.nanoTime();
-        for (var planned : PlannedFault.draw(seed, List.of(Fault.values()), faults, instances)) {
+        for (var planned : PlannedFault.plan(seed, List.of(Fault.values()), faults, instances)) {
             TimeUnit.MILLISECONDS.sleep(planned.after().toMillis());
             var elapsed = Duration.ofNanos(System.nanoTime() - began);
             if (elapsed.toMinutes() >= minutes) {
                 return;
             }
             System.out.printf("Chaos after %d s: %s%n", elapsed.toSeconds(), planned);
-            planned.fault().begin(stage, planned.victim());
+            planned.fault().begin(installation, planned.victim());
             TimeUnit.MILLISECONDS.sleep(planned.lasting().toMillis());
-            planned.fault().end(stage, planned.victim());
+            planned.fault().end(installation, planned.victim());
         }
     }
 }

@@ -1,81 +1,87 @@
 package io.showgate.faults;
 
 import io.showgate.support.FaultyLink;
+import io.showgate.support.OwnServer;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** Everything that goes wrong in a {@link ChaosIntegrationTests chaos run}, each with its beginning and its end. */
-@SuppressWarnings("ImmutableEnumChecker") // deeds are lambdas without state
+/** The faults of a {@link ChaosIntegrationTests chaos run}. Each has an action that begins it and one that ends it. */
+@SuppressWarnings("ImmutableEnumChecker") // the actions are lambdas without state
 enum Fault {
-    INSTANCE_KILLED((stage, victim) -> stage.kill(victim), Stage::startAgain),
-    INSTANCE_TERMINATED((stage, victim) -> stage.terminate(victim), Stage::startAgain),
-    OUT_OF_MEMORY((stage, victim) -> stage.exhaust(victim), Stage::startAgain),
-    CLOCK_SET_BACK((stage, victim) -> stage.setClockBack(victim), Stage::setClockRight),
-    INSTANCE_STOPPED((stage, victim) -> stage.pause(victim), Stage::resume),
-    REDIS_KILLED((stage, _) -> stage.redis().kill(), (stage, _) -> stage.redis().restart()),
-    REDIS_STOPPED(
-            (stage, _) -> stage.redis().pause(), (stage, _) -> stage.redis().resume()),
-    REDIS_EMPTIED((stage, _) -> stage.empty(), (_, _) -> {}),
-    REDIS_CUT_OFF(redis(FaultyLink::cut)),
-    REDIS_IN_A_BLACK_HOLE(redis(FaultyLink::blackHole)),
-    REDIS_SLOW(redis(Fault::slow)),
-    REDIS_THROTTLED(redis(Fault::throttle)),
-    REDIS_RESET(redis(FaultyLink::reset)),
+    INSTANCE_KILLED(instance(Node::kill), instance(Node::restart)),
+    INSTANCE_TERMINATED(instance(Node::terminate), instance(Node::restart)),
+    OUT_OF_MEMORY(instance(Node::exhaust), instance(Node::restart)),
+    CLOCK_SET_BACK(instance(Node::setClockBack), instance(Node::setClockRight)),
+    INSTANCE_STOPPED(instance(Node::pause), instance(Node::resume)),
+    REDIS_KILLED(server(Installation::redis, OwnServer::kill), server(Installation::redis, OwnServer::restart)),
+    REDIS_STOPPED(server(Installation::redis, OwnServer::pause), server(Installation::redis, OwnServer::resume)),
+    REDIS_EMPTIED((installation, _) -> installation.empty(), (_, _) -> {}),
+    REDIS_CUT_OFF(link(Node::redis, FaultyLink::cut)),
+    REDIS_IN_A_BLACK_HOLE(link(Node::redis, FaultyLink::blackHole)),
+    REDIS_SLOW(link(Node::redis, Fault::slow)),
+    REDIS_THROTTLED(link(Node::redis, Fault::throttle)),
+    REDIS_RESET(link(Node::redis, FaultyLink::reset)),
     DATABASE_KILLED(
-            (stage, _) -> stage.database().kill(),
-            (stage, _) -> stage.database().restart()),
+            server(Installation::database, OwnServer::kill), server(Installation::database, OwnServer::restart)),
     DATABASE_STOPPED(
-            (stage, _) -> stage.database().pause(),
-            (stage, _) -> stage.database().resume()),
-    DATABASE_CUT_OFF(database(FaultyLink::cut)),
-    DATABASE_IN_A_BLACK_HOLE(database(FaultyLink::blackHole)),
-    DATABASE_SLOW(database(Fault::slow)),
-    DATABASE_THROTTLED(database(Fault::throttle)),
-    DATABASE_RESET(database(FaultyLink::reset));
+            server(Installation::database, OwnServer::pause), server(Installation::database, OwnServer::resume)),
+    DATABASE_CUT_OFF(link(Node::database, FaultyLink::cut)),
+    DATABASE_IN_A_BLACK_HOLE(link(Node::database, FaultyLink::blackHole)),
+    DATABASE_SLOW(link(Node::database, Fault::slow)),
+    DATABASE_THROTTLED(link(Node::database, Fault::throttle)),
+    DATABASE_RESET(link(Node::database, FaultyLink::reset));
 
-    private static final Duration VERY_LATE = Duration.ofSeconds(3);
+    private static final Duration DELAY = Duration.ofSeconds(3);
     private static final int KILOBYTES_PER_SECOND = 2;
 
-    /** What is done to the stage; the victim is an instance, or the one whose way to a server is disturbed. */
+    /**
+     * An action on the installation; the victim is the index of an instance, or of the instance whose link is
+     * disturbed.
+     */
     @FunctionalInterface
-    interface Deed {
-        void to(Stage stage, int victim);
+    interface Action {
+        void run(Installation installation, int victim);
     }
 
-    private final Deed begin;
-    private final Deed end;
+    private final Action begin;
+    private final Action end;
 
-    Fault(Deed begin, Deed end) {
+    Fault(Action begin, Action end) {
         this.begin = begin;
         this.end = end;
     }
 
-    Fault(Deed disturbance) {
-        this(disturbance, (stage, _) -> stage.heal());
+    Fault(Action disturbance) {
+        this(disturbance, (installation, _) -> installation.heal());
     }
 
-    private static Deed redis(Consumer<FaultyLink> disturbance) {
-        return (stage, victim) -> disturbance.accept(stage.node(victim).redis());
+    private static Action instance(Consumer<Node> action) {
+        return (installation, victim) -> action.accept(installation.node(victim));
     }
 
-    private static Deed database(Consumer<FaultyLink> disturbance) {
-        return (stage, victim) -> disturbance.accept(stage.node(victim).database());
+    private static Action server(Function<Installation, OwnServer> server, Consumer<OwnServer> action) {
+        return (installation, _) -> action.accept(server.apply(installation));
+    }
+
+    private static Action link(Function<Node, FaultyLink> link, Consumer<FaultyLink> disturbance) {
+        return (installation, victim) -> disturbance.accept(link.apply(installation.node(victim)));
     }
 
     private static void slow(FaultyLink link) {
-        link.delay(VERY_LATE);
+        link.delay(DELAY);
     }
 
     private static void throttle(FaultyLink link) {
         link.throttle(KILOBYTES_PER_SECOND);
     }
 
-    void begin(Stage stage, int victim) {
-        begin.to(stage, victim);
+    void begin(Installation installation, int victim) {
+        begin.run(installation, victim);
     }
 
-    /** What was broken works again; an instance that was killed is ready. */
-    void end(Stage stage, int victim) {
-        end.to(stage, victim);
+    /** Ends the fault: the broken part works again, and an instance that was killed is ready. */
+    void end(Installation installation, int victim) {
+        end.run(installation, victim);
     }
 }

@@ -10,15 +10,15 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Somebody who joins the queue, polls as told until they are in, looks at the concert, claims a coupon, may give it
- * back, and leaves. Whatever is refused for now they try again when they were told to, at any instance; anything else
- * than what they hope for is wrong, and an end of their visit.
+ * A person who joins the queue, polls as told until admission, looks at the concert, claims a coupon, may give it back,
+ * and leaves. The person repeats a temporarily refused request after the time that the answer says, at any instance.
+ * Any other unexpected answer is an error and ends the visit.
  */
 final class Person {
 
-    private static final int ONE_IN_SO_MANY_GIVES_UP = 15;
-    private static final int ONE_IN_SO_MANY_HAS_TWO_PHONES = 4;
-    private static final int ONE_IN_SO_MANY_GIVES_BACK = 4;
+    private static final int VISITS_PER_LEAVER = 15;
+    private static final int POLLS_PER_SECOND_JOIN = 4;
+    private static final int COUPONS_PER_RETURN = 4;
 
     private final String user;
     private final Sale sale;
@@ -27,35 +27,35 @@ final class Person {
     private final Random random;
     private final long untilNanos;
 
-    Person(String user, Sale sale, long seed, Duration patience) {
+    Person(String user, Sale sale, long seed, Duration longestVisit) {
         this.user = user;
         this.sale = sale;
         this.line = sale.line();
-        this.phone = new Phone(user, sale.couponId(), line, sale.asking());
+        this.phone = new Phone(user, sale.couponId(), line, sale.receiptLookups());
         this.random = new Random(seed);
-        this.untilNanos = System.nanoTime() + patience.toNanos();
+        this.untilNanos = System.nanoTime() + longestVisit.toNanos();
     }
 
-    /** Comes, and goes again. */
+    /** Makes the whole visit and records how it ended. */
     void visit() throws InterruptedException {
         try {
             var token = join();
-            if (one(ONE_IN_SO_MANY_GIVES_UP)) {
+            if (happensOnceIn(VISITS_PER_LEAVER)) {
                 pause(3_000);
             } else {
                 awaitTurn(token);
-                beInside(token);
+                useAdmission(token);
             }
             insist(204, "DELETE", "/api/v1/user/queue/token", "waitingToken", token);
-            sale.left(user);
-        } catch (GivenUpException unhappy) {
-            sale.lost(user, unhappy.last());
+            sale.recordCompletion(user);
+        } catch (VisitFailedException failed) {
+            sale.recordFailure(user, failed.last());
         }
     }
 
-    private String join() throws InterruptedException, GivenUpException {
+    private String join() throws InterruptedException, VisitFailedException {
         var token = token(insist(200, "POST", "/api/v1/user/" + user + "/queue/token/issue"));
-        sale.places().told(user, token);
+        sale.numbers().record(user, token);
         return token;
     }
 
@@ -63,25 +63,26 @@ final class Person {
         return place.json().path("waitingToken").asString();
     }
 
-    private void awaitTurn(String token) throws InterruptedException, GivenUpException {
+    private void awaitTurn(String token) throws InterruptedException, VisitFailedException {
         while (true) {
             var place = insist(200, "GET", "/api/v1/user/queue/token/query", "waitingToken", token);
-            sale.places().told(user, token(place));
+            sale.numbers().record(user, token(place));
             if (place.json().path("status").asString().equals("ACTIVE")) {
-                sale.entered(user, Instant.parse(place.json().path("expiresAt").asString()));
+                sale.recordAdmission(
+                        user, Instant.parse(place.json().path("expiresAt").asString()));
                 return;
             }
-            if (one(ONE_IN_SO_MANY_HAS_TWO_PHONES)) {
+            if (happensOnceIn(POLLS_PER_SECOND_JOIN)) {
                 join();
             }
             TimeUnit.MILLISECONDS.sleep(place.json().path("pollAfterMillis").asLong());
             if (System.nanoTime() > untilNanos) {
-                throw new GivenUpException("waiting: " + place.body());
+                throw new VisitFailedException("waiting: " + place.body());
             }
         }
     }
 
-    private void beInside(String token) throws InterruptedException, GivenUpException {
+    private void useAdmission(String token) throws InterruptedException, VisitFailedException {
         insist(200, "GET", "/api/v1/concerts/query");
         pause(1_000);
         insist(200, "GET", "/api/v1/concert/" + sale.concertId() + "/date", "waitingToken", token);
@@ -90,35 +91,35 @@ final class Person {
         var receipt = phone.press(untilNanos);
         if (receipt != null
                 && phone.follow(receipt, untilNanos).kind() == Kind.ISSUED
-                && one(ONE_IN_SO_MANY_GIVES_BACK)) {
+                && happensOnceIn(COUPONS_PER_RETURN)) {
             pause(1_000);
             insist(204, "DELETE", "/api/v1/coupons/claims/" + receipt, "X-User-Id", user);
-            sale.gaveBack(user);
+            sale.recordReturn(user);
         }
         insist(200, "GET", "/api/v1/concert/" + sale.concertId() + "/date", "waitingToken", token);
     }
 
-    /** Asks until it is answered with that status. */
+    /** Repeats a request until its answer has this status. */
     private Answer insist(int wanted, String method, String path, String... headers)
-            throws InterruptedException, GivenUpException {
+            throws InterruptedException, VisitFailedException {
         while (true) {
             var answer = line.send(method, path, Duration.ZERO, headers);
             if (answer.status() == wanted) {
                 return answer;
             }
             var what = method + ' ' + path + ": " + answer;
-            if (!isForNow(answer)) {
-                line.answers().heardWrong(user + ": " + what);
-                throw new GivenUpException(what);
+            if (!isTemporary(answer)) {
+                line.answers().recordWrong(user + ": " + what);
+                throw new VisitFailedException(what);
             }
             if (System.nanoTime() > untilNanos) {
-                throw new GivenUpException(what);
+                throw new VisitFailedException(what);
             }
             Line.waitAsTold(answer);
         }
     }
 
-    private static boolean isForNow(Answer answer) {
+    private static boolean isTemporary(Answer answer) {
         return switch (answer.status()) {
             case 0 -> true;
             case 403, 429, 503 -> !answer.header("retry-after").isEmpty();
@@ -126,8 +127,8 @@ final class Person {
         };
     }
 
-    private boolean one(int inSoMany) {
-        return random.nextInt(inSoMany) == 0;
+    private boolean happensOnceIn(int times) {
+        return random.nextInt(times) == 0;
     }
 
     private void pause(int longestMillis) throws InterruptedException {

@@ -11,9 +11,9 @@ import java.util.Random;
 /**
  * One fault of a chaos run.
  *
- * @param after how long all is well before it
- * @param fault what happens
- * @param victim the instance that it happens to, if it is one
+ * @param after the time without faults before it
+ * @param fault the kind of fault
+ * @param victim the index of the instance that it affects, if it affects one
  * @param lasting how long it lasts
  */
 record PlannedFault(Duration after, Fault fault, int victim, Duration lasting) {
@@ -23,20 +23,23 @@ record PlannedFault(Duration after, Fault fault, int victim, Duration lasting) {
     private static final Duration SHORTEST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final Duration VERY_LONG = Duration.ofSeconds(15);
-    private static final int ONE_IN_SO_MANY_IS_VERY_LONG = 20;
+    private static final int FAULTS_PER_VERY_LONG_ONE = 20;
 
-    /** Draws so many: the same for the same seed, and each kind once before any comes again. */
-    static List<PlannedFault> draw(long seed, List<Fault> kinds, int count, int instances) {
+    /**
+     * Plans this many faults at random. The same seed gives the same plan, and every kind occurs once before any occurs
+     * again.
+     */
+    static List<PlannedFault> plan(long seed, List<Fault> kinds, int count, int instances) {
         var random = new Random(seed);
-        Deque<Fault> deck = new ArrayDeque<>();
+        Deque<Fault> remaining = new ArrayDeque<>();
         var plan = new ArrayList<PlannedFault>();
         while (plan.size() < count) {
-            if (deck.isEmpty()) {
-                deck.addAll(shuffled(kinds, random));
+            if (remaining.isEmpty()) {
+                remaining.addAll(shuffled(kinds, random));
             }
             plan.add(new PlannedFault(
                     between(SHORTEST_CALM, LONGEST_CALM, random),
-                    deck.pop(),
+                    remaining.pop(),
                     random.nextInt(instances),
                     between(SHORTEST, longest(random), random)));
         }
@@ -50,7 +53,7 @@ record PlannedFault(Duration after, Fault fault, int victim, Duration lasting) {
     }
 
     private static Duration longest(Random random) {
-        return random.nextInt(ONE_IN_SO_MANY_IS_VERY_LONG) == 0 ? VERY_LONG : LONGEST;
+        return random.nextInt(FAULTS_PER_VERY_LONG_ONE) == 0 ? VERY_LONG : LONGEST;
     }
 
     private static Duration between(Duration least, Duration most, Random random) {
@@ -59,6 +62,6 @@ record PlannedFault(Duration after, Fault fault, int victim, Duration lasting) {
 
     @Override
     public String toString() {
-        return "%s at %d for %d ms after %d ms".formatted(fault, victim, lasting.toMillis(), after.toMillis());
+        return "%s at instance %d for %d ms after %d ms".formatted(fault, victim, lasting.toMillis(), after.toMillis());
     }
 }

@@ -8,24 +8,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 
-/** What everybody comes for, and how each of them fared. Thread-safe. */
+/** The concert and the campaign of a run, and the results of all visits. Thread-safe. */
 final class Sale {
 
-    private static final int ASKING = 500;
+    private static final int RECEIPT_LOOKUPS = 500;
 
     private final Line line;
-    private final Places places;
+    private final AssignedNumbers numbers;
     private final long concertId;
     private final long couponId;
-    private final Semaphore asking = new Semaphore(ASKING);
-    private final Map<String, Instant> entered = new ConcurrentHashMap<>();
-    private final Set<String> left = ConcurrentHashMap.newKeySet();
-    private final Map<String, String> lost = new ConcurrentHashMap<>();
+    private final Semaphore receiptLookups = new Semaphore(RECEIPT_LOOKUPS);
+    private final Map<String, Instant> admitted = new ConcurrentHashMap<>();
+    private final Set<String> completed = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final Set<String> gaveBack = ConcurrentHashMap.newKeySet();
 
     Sale(Line line, long concertId, long couponId, BooleanSupplier redisWasEmptied) {
         this.line = line;
-        this.places = new Places(line.answers(), redisWasEmptied);
+        this.numbers = new AssignedNumbers(line.answers(), redisWasEmptied);
         this.concertId = concertId;
         this.couponId = couponId;
     }
@@ -34,8 +34,8 @@ final class Sale {
         return line;
     }
 
-    Places places() {
-        return places;
+    AssignedNumbers numbers() {
+        return numbers;
     }
 
     long concertId() {
@@ -46,45 +46,46 @@ final class Sale {
         return couponId;
     }
 
-    /** So many ask for their receipts at once. */
-    Semaphore asking() {
-        return asking;
+    /** Limits how many people look up a receipt at once. */
+    Semaphore receiptLookups() {
+        return receiptLookups;
     }
 
-    /** Somebody is inside, until then at least. */
-    void entered(String user, Instant until) {
-        entered.put(user, until);
+    /** Records that a person was admitted, at least until this time. */
+    void recordAdmission(String user, Instant until) {
+        admitted.put(user, until);
     }
 
-    /** Somebody has done what they came for, and is gone. */
-    void left(String user) {
-        left.add(user);
+    /** Records that a person completed the visit and left. */
+    void recordCompletion(String user) {
+        completed.add(user);
     }
 
-    /** Somebody has not, because of what they were last told. */
-    void lost(String user, String last) {
-        lost.put(user, last);
+    /** Records that a visit failed, with the last answer. */
+    void recordFailure(String user, String last) {
+        failures.put(user, last);
     }
 
-    void gaveBack(String user) {
+    /** Records that a person gave the coupon back. */
+    void recordReturn(String user) {
         gaveBack.add(user);
     }
 
-    Set<String> whoLeft() {
-        return left;
+    Set<String> completed() {
+        return completed;
     }
 
-    Map<String, String> whoWasLost() {
-        return lost;
+    Map<String, String> failures() {
+        return failures;
     }
 
-    Set<String> whoGaveBack() {
+    Set<String> usersWhoGaveBack() {
         return gaveBack;
     }
 
     @Override
     public String toString() {
-        return "%d numbers, %d let in, %d left again, %d lost; %s"
-                .formatted(places.count(), entered.size(), left.size(), lost.size(), line.answers());
+        return "%d numbers, %d admitted, %d completed, %d failed; %s"
+                .formatted(numbers.count(), admitted.size(), completed.size(), failures.size(), line.answers());
     }
 }

@@ -19,25 +19,25 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
 /**
- * The product on a machine where a test can make trouble that no signal makes. There is trouble for as long as a file
- * of its name lies where the instance runs.
+ * The product with faults that a test can inject and that no signal can cause. A fault lasts for as long as a file of
+ * its name is in the folder where the instance runs.
  */
 final class TroubledShowgate {
 
-    /** What ends Java's command line: it is started as production is advised to. */
+    /** The end of Java's command line, with the option that production is advised to use. */
     static final List<String> PROGRAM = List.of("-XX:+ExitOnOutOfMemoryError", TroubledShowgate.class.getName());
 
     private static final List<byte[]> LEAKED = new ArrayList<>();
 
-    /** What may befall it. */
+    /** A fault that can be injected. */
     enum Trouble {
         /** The machine's clock is an hour slow. */
         CLOCK_SET_BACK,
         /** The heap fills up until no more is left. */
         MEMORY_LEAK;
 
-        /** Begins it for the instance that runs in this folder, or ends it. */
-        void in(Path folder, boolean wanted) {
+        /** Begins or ends this fault for the instance that runs in this folder. */
+        void set(Path folder, boolean wanted) {
             try {
                 Files.deleteIfExists(file(folder));
                 if (wanted) {
@@ -48,7 +48,7 @@ final class TroubledShowgate {
             }
         }
 
-        private boolean isHere() {
+        private boolean isActive() {
             return Files.exists(file(Path.of("")));
         }
 
@@ -61,15 +61,15 @@ final class TroubledShowgate {
 
     /** Starts an instance. */
     public static void main(String[] arguments) {
-        Thread.ofPlatform().daemon().start(TroubledShowgate::leakWhenTold);
-        SpringApplication.run(new Class<?>[] {ShowgateApplication.class, WithAClock.class}, arguments);
+        Thread.ofPlatform().daemon().start(TroubledShowgate::leakWhileActive);
+        SpringApplication.run(new Class<?>[] {ShowgateApplication.class, ClockConfiguration.class}, arguments);
     }
 
-    private static void leakWhenTold() {
+    private static void leakWhileActive() {
         try {
             while (true) {
                 TimeUnit.MILLISECONDS.sleep(10);
-                if (Trouble.MEMORY_LEAK.isHere()) {
+                if (Trouble.MEMORY_LEAK.isActive()) {
                     LEAKED.add(new byte[8 << 20]);
                 }
             }
@@ -78,17 +78,17 @@ final class TroubledShowgate {
         }
     }
 
-    /** What takes the place of the machine's clock. */
-    static class WithAClock {
+    /** Replaces the application's clock. */
+    static class ClockConfiguration {
 
         @Bean
         @Primary
-        Clock clockThatIsSetBack() {
+        Clock settableClock() {
             return new SettableClock();
         }
     }
 
-    /** The machine's clock, unless it is set back. */
+    /** The machine's clock, or an hour earlier while that fault is active. */
     private static final class SettableClock extends Clock {
 
         private static final Duration BACK = Duration.ofHours(1);
@@ -96,7 +96,7 @@ final class TroubledShowgate {
         @Override
         public Instant instant() {
             var now = Instant.now();
-            return Trouble.CLOCK_SET_BACK.isHere() ? now.minus(BACK) : now;
+            return Trouble.CLOCK_SET_BACK.isActive() ? now.minus(BACK) : now;
         }
 
         @Override
@@ -106,7 +106,7 @@ final class TroubledShowgate {
 
         @Override
         public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("nothing here goes by a zone");
+            throw new UnsupportedOperationException("the product uses UTC only");
         }
     }
 }

@@ -20,12 +20,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * People who were there before something failed: one waits, one is inside, one has a receipt. They go on asking one
- * instance, and others come.
+ * People who came before a fault: one waits, one is active, one has a receipt. They keep sending requests to one
+ * instance, and new people join there.
  */
 final class Visitors {
 
-    /** What is asked for, in the order of people's hopes for it. */
+    /** The kinds of requests, in the order of a visit. */
     enum Request {
         JOIN,
         POLL,
@@ -36,17 +36,17 @@ final class Visitors {
         RECEIPT
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int PAUSE_MILLIS = 100;
 
     private final int port;
     private final long concertId;
     private final long couponId;
     private final String waiting;
-    private final String inside;
+    private final String active;
     private final String receipt;
 
-    /** They come to the instance on that port. */
+    /** Brings these people to the instance on this port. */
     Visitors(int port, long concertId, long couponId) {
         this.port = port;
         this.concertId = concertId;
@@ -55,56 +55,56 @@ final class Visitors {
         waiting = Api.text(
                 api.send("POST", "/api/v1/user/" + UUID.randomUUID() + "/queue/token/issue?queue=side", ""),
                 "$.waitingToken");
-        inside = Api.text(
+        active = Api.text(
                 api.operator("PUT", "/api/v1/admin/queues/main/active/" + UUID.randomUUID(), ""), "$.waitingToken");
         receipt = new CouponApi(port).issuedTo(couponId, UUID.randomUUID().toString());
-        assertThat(troubles()).isEmpty();
+        assertThat(failingRequests()).isEmpty();
     }
 
-    /** What is not answered as it is when all is well. */
-    Set<Request> troubles() {
-        var troubles = new TreeSet<Request>();
+    /** The requests that are not answered as they are without a fault. */
+    Set<Request> failingRequests() {
+        var failing = new TreeSet<Request>();
         for (var request : Request.values()) {
             try {
-                var answer = ask(new Line(List.of(port), new Answers(), PATIENCE, (_, _) -> false), request);
+                var answer = ask(new Line(List.of(port), new Answers(), TIMEOUT, (_, _) -> false), request);
                 if (answer.status() != (request == Request.CLAIM ? 202 : 200)) {
-                    troubles.add(request);
+                    failing.add(request);
                 }
             } catch (InterruptedException stopped) {
                 throw new IllegalStateException(stopped);
             }
         }
-        return troubles;
+        return failing;
     }
 
-    /** They ask for all of it all the time; returns what was answered to what, and how late at the latest. */
+    /** Sends all kinds of requests in parallel for a while; returns the statuses of the answers to each kind. */
     Map<Request, Set<String>> askFor(Duration time, Answers answers) throws Exception {
-        var line = new Line(List.of(port), answers, PATIENCE, (_, _) -> false);
+        var line = new Line(List.of(port), answers, TIMEOUT, (_, _) -> false);
         long until = System.nanoTime() + time.toNanos();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var asking = new LinkedHashMap<Request, Future<Set<String>>>();
             for (var request : Request.values()) {
                 asking.put(request, threads.submit(() -> askUntil(until, line, request)));
             }
-            var told = new LinkedHashMap<Request, Set<String>>();
+            var statuses = new LinkedHashMap<Request, Set<String>>();
             for (var each : asking.entrySet()) {
-                told.put(each.getKey(), each.getValue().get());
+                statuses.put(each.getKey(), each.getValue().get());
             }
-            return told;
+            return statuses;
         }
     }
 
     private Set<String> askUntil(long untilNanos, Line line, Request request) throws InterruptedException {
-        var told = new ConcurrentSkipListSet<String>();
+        var statuses = new ConcurrentSkipListSet<String>();
         while (System.nanoTime() < untilNanos) {
             var answer = ask(line, request);
-            told.add(
+            statuses.add(
                     answer.status() == 503 && answer.header("retry-after").isEmpty()
-                            ? "503 for ever"
+                            ? "503 without Retry-After"
                             : Integer.toString(answer.status()));
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
-        return told;
+        return statuses;
     }
 
     private Answer ask(Line line, Request request) throws InterruptedException {
@@ -113,7 +113,7 @@ final class Visitors {
             case JOIN -> line.send("POST", "/api/v1/user/" + user + "/queue/token/issue?queue=side", Duration.ZERO);
             case POLL -> line.send("GET", "/api/v1/user/queue/token/query", Duration.ZERO, "waitingToken", waiting);
             case DATES ->
-                line.send("GET", "/api/v1/concert/" + concertId + "/date", Duration.ZERO, "waitingToken", inside);
+                line.send("GET", "/api/v1/concert/" + concertId + "/date", Duration.ZERO, "waitingToken", active);
             case LIST -> line.send("GET", "/api/v1/concerts/query", Duration.ZERO);
             case CAMPAIGN -> line.send("GET", "/api/v1/coupons/" + couponId, Duration.ZERO);
             case CLAIM ->

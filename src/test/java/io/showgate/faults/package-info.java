@@ -1,6 +1,6 @@
 /**
- * What becomes of people, places and coupons when instances, Redis, the database and the ways between them fail.
- * docs/failure-modes.md names these tests.
+ * Tests of what happens to people, places and coupons when instances, Redis, the database or the links between them
+ * fail. docs/failure-modes.md names these tests.
  */
 @NullMarked
 package io.showgate.faults;

@@ -3,10 +3,8 @@ package io.showgate.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.showgate.support.CompiledProduct;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Lua script is described, lies where its caller is, is called by the method of its name, has tests of its own,
- * and touches nothing but its declared keys, at a cost that does not grow with all that is stored.
+ * Rules for every Lua script. It begins with a description, is in the package of its caller, is called by the method of
+ * its name, and has its own tests. It uses only its declared keys, and its cost does not grow with everything that is
+ * stored.
  */
 @ParameterizedClass
 @MethodSource("scripts")
@@ -32,18 +31,14 @@ class LuaScriptsTests {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Path TESTS = Path.of("src/test/java");
 
-    private static final JavaClasses PRODUCT = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.showgate");
-
-    /** A call of Redis: the command and its arguments, as they are written, up to the first bracket among them. */
+    /** A call of Redis: the command and its arguments in the source, up to the first bracket among them. */
     private static final Pattern CALL = Pattern.compile("redis\\.p?call\\(\\s*([^()]*)");
 
-    /** Commands on streams say what they do, or for whom, before they name the key. */
+    /** Some commands on streams have a subcommand or a group before the key. */
     private static final Pattern BEFORE_THE_KEY =
             Pattern.compile("(?<='(XGROUP|XINFO)', )'[A-Z]+', |(?<='XREADGROUP', )'GROUP', .*'STREAMS', ");
 
-    /** A command with its key; only the time and what Redis says of itself have none. */
+    /** A command with its key. Only TIME and INFO have no key. */
     private static final Pattern COMMAND = Pattern.compile(
             "'TIME'|'INFO', '(server|memory)'|'[A-Z]+', (?<key>KEYS\\[\\d+]|[a-z_]+)(,.*)?", Pattern.DOTALL);
 
@@ -52,7 +47,7 @@ class LuaScriptsTests {
     private static final Pattern ONE_KEY_AFTER_ANOTHER =
             Pattern.compile("for _, (?<name>[a-z_]+) in ipairs\\(\\{(?<keys>[a-z_, ]+)}\\)");
 
-    /** Of the hashes only the state does not grow with the number of people; ranges of streams are limited. */
+    /** Reads of whole collections. Only the hash {@code state} may be read whole; ranges of streams need a limit. */
     private static final Pattern READS_OF_EVERYTHING =
             Pattern.compile("'(KEYS|[SHZ]?SCAN|SMEMBERS|HKEYS|HVALS|SORT|FLUSH\\w+|HGETALL', (?!state$)"
                     + "|X(REV)?RANGE', \\w+, '[-+]', '[-+]'$)");
@@ -83,14 +78,14 @@ class LuaScriptsTests {
     }
 
     @Test
-    void liesInAModule() {
+    void isInAModule() {
         assertThat(SOURCES.resolve(folder).resolve("package-info.java"))
                 .content()
                 .contains("@ApplicationModule");
     }
 
     @Test
-    void saysWhatItIsFirst() {
+    void beginsWithADescription() {
         var comment = file.lines().takeWhile(line -> line.startsWith("--")).collect(Collectors.joining("\n"));
 
         assertThat(comment)
@@ -103,7 +98,7 @@ class LuaScriptsTests {
 
     @Test
     void isCalledByTheMethodOfItsName() {
-        assertThat(PRODUCT.stream().filter(this::mayCall).flatMap(type -> type.getMethods().stream()))
+        assertThat(CompiledProduct.CLASSES.stream().filter(this::mayCall).flatMap(type -> type.getMethods().stream()))
                 .anyMatch(this::calls);
     }
 
@@ -125,14 +120,14 @@ class LuaScriptsTests {
     }
 
     @Test
-    void hasTestsOfItsOwn() {
+    void hasItsOwnTests() {
         var tests = Character.toUpperCase(name.charAt(0)) + name.substring(1) + "ScriptTests.java";
 
         assertThat(TESTS.resolve(folder).resolve(tests)).exists();
     }
 
     @Test
-    void namesItsCommandsAndTouchesDeclaredKeysOnly() {
+    void usesConstantCommandsAndDeclaredKeysOnly() {
         var keys = namesOfKeys();
 
         assertThat(calls()).isNotEmpty().allSatisfy(call -> {

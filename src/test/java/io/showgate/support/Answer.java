@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An HTTP answer as tests look at it.
+ * An HTTP answer, with the checks that many tests need.
  *
  * @param status the status, or 0 if the server closed the connection without one
  * @param headers the headers by name, in lower case
@@ -20,11 +20,12 @@ public record Answer(int status, Map<String, String> headers, String body) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** What must never leave: class names, stack traces, and the names of what the product is made of. */
-    private static final String INSIDES = "(?is).*(exception|\\bat [a-z.]+\\(|java\\.|showgate\\.|spring|tomcat|jackson"
-            + "|redis|lettuce|hikari|<html).*";
+    /** No answer may contain these: class names, stack traces, and the names of the product's libraries and servers. */
+    private static final String INTERNALS =
+            "(?is).*(exception|\\bat [a-z.]+\\(|java\\.|showgate\\.|spring|tomcat|jackson"
+                    + "|redis|lettuce|hikari|<html).*";
 
-    /** What the JDK's client received. */
+    /** The answer that the JDK's client received. */
     public static Answer of(HttpResponse<String> response) {
         var headers = new TreeMap<String, String>();
         response.headers()
@@ -33,33 +34,33 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return new Answer(response.statusCode(), headers, response.body());
     }
 
-    /** The answer to a request without a body; the headers are names and values in turn. */
+    /** Sends a request without a body and returns the answer; headers are name, value, name, value. */
     public static Answer to(int port, String method, String path, String... headers) {
         return toBody(port, method, path, "", headers);
     }
 
-    /** The answer to a request with a body; the headers are names and values in turn. */
+    /** Sends a request with a body and returns the answer; headers are name, value, name, value. */
     public static Answer toBody(int port, String method, String path, String body, String... headers) {
         return of(new Api(port).send(method, path, body, headers));
     }
 
-    /** One header, or an empty text. */
+    /** The value of a header; empty if it is missing. */
     public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    /** The body read as JSON. */
+    /** The body as JSON. */
     public JsonNode json() {
         return JSON.readTree(body);
     }
 
-    /** The slug of the problem that this is. */
+    /** The slug of the problem in the body. */
     public String problem() {
         var type = json().path("type").asString();
         return type.substring(type.indexOf('#') + 1);
     }
 
-    /** Holds if this is a whole problem detail of that status and kind, which tells nothing about our insides. */
+    /** Asserts a complete problem detail with this status and slug that contains nothing internal. */
     public Answer assertProblem(int expectedStatus, String slug) {
         assertProblem();
         assertThat(status).as(body).isEqualTo(expectedStatus);
@@ -67,7 +68,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
         return this;
     }
 
-    /** Holds if this is a whole problem detail in the 4xx class, whatever its kind. */
+    /** Asserts a complete problem detail of any kind, with a 4xx status, that contains nothing internal. */
     public Answer assertProblem() {
         assertThat(status).as(body).isBetween(400, 499);
         assertThat(header("content-type")).startsWith("application/problem+json");
@@ -76,7 +77,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
         assertThat(json().path("status").asInt()).isEqualTo(status);
         assertThat(json().path("detail").asString()).isNotBlank();
         assertThat(json().path("traceId").asString()).matches("[0-9a-f]{32}");
-        assertThat(body).doesNotMatch(INSIDES);
+        assertThat(body).doesNotMatch(INTERNALS);
         return this;
     }
 }

@@ -1,7 +1,11 @@
 package io.showgate.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.showgate.support.Ending.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -12,12 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Everything that was answered during a run, as the people saw it. Thread-safe. */
+/** All answers of a run, as the people saw them. Thread-safe. */
 public final class Answers {
 
     /**
-     * No answer may take longer than this beyond the time that it was asked to wait, whatever is away: what a phone
-     * waits for.
+     * The longest time that an answer may take beyond the wait that the request asked for, even while a server is away.
+     * A phone waits for as long.
      */
     public static final Duration BOUND = Duration.ofSeconds(10);
 
@@ -26,15 +30,15 @@ public final class Answers {
     private final Map<String, Set<Ending>> endings = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> receipts = new ConcurrentHashMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
-    private final Queue<String> broken = new ConcurrentLinkedQueue<>();
+    private final Queue<String> unanswered = new ConcurrentLinkedQueue<>();
     private final AtomicLong slowestMillis = new AtomicLong();
     private final AtomicReference<String> slowest = new AtomicReference<>("");
     private final Map<String, Long> firstClaims = new ConcurrentHashMap<>();
     private final long began = System.nanoTime();
     private final AtomicLong firstSoldOut = new AtomicLong(Long.MAX_VALUE);
 
-    /** Notes an answer, by what it was and how much longer than asked it took. */
-    public void heard(String what, Duration took) {
+    /** Records an answer, and how much longer it took than the wait that the request asked for. */
+    public void record(String what, Duration took) {
         count(counts, what);
         if (took.toMillis() > slowestMillis.getAndAccumulate(took.toMillis(), Math::max)) {
             slowest.set(what + " at " + Instant.now());
@@ -45,69 +49,82 @@ public final class Answers {
         counts.computeIfAbsent(what, _ -> new LongAdder()).increment();
     }
 
-    /** Notes why something was refused for now. */
-    public void refused(String problem) {
+    /** Records a temporary refusal by its problem. */
+    public void recordRefusal(String problem) {
         count(refusals, problem);
     }
 
-    /** Notes a request that got no answer. */
-    public void heardNothing(String what) {
-        broken.add(what);
+    /** Records a request that got no answer. */
+    public void recordUnanswered(String what) {
+        unanswered.add(what);
     }
 
-    /** Requests that got no answer. */
-    public Queue<String> broken() {
-        return broken;
+    /** The requests that got no answer. */
+    public Queue<String> unanswered() {
+        return unanswered;
     }
 
-    /** Notes that somebody is about to claim. */
-    public void claims(String user) {
+    /** Records that a user is about to claim. */
+    public void recordClaim(String user) {
         firstClaims.putIfAbsent(user, System.nanoTime() - began);
     }
 
-    /** Notes that somebody was told that nothing is left. */
-    public void soldOut() {
+    /** Records the time of the answer "sold out". */
+    public void recordSoldOut() {
         firstSoldOut.accumulateAndGet(System.nanoTime() - began, Math::min);
     }
 
-    /** Whether somebody first claimed after somebody else had been told that nothing is left. */
+    /** True if this user first claimed after another user had the answer "sold out". */
     public boolean cameAfterSoldOut(String user) {
         return firstClaims.getOrDefault(user, 0L) > firstSoldOut.get();
     }
 
-    /** Notes an answer that must never be given. */
-    public void heardWrong(String what) {
+    /** Records an answer that must never be given. */
+    public void recordWrong(String what) {
         wrong.add(what);
     }
 
-    public void receipt(String user, String receipt) {
+    /** Records the receipt of a claim. */
+    public void recordReceipt(String user, String receipt) {
         receipts.computeIfAbsent(user, _ -> ConcurrentHashMap.newKeySet()).add(receipt);
     }
 
-    public void ended(String user, Ending ending) {
+    /** Records the final answer about a claim at one phone. */
+    public void recordEnding(String user, Ending ending) {
         endings.computeIfAbsent(user, _ -> ConcurrentHashMap.newKeySet()).add(ending);
     }
 
-    /** How often that was answered. */
+    /** How often this answer was recorded. */
     public long count(String what) {
         var count = counts.get(what);
         return count == null ? 0 : count.sum();
     }
 
-    /** What was told in the end, to each person at each of their phones. */
+    /** The final answers to each user, from all of the user's phones. */
     public Map<String, Set<Ending>> endings() {
         return endings;
     }
 
-    /** The receipts that each person was given. */
+    /** The code of the issued coupon of each user. Fails if a user was given two codes. */
+    public Map<String, String> issuedCodes() {
+        var codes = new HashMap<String, String>();
+        endings.forEach((user, all) -> all.stream()
+                .filter(ending -> ending.kind() == Kind.ISSUED)
+                .forEach(ending -> assertThat(codes.put(user, ending.detail())).isNull()));
+        return codes;
+    }
+
+    /** The receipts of each user. */
     public Map<String, Set<String>> receipts() {
         return receipts;
     }
 
+    /** The answers that must never be given. */
     public Queue<String> wrong() {
         return wrong;
     }
 
+    /** The longest time that an answer took beyond the wait that its request asked for. */
     public Duration slowest() {
         return Duration.ofMillis(slowestMillis.get());
     }

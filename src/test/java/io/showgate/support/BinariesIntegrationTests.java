@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The embedded servers' programs as they come out of their artifacts. */
+/** Unpacking the programs of the embedded servers. */
 @Tag(TestServers.ONCE)
 class BinariesIntegrationTests {
 
     @Test
-    void programsLieUnderTargetAndNowhereElse() {
+    void programsAreUnpackedUnderTarget() {
         assertThat(Binaries.mariaDb().resolve("bin/mariadbd"))
                 .startsWith(Folders.ROOT)
                 .isExecutable();

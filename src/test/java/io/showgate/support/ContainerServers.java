@@ -5,7 +5,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.mysql.MySQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** MySQL 9 and Redis 8 in containers, where a Docker engine answers. */
+/** MySQL 9 and Redis 8 in containers. Needs a Docker engine. */
 final class ContainerServers {
 
     private static final int REDIS_PORT = 6379;

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** The coupons of one instance over HTTP: what buyers press, and what their operator does. Thread-safe. */
+/** The coupon API of one instance, for buyers and for operators. Thread-safe. */
 public final class CouponApi {
 
-    /** Where buyers find campaigns. */
+    /** The route of the campaigns for buyers. */
     public static final String COUPONS = "/api/v1/coupons";
 
-    /** Where operators do. */
+    /** The route of the campaigns for operators. */
     public static final String ADMIN = "/api/v1/admin/coupons";
 
     private static final String CLAIMS = COUPONS + "/claims/";
@@ -26,12 +26,12 @@ public final class CouponApi {
 
     private final Api api;
 
-    /** The instance on this port of this machine. */
+    /** Calls the instance on this port of this machine. */
     public CouponApi(int port) {
         api = new Api(port);
     }
 
-    /** What else the instance does. */
+    /** The other routes of the instance. */
     public Api api() {
         return api;
     }
@@ -42,25 +42,25 @@ public final class CouponApi {
         return add(stock, now.minusSeconds(60), now.plusSeconds(3_600));
     }
 
-    /** Adds a campaign for everybody; returns its id. */
+    /** Adds a campaign without a queue; returns its id. */
     public long add(int stock, Instant opensAt, Instant closesAt) {
         return id(post(body("First come", stock, opensAt, closesAt)));
     }
 
-    /** Adds an open campaign for those whom a queue has let in; returns its id. */
+    /** Adds an open campaign for the active users of a queue; returns its id. */
     public long addGated(int stock, String queue) {
         var now = Instant.now();
         var open = body("For ticket buyers", stock, now.minusSeconds(60), now.plusSeconds(3_600));
         return id(post(open.replace("}", ",\"queue\":\"" + queue + "\"}")));
     }
 
-    /** What an operator sends to add a campaign. */
+    /** The body of a request that adds a campaign. */
     public static String body(String name, int stock, Instant opensAt, Instant closesAt) {
         return "{\"name\":\"" + name + "\",\"stock\":" + stock + ",\"opensAt\":\"" + opensAt + "\",\"closesAt\":\""
                 + closesAt + "\"}";
     }
 
-    /** Sends that. */
+    /** Sends a request that adds a campaign. */
     public HttpResponse<String> post(String body) {
         return api.operator("POST", ADMIN, body);
     }
@@ -70,7 +70,7 @@ public final class CouponApi {
         return Api.number(added, "$.couponId");
     }
 
-    /** What an operator reads at, or does to, a campaign; the path is what follows its id. */
+    /** Sends an operator's request about a campaign; the path follows the campaign's id. */
     public HttpResponse<String> operator(String method, long coupon, String path) {
         return api.operator(method, ADMIN + '/' + coupon + path, "");
     }
@@ -80,7 +80,7 @@ public final class CouponApi {
         return api.operator("PATCH", ADMIN + '/' + coupon, body);
     }
 
-    /** What buyers read of a campaign. */
+    /** The campaign as buyers see it. */
     public HttpResponse<String> campaign(long coupon) {
         return api.get(COUPONS + '/' + coupon);
     }
@@ -106,29 +106,29 @@ public final class CouponApi {
         return receipt;
     }
 
-    /** What became of a claim. */
+    /** Looks up the claim of a receipt. */
     public HttpResponse<String> ask(String receipt) {
         return ask(receipt, 0);
     }
 
-    /** The same, once it is known, or after that time. */
+    /** Looks up the claim of a receipt, and waits up to this time for a final result. */
     public HttpResponse<String> ask(String receipt, int waitMillis) {
         return api.get(CLAIMS + receipt + "?waitMillis=" + waitMillis);
     }
 
-    /** What a receipt says: {@code PROCESSING}, {@code ISSUED} or {@code FAILED} with the reason. */
+    /** The state of a receipt: {@code PROCESSING}, {@code ISSUED}, or {@code FAILED} with the reason. */
     public String state(String receipt) {
         return state(ask(receipt));
     }
 
-    /** The same of an answer. */
+    /** The state of a receipt in an answer. */
     public static String state(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         var reason = Api.text(answer, "$.reason");
         return Api.text(answer, "$.status") + (reason == null ? "" : ' ' + reason);
     }
 
-    /** What a receipt says in the end. */
+    /** Waits until the claim of a receipt is decided; returns the final state. */
     public String settled(String receipt) {
         return await().atMost(RECORDING).until(() -> state(receipt), state -> !state.equals("PROCESSING"));
     }
@@ -138,7 +138,7 @@ public final class CouponApi {
         return api.send("DELETE", CLAIMS + receipt, "");
     }
 
-    /** Waits until this instance says that a campaign adds up, with nothing under way; returns its books. */
+    /** Waits until this instance reports a difference of 0 and an empty stream; returns the reconciliation. */
     public Map<String, Object> awaitAddsUp(long coupon) {
         var last = new AtomicReference<Map<String, Object>>(Map.of());
         try {
@@ -149,11 +149,11 @@ public final class CouponApi {
             });
             return last.get();
         } catch (ConditionTimeoutException never) {
-            throw new AssertionError("It never adds up: " + last.get(), never);
+            throw new AssertionError("The campaign does not add up: " + last.get(), never);
         }
     }
 
-    /** Waits until this instance knows the campaign and shows this much left. */
+    /** Waits until this instance knows the campaign and shows this many coupons left. */
     public void awaitLeft(long coupon, int left) {
         await().atMost(RECORDING).untilAsserted(() -> {
             var answer = campaign(coupon);

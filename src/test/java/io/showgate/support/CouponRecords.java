@@ -8,28 +8,28 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The coupons of a campaign as the database has them, whatever instances say. */
+/** The coupons of a campaign as the database stores them, read without an instance. */
 public final class CouponRecords {
 
     private final Map<String, String> database;
 
-    /** Of the database that an instance with this environment uses. */
+    /** Reads the database that an instance with this environment uses. */
     public CouponRecords(Map<String, String> database) {
         this.database = database;
     }
 
-    /** The codes of the coupons that are issued and were not given back, by user. */
+    /** The codes of the issued coupons that were not given back, by user. */
     public Map<String, String> issued(long couponId) {
         return codes("select user_id, code from coupon_claim where given_back_at is null and coupon_id = " + couponId);
     }
 
-    /** The same of those that were given back. */
+    /** The codes of the coupons that were given back, by user. */
     public Map<String, String> givenBack(long couponId) {
         return codes(
                 "select user_id, code from coupon_claim where given_back_at is not null and coupon_id = " + couponId);
     }
 
-    /** Nobody reads or writes claims in the database until this connection is closed. */
+    /** Locks the table of claims against reads and writes until the returned connection is closed. */
     public Connection lock() throws SQLException {
         var connection = connection();
         connection.createStatement().execute("lock tables coupon_claim write");

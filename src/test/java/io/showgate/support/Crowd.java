@@ -14,16 +14,16 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Many people who ask at the same moment, and what each was told after how long.
+ * The answers to many people who send a request at the same moment, and how long each took.
  *
- * @param answers in no particular order
+ * @param answers the answers, in no particular order
  */
 public record Crowd(List<Timed> answers) {
 
     /** One answer and how long it took. */
     public record Timed(HttpResponse<String> answer, Duration took) {}
 
-    /** Lets so many people ask at once, each with a thread and a connection of their own; the request is by person. */
+    /** Sends one request for each person at once, each from its own thread and connection. */
     public static Crowd of(int people, IntFunction<HttpResponse<String>> request) {
         var start = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -35,8 +35,8 @@ public record Crowd(List<Timed> answers) {
         }
     }
 
-    /** The same one after the other. */
-    public static Crowd inTurn(int people, IntFunction<HttpResponse<String>> request) {
+    /** Sends one request for each person, one after the other. */
+    public static Crowd oneAfterAnother(int people, IntFunction<HttpResponse<String>> request) {
         return new Crowd(IntStream.range(0, people)
                 .mapToObj(person -> timed(person, request))
                 .toList());
@@ -58,24 +58,26 @@ public record Crowd(List<Timed> answers) {
         return new Timed(answer, Duration.ofNanos(System.nanoTime() - asked));
     }
 
-    /** The longest that anybody waited. */
+    /** The longest time. */
     public Duration longest() {
         return answers.stream().map(Timed::took).max(Duration::compareTo).orElseThrow();
     }
 
-    /** What half of them waited at most. */
+    /** The median time. */
     public Duration median() {
         return answers.stream().map(Timed::took).sorted().toList().get(answers.size() / 2);
     }
 
-    /** How many were answered with which status. */
+    /** The number of answers by status. */
     public Map<Integer, Integer> statuses() {
         var statuses = new TreeMap<Integer, Integer>();
         answers.forEach(timed -> statuses.merge(timed.answer().statusCode(), 1, Integer::sum));
         return statuses;
     }
 
-    /** Holds if everybody was answered in that time, with one of these statuses, and told when to come back if 503. */
+    /**
+     * Asserts that every answer came within this time, has one of these statuses, and has a Retry-After if it is a 503.
+     */
     public Crowd assertAnswered(Duration time, Integer... statuses) {
         assertThat(statuses()).containsOnlyKeys(statuses);
         assertThat(longest()).isLessThan(time);

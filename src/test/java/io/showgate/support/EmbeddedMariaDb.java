@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A MariaDB of our own on loopback, set to behave like MySQL 9 where the two differ, with a password that only this JVM
- * and the folder's owner know. However often it is started, its address and its data are the same; it has a database,
- * {@code showgate}. Killed, it loses no transaction that was committed: each is handed to the operating system first.
+ * An embedded MariaDB on loopback, configured like MySQL 9 where the two differ. Only this JVM and the owner of the
+ * folder know its password. Its address and its data stay the same over restarts. It has a database {@code showgate}.
+ * If it is killed, it loses no committed transaction, because it writes each to the operating system first.
  */
 final class EmbeddedMariaDb {
 
@@ -24,23 +24,23 @@ final class EmbeddedMariaDb {
     private final int port = FreePorts.next();
     private final Path home = Binaries.mariaDb();
 
-    /** Chooses a free port; nothing is started yet. */
+    /** Chooses a free port; does not start anything. */
     EmbeddedMariaDb(Path folder, String password) {
         this.folder = Folders.create(folder);
         this.password = password;
     }
 
-    /** The JDBC address of the database. */
+    /** The JDBC address of the database {@code showgate}. */
     String url() {
         return "jdbc:mariadb://127.0.0.1:" + port + "/showgate";
     }
 
-    /** Starts it; what was stored in its folder before is found again. */
+    /** Starts it with the data in its folder, if there are any. */
     ServerProcess start() {
         if (!Files.exists(data())) {
             initialise();
         }
-        var process = ServerProcess.start("MariaDB", arguments(common(data()), own()), folder);
+        var process = ServerProcess.start("MariaDB", arguments(common(data()), forServer()), folder);
         process.await(this::answers);
         return process;
     }
@@ -49,17 +49,19 @@ final class EmbeddedMariaDb {
         return folder.resolve("data");
     }
 
-    private List<String> arguments(Stream<String> common, Stream<String> own) {
+    private List<String> arguments(Stream<String> common, Stream<String> further) {
         var program = Stream.of(home.resolve("bin/mariadbd").toString());
-        return Stream.of(program, common, asRoot(), own).flatMap(part -> part).toList();
+        return Stream.of(program, common, asRoot(), further)
+                .flatMap(part -> part)
+                .toList();
     }
 
-    /** Started by root, MariaDB runs only when told that this is meant. */
+    /** MariaDB refuses to run as root without this option. */
     private static Stream<String> asRoot() {
         return Stream.of("--user=root").filter(_ -> "root".equals(System.getProperty("user.name")));
     }
 
-    private Stream<String> own() {
+    private Stream<String> forServer() {
         return Stream.of(
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
@@ -75,7 +77,7 @@ final class EmbeddedMariaDb {
                 "--innodb-flush-log-at-trx-commit=2");
     }
 
-    /** What the making of the data folder and the server agree upon. */
+    /** The options that the server and the creation of its data folder have in common. */
     private Stream<String> common(Path data) {
         var share = home.resolve("share");
         return Stream.of(
@@ -98,7 +100,7 @@ final class EmbeddedMariaDb {
                 """.formatted(USER, password);
     }
 
-    /** Makes the data folder under another name first: one that is there is whole, even after a killed start. */
+    /** Creates the data folder under another name first, so that a killed start leaves no incomplete data folder. */
     private void initialise() {
         var partial = folder.resolve("data.partial");
         Folders.delete(partial);
@@ -129,7 +131,7 @@ final class EmbeddedMariaDb {
         if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new ServerStartException(
-                    "MariaDB cannot make its data folder, see " + folder.resolve("initialise.log"));
+                    "MariaDB cannot create its data folder, see " + folder.resolve("initialise.log"));
         }
     }
 

@@ -16,7 +16,7 @@ final class EmbeddedRedis {
     private final String settings;
 
     /**
-     * Chooses a free port; nothing is started yet.
+     * Chooses a free port; does not start anything.
      *
      * @param settings further lines of its configuration
      */
@@ -34,7 +34,7 @@ final class EmbeddedRedis {
         return url;
     }
 
-    /** Starts it; once this returns it has read again what it persisted. */
+    /** Starts it; when this returns, it has loaded its persisted data. */
     ServerProcess start() {
         var configuration = Folders.write(folder.resolve("redis.conf"), """
                 bind 127.0.0.1

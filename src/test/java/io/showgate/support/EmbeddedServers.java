@@ -3,24 +3,25 @@ package io.showgate.support;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** An embedded MariaDB and an embedded Redis in one folder, with a password that is new at every start. */
+/** An embedded MariaDB and an embedded Redis in one folder, with a new password at every start. */
 final class EmbeddedServers {
 
     private EmbeddedServers() {}
 
-    /** Servers that forget: their folder is new and is deleted when they are closed. */
+    /** Starts servers without data; their folder is deleted when they are closed. */
     static Servers forTests() {
         Folders.deleteLeftovers();
         var folder = Folders.ROOT.resolve("test-" + ProcessHandle.current().pid());
         return start(folder, RedisPersistence.NONE, () -> Folders.delete(folder));
     }
 
-    /** Servers that find again what earlier ones stored in {@code folder}; what cannot be opened is made anew. */
+    /** Starts servers on the data in a folder. Data that cannot be opened are deleted, and the servers start empty. */
     static Servers kept(KeptFolder folder) {
         try {
             return start(folder.path(), RedisPersistence.EVERY_SECOND, folder::close);
         } catch (ServerStartException unusable) {
-            System.err.println(unusable.getMessage() + "; the data in " + folder.path() + " are made anew.");
+            System.err.println(
+                    unusable.getMessage() + "; the data in " + folder.path() + " are deleted and created again.");
             folder.empty();
             return start(folder.path(), RedisPersistence.EVERY_SECOND, folder::close);
         }

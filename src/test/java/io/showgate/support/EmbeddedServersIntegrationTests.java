@@ -11,7 +11,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.client.RestClient;
 
-/** The application starts on the servers for tests and reaches each of them. */
+/** The application starts on the test servers and reaches each of them. */
 @Tag(TestServers.ONCE)
 @IntegrationTest
 class EmbeddedServersIntegrationTests {

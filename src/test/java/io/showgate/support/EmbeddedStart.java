@@ -9,15 +9,15 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Starts the product on embedded servers: first what can be refused in a sentence (the processor, the ports), then the
- * servers, then the application; at the end it says what to try. The servers stop after the application, and whatever
- * fails takes down what was started before it.
+ * Starts the product on embedded servers: checks the processor and the ports, starts the servers and then the
+ * application, and prints commands to try. The servers stop after the application. If a step fails, everything that was
+ * started before it stops.
  */
 public final class EmbeddedStart {
 
     private EmbeddedStart() {}
 
-    /** Returns once the product is ready; otherwise says why it is not and ends the JVM. */
+    /** Returns when the product is ready. If the start fails, prints the reason and ends the JVM. */
     public static void run(String... arguments) {
         try {
             var environment = environment(arguments);
@@ -34,7 +34,7 @@ public final class EmbeddedStart {
         }
     }
 
-    /** The names and values that the application will see too, but for its own files. */
+    /** The properties that the application will see, except those in its own files. */
     private static Environment environment(String... arguments) {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));

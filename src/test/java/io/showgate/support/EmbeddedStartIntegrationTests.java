@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's first command, run as the process it is: what it leaves behind, however it ends. */
+/** The README's first command as a process. After every kind of end, nothing of it may still run. */
 @Tag(TestServers.ONCE)
 @SideBySide
 class EmbeddedStartIntegrationTests {
@@ -38,7 +38,7 @@ class EmbeddedStartIntegrationTests {
     }
 
     @Test
-    void whateverEndsItsServersEndTooAndTheNextStartIsReady() throws Exception {
+    void theServersEndAfterAKillOrAStopAndTheNextStartIsReady() throws Exception {
         try (var killed = start()) {
             killed.awaitOutput(LAST_LINE);
             assertThat(killed.descendants())
@@ -52,7 +52,7 @@ class EmbeddedStartIntegrationTests {
         try (var stopped = start()) {
             stopped.awaitOutput(LAST_LINE);
             assertThat(stopped.output()).endsWith(LAST_LINE).contains("http://localhost:" + port + "/api/v1/user/37/");
-            assertThat(answersToTheLinesToCopy(stopped.output()))
+            assertThat(answersToTheSuggestedCommands(stopped.output()))
                     .contains("\"waitingToken\":", "\"num\":", "\"startsAt\":", "\"seatsLeft\":");
 
             stopped.terminate();
@@ -69,7 +69,9 @@ class EmbeddedStartIntegrationTests {
         try (var failed = start("--showgate.security.users=nobody")) {
             assertThat(failed.awaitEnd()).isEqualTo(1);
 
-            assertThat(failed.descendants()).as("the start had servers").isNotEmpty();
+            assertThat(failed.descendants())
+                    .as("the servers of the failed start")
+                    .isNotEmpty();
             failed.awaitEndOfDescendants();
             assertThat(failed.output()).contains("showgate.security.users").doesNotContain("\tat ");
             assertPortsAreFree();
@@ -77,7 +79,7 @@ class EmbeddedStartIntegrationTests {
     }
 
     @Test
-    void aPortInUseIsOneSentence() throws IOException, TimeoutException, InterruptedException {
+    void aPortInUseIsReportedInOneSentence() throws IOException, TimeoutException, InterruptedException {
         try (var _ = new ServerSocket(managementPort, 1, InetAddress.getLoopbackAddress());
                 var refused = start()) {
             assertThat(refused.awaitEnd()).isEqualTo(1);
@@ -98,8 +100,8 @@ class EmbeddedStartIntegrationTests {
         return StartedProcess.start(TestShowgateApplication.class, outputs.resolve("output"), arguments);
     }
 
-    /** What a person reads who copies the last three lines into a shell. */
-    private static String answersToTheLinesToCopy(String output) throws IOException, InterruptedException {
+    /** The output of the last three lines of the start when a shell runs them. */
+    private static String answersToTheSuggestedCommands(String output) throws IOException, InterruptedException {
         var lines = output.lines().toList();
         var shell = new ProcessBuilder("sh").redirectErrorStream(true).start();
         try (var input = shell.outputWriter()) {

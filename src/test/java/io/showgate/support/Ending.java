@@ -1,22 +1,22 @@
 package io.showgate.support;
 
 /**
- * How a drop ended for one person at one phone.
+ * The final answer to one person at one phone in a drop.
  *
- * @param kind what was last told
- * @param detail the coupon's code, the reason of a failure, or what was told instead
+ * @param kind the kind of the answer
+ * @param detail the coupon's code, the reason of a failure, or the last answer
  */
 public record Ending(Kind kind, String detail) {
 
-    /** What a person can be told in the end. */
+    /** The kinds of final answers. */
     public enum Kind {
-        /** The coupon is in the database; it has a code. */
+        /** The coupon is recorded in the database and has a code. */
         ISSUED,
-        /** There was a receipt, and there is no coupon. */
+        /** The claim has a receipt but no coupon. */
         FAILED,
-        /** The claim was refused: none was left. */
+        /** The claim was refused because no coupon was left. */
         SOLD_OUT,
-        /** Nothing final within the person's patience. */
+        /** There was no final answer within the person's time. */
         NONE
     }
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A way to a server that a test can disturb, in one manner at a time, by orders to {@link Toxiproxy}. What is ordered
- * holds for connections that stand and for new ones, until {@link #heal}.
+ * A connection to a server through {@link Toxiproxy} that a test can disturb, in one way at a time. A disturbance
+ * affects open connections and new ones until {@link #heal}.
  */
 public final class FaultyLink {
 
@@ -23,44 +23,44 @@ public final class FaultyLink {
         this.port = port;
     }
 
-    /** Where clients connect to. */
+    /** The port to which clients connect. */
     public int port() {
         return port;
     }
 
-    /** An address that names a port of this machine, with this way's port instead. */
+    /** Replaces the port of a server in an address by the port of this link. */
     public String through(String url, int target) {
         assertThat(url).contains("127.0.0.1:" + target);
         return url.replace("127.0.0.1:" + target, "127.0.0.1:" + port);
     }
 
-    /** Ends every connection and refuses new ones, as a server that is gone. */
+    /** Ends every connection and refuses new ones, as if the server were gone. */
     public void cut() {
         enable(false);
     }
 
-    /** Lets everything get lost in both directions while connections stand, as a network that is parted. */
+    /** Drops all data in both directions while connections stay open, as in a network partition. */
     public void blackHole() {
         poison("upstream", "timeout", "timeout", 0);
         poison("downstream", "timeout", "timeout", 0);
     }
 
-    /** Every answer comes that much later. */
+    /** Delays every answer. */
     public void delay(Duration delay) {
         poison("downstream", "latency", "latency", delay.toMillis());
     }
 
-    /** Answers come at this rate, in thousands of bytes a second. */
+    /** Limits the rate of answers, in thousands of bytes a second. */
     public void throttle(int kilobytesPerSecond) {
         poison("downstream", "bandwidth", "rate", kilobytesPerSecond);
     }
 
-    /** Resets each connection as soon as anything is answered over it. */
+    /** Resets each connection as soon as an answer comes over it. */
     public void reset() {
         poison("downstream", "reset_peer", "timeout", 0);
     }
 
-    /** Undisturbed again; connections that were in a black hole or were reset end. */
+    /** Ends the disturbance. Connections that were in a black hole or were reset end. */
     public void heal() {
         for (var stream : List.of("upstream", "downstream")) {
             assertThat(api.send("DELETE", path + "/toxics/" + TOXIC + '-' + stream, "")

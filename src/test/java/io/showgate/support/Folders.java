@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.springframework.util.FileSystemUtils;
 
-/** Folders under {@code target/embedded}: nothing of ours ever lies in the system's folder for temporary files. */
+/** Folders and files under {@code target/embedded}. Tests do not use the system's folder for temporary files. */
 final class Folders {
 
     static final Path ROOT = Path.of("target", "embedded").toAbsolutePath();
 
     private Folders() {}
 
-    /** A folder that only its owner can look into, because the servers' passwords lie there. */
+    /** Creates a folder that only its owner can read, because it contains the servers' passwords. */
     static Path create(Path folder) {
         try {
             var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -24,7 +24,7 @@ final class Folders {
         }
     }
 
-    /** A new folder for something that a test of this JVM starts. */
+    /** Creates a new folder for a server or an instance that a test of this JVM starts. */
     static Path createForTest(String name) {
         try {
             var prefix = "test-" + ProcessHandle.current().pid() + '-' + name + '-';
@@ -42,7 +42,7 @@ final class Folders {
         }
     }
 
-    /** Deletes what tests left behind whose JVM was killed; their servers ended with it. */
+    /** Deletes the folders of tests whose JVM was killed. Their servers ended with the JVM. */
     static void deleteLeftovers() {
         try (var folders = Files.newDirectoryStream(create(ROOT), "test-*")) {
             for (var folder : folders) {

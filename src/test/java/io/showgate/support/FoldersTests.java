@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What is deleted of that which tests left behind. */
+/** Deleting the folders of earlier tests. */
 class FoldersTests {
 
     @Test
-    void onlyWhatBelongsToNobodyAnyMoreIsDeleted() throws IOException, InterruptedException {
+    void onlyFoldersOfEndedJvmsAreDeleted() throws IOException, InterruptedException {
         var ended = new ProcessBuilder("true").start();
         ended.waitFor();
         var leftover = Folders.create(Folders.ROOT.resolve("test-" + ended.pid() + "-redis-4711"));

@@ -7,10 +7,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports on loopback that nobody listens on at the moment. They lie below those that Linux takes for outgoing
- * connections: while a server is down, no connection of anybody's takes its port, nor does one that tries to reach it
- * connect to itself, so that it can be started there again. Each of two JVMs that run tests side by side takes its own
- * half of them.
+ * Free ports on loopback. They are below the range that Linux uses for outgoing connections. So while a server is down,
+ * no outgoing connection takes its port or connects to itself there, and the server can start on it again. Two JVMs
+ * that run tests at the same time use one half of the ports each.
  */
 public final class FreePorts {
 
@@ -21,7 +20,7 @@ public final class FreePorts {
 
     private FreePorts() {}
 
-    /** A port that was free when asked, and never the same twice; who loses the race for it fails to bind. */
+    /** A port that is free now, never the same twice. If another program takes it first, binding to it fails. */
     public static int next() {
         for (int tried = 0; tried < COUNT; tried++) {
             int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
@@ -32,7 +31,7 @@ public final class FreePorts {
         throw new IllegalStateException("No port is free from " + FIRST + " to " + (FIRST + COUNT - 1));
     }
 
-    /** Whether nobody listens there. */
+    /** True if no program listens on this port. */
     static boolean isFree(int port) {
         try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return true;

@@ -3,14 +3,13 @@ package io.showgate.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Servers that somebody else runs and this JVM borrows. In the database server it makes a database of its own, named
- * after its process, and drops it in the end; Redis is emptied before the first use, so it must be one for tests.
+ * Servers that already run, given by their addresses. This JVM creates its own database on the database server, named
+ * after its process, and drops it at the end. Redis is emptied before the first use, so it must be a Redis for tests.
  */
 final class GivenServers {
 
@@ -27,37 +26,34 @@ final class GivenServers {
                 URI.create(required(environment, "SHOWGATE_TEST_REDIS_URL")));
     }
 
-    /** Borrows these; {@code databaseUrl} may name any database, it only leads to the server. */
+    /** Uses these servers; {@code databaseUrl} may name any database of the server. */
     static Servers of(String databaseUrl, String username, String password, URI redisUrl) {
         var own = databaseUrl.replaceFirst("^(jdbc:[a-z]+://[^/]+)/?[^?]*", "$1/" + DATABASE);
-        execute(databaseUrl, username, password, "DROP DATABASE IF EXISTS " + DATABASE);
-        execute(databaseUrl, username, password, "CREATE DATABASE " + DATABASE);
-        forgetEverything(redisUrl);
+        var given = new Servers(databaseUrl, username, password, redisUrl, () -> {});
+        execute(given, "DROP DATABASE IF EXISTS " + DATABASE);
+        execute(given, "CREATE DATABASE " + DATABASE);
+        empty(redisUrl);
         return new Servers(
-                own,
-                username,
-                password,
-                redisUrl,
-                () -> execute(databaseUrl, username, password, "DROP DATABASE IF EXISTS " + DATABASE));
+                own, username, password, redisUrl, () -> execute(given, "DROP DATABASE IF EXISTS " + DATABASE));
     }
 
     private static String required(Map<String, String> environment, String name) {
         return Objects.requireNonNull(
-                environment.get(name), "Servers for tests are given by both addresses, but " + name + " is not set.");
+                environment.get(name), "Test servers need both addresses, but " + name + " is not set.");
     }
 
-    private static void execute(String url, String username, String password, String statement) {
-        try (var connection = DriverManager.getConnection(url, username, password);
-                var sql = connection.createStatement()) {
-            sql.execute(statement);
+    private static void execute(Servers servers, String statement) {
+        try {
+            servers.execute(statement);
         } catch (SQLException refused) {
-            throw new IllegalStateException("The given database cannot be used for tests: " + url, refused);
+            throw new IllegalStateException(
+                    "The given database cannot be used for tests: " + servers.databaseUrl(), refused);
         }
     }
 
-    private static void forgetEverything(URI redisUrl) {
+    private static void empty(URI redisUrl) {
         try {
-            new RedisCommands(redisUrl).forgetEverything();
+            new RedisCommands(redisUrl).flushAll();
         } catch (IOException refused) {
             throw new UncheckedIOException("The given Redis cannot be used for tests: " + redisUrl, refused);
         }

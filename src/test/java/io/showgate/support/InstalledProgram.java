@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A program of this machine that a test needs, and that Maven cannot bring. */
+/** A program that a test needs, that must be installed on this machine, and that Maven cannot provide. */
 public final class InstalledProgram {
 
     private final Path path;
@@ -23,7 +23,7 @@ public final class InstalledProgram {
     }
 
     /**
-     * The program of that name. Where it is missing, the test is skipped and says so; when {@code CI=true} it fails.
+     * The program of this name. If it is missing, the test is skipped with a message, or fails if {@code CI=true}.
      *
      * @param purpose what is not tested without it
      */
@@ -31,7 +31,7 @@ public final class InstalledProgram {
         return required(find(name), name, purpose);
     }
 
-    /** The program of that name, if it is in one of the folders of {@code PATH} or where Go puts what it builds. */
+    /** The program of this name, if it is in a folder of {@code PATH} or in Go's folder for binaries. */
     public static Optional<Path> find(String name) {
         return Stream.concat(Stream.of(System.getenv().getOrDefault("PATH", "").split(":")), Stream.of(builtByGo()))
                 .map(folder -> Path.of(folder, name))
@@ -58,7 +58,7 @@ public final class InstalledProgram {
         return path;
     }
 
-    /** Runs it to its end in a folder, and holds if it succeeds. */
+    /** Runs the program to its end in a folder, and asserts that it succeeds. */
     public void assertSucceeds(Path folder, List<String> arguments) {
         var command = new ArrayList<>(List.of(path.toString()));
         command.addAll(arguments);

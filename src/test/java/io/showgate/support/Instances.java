@@ -1,8 +1,6 @@
 package io.showgate.support;
 
 import io.showgate.ShowgateApplication;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,20 +9,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.Lifecycle;
 
 /**
- * Instances of the application in this JVM that share a database and a Redis of their own, which no other test's
- * application follows or records in. They have demo data only if asked for.
+ * Instances of the application in this JVM. They share a database and a Redis that no other test uses. They have no
+ * demo data unless a property asks for it.
  */
 public final class Instances implements AutoCloseable {
 
-    /** One of them. */
+    /** A started instance. */
     public record Instance(ConfigurableApplicationContext context) implements AutoCloseable {
 
-        /** Its coupons over HTTP. */
+        /** Its coupon API. */
         public CouponApi coupons() {
             return new CouponApi(port("local.server.port"));
         }
 
-        /** Where its metrics are. */
+        /** The API of its management port, with metrics and health. */
         public Api management() {
             return new Api(port("local.management.port"));
         }
@@ -37,11 +35,12 @@ public final class Instances implements AutoCloseable {
             return context.getBean(type);
         }
 
-        /** No claim is recorded here any more; what was begun is finished. */
+        /** Stops the recording of claims in this instance; a batch that has begun is finished. */
         public void stopRecording() {
             writers().stop();
         }
 
+        /** Starts the recording again. */
         public void startRecording() {
             writers().start();
         }
@@ -56,22 +55,23 @@ public final class Instances implements AutoCloseable {
         }
     }
 
-    /** Makes an instance wait longer than the product does; for tests that are not about that. */
+    /**
+     * The property that gives an instance longer timeouts than the product has, for tests that do not test timeouts.
+     */
     public static final String PATIENT = "spring.config.additional-location=classpath:patient.yaml";
 
-    private final String database;
+    private final TestDatabase database;
     private final OwnRedis redis = OwnRedis.start(RedisPersistence.NONE);
     private final List<Instance> started = new ArrayList<>();
 
-    /** Makes the database of this name; no instance runs yet. */
+    /** Creates the database; the process id is appended to its name. No instance runs yet. */
     public Instances(String name) {
-        database = name + '_' + ProcessHandle.current().pid();
-        execute("DROP DATABASE IF EXISTS " + database);
-        execute("CREATE DATABASE " + database);
+        database = new TestDatabase(name);
     }
 
     /**
-     * Starts a {@linkplain #PATIENT patient} instance with these further properties, which is ready when this returns.
+     * Starts an instance with {@linkplain #PATIENT long timeouts} and these further properties; it is ready when this
+     * returns.
      */
     public Instance start(String... properties) {
         var defaults = Stream.of(
@@ -81,7 +81,7 @@ public final class Instances implements AutoCloseable {
                 "showgate.secret=a-secret-for-tests-of-at-least-32-bytes",
                 "showgate.operator.password=operator",
                 "showgate.security.users=trusted",
-                "spring.datasource.url=" + databaseUrl(),
+                "spring.datasource.url=" + database.url(),
                 "spring.datasource.username=" + TestServers.databaseUsername(),
                 "spring.datasource.password=" + TestServers.databasePassword(),
                 "spring.data.redis.url=" + redis.url());
@@ -92,24 +92,10 @@ public final class Instances implements AutoCloseable {
         return instance;
     }
 
-    private String databaseUrl() {
-        return TestServers.databaseUrl().replaceFirst("^(jdbc:[a-z]+://[^/]+/)[^?]*", "$1" + database);
-    }
-
     @Override
     public void close() {
         started.forEach(Instance::close);
         redis.close();
-        execute("DROP DATABASE IF EXISTS " + database);
-    }
-
-    private static void execute(String statement) {
-        try (var connection = DriverManager.getConnection(
-                        TestServers.databaseUrl(), TestServers.databaseUsername(), TestServers.databasePassword());
-                var sql = connection.createStatement()) {
-            sql.execute(statement);
-        } catch (SQLException refused) {
-            throw new IllegalStateException(statement, refused);
-        }
+        database.close();
     }
 }

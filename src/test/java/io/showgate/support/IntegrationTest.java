@@ -10,10 +10,10 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
- * A test of the whole application over HTTP, on real servers ({@link TestServers}) and on ports of its own for the
- * product and for metrics and health. Users are trusted and may join as often as they like, the operator is
- * {@code operator} / {@code operator}, the queues are {@code main} and {@code presale}, there is no demo data, and it
- * is {@linkplain Instances#PATIENT patient}. Tests that need nothing else share one application.
+ * A test of the whole application over HTTP, on real servers ({@link TestServers}). The application and its metrics and
+ * health have free ports. Users are trusted and may join without a limit. The operator is {@code operator} /
+ * {@code operator}, the queues are {@code main} and {@code presale}, there is no demo data, and the application has
+ * {@linkplain Instances#PATIENT long timeouts}. Tests that need nothing else share one application.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -12,9 +12,9 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * How the tests' JVM and class path are started again as a process of its own. A start costs ten seconds of processor
- * time; from an AOT cache (JEP 483 and JEP 514) half of that. One is made in a run of all tests, beside the first of
- * them, because making it takes as long as four starts, and is used by every run until a class changes.
+ * The command that starts Java with the tests' class path as a separate process. A start takes ten seconds of processor
+ * time, or half of that with an AOT cache (JEP 483 and JEP 514). A run of all tests creates the cache while the first
+ * tests run, because this takes as long as four starts. Later runs use the cache until a class changes.
  */
 final class JavaProgram {
 
@@ -23,19 +23,18 @@ final class JavaProgram {
 
     private JavaProgram() {}
 
-    /** Java's command line up to the class path; options and the main class follow. */
+    /** Java's command line up to the class path. Further options and the main class follow it. */
     static List<String> command() {
         var cache = cache();
         return Files.exists(cache)
-                ? command("-XX:AOTCache=" + cache, "-Xlog:aot*=off,cds*=off", "-cp", packed())
+                ? command("-XX:AOTCache=" + cache, "-Xlog:aot*=off,cds*=off", "-cp", classPathOfJars())
                 : command("-cp", classPath());
     }
 
     /**
-     * Makes the cache if this is a run of all tests and there is none.
+     * Creates the cache if this is a run of all tests and there is none.
      *
-     * @param training starts what {@link #command} would start, with the command line given, and stops it once it is
-     *     ready
+     * @param training starts an instance with the given command line, and stops it once it is ready
      */
     static synchronized void train(Consumer<List<String>> training) {
         var cache = cache();
@@ -46,7 +45,7 @@ final class JavaProgram {
         Folders.create(FOLDER);
         folders().forEach(folder -> pack(folder, jar(folder)));
         var made = FOLDER.resolve("made");
-        training.accept(command("-XX:AOTCacheOutput=" + made, "-Xlog:aot*=off,cds*=off", "-cp", packed()));
+        training.accept(command("-XX:AOTCacheOutput=" + made, "-Xlog:aot*=off,cds*=off", "-cp", classPathOfJars()));
         try {
             if (Files.exists(made)) {
                 Files.move(made, cache);
@@ -76,8 +75,8 @@ final class JavaProgram {
         return entries().filter(Files::isDirectory);
     }
 
-    /** A cache knows the class path by its files, and takes no folders. */
-    private static String packed() {
+    /** The class path with a jar instead of each folder, because a cache does not accept folders. */
+    private static String classPathOfJars() {
         return String.join(
                 File.pathSeparator,
                 entries()
@@ -99,7 +98,7 @@ final class JavaProgram {
         }
     }
 
-    /** Named after the class path and the state of every class on it that is not in a library. */
+    /** The cache; its name is a hash of the class path and of all class files that are not in a library. */
     private static Path cache() {
         int state = classPath().hashCode();
         for (var folder : folders().toList()) {

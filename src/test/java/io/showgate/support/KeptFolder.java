@@ -11,9 +11,9 @@ import java.util.zip.CRC32;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The folder that the embedded start's data stay in from one start to the next. One start at a time has it. What it
- * holds was made by the present migrations in a start that got ready: anything else, such as what is left of a start
- * that was killed in the middle of a migration, is thrown away, because demo data are sooner made anew than mended.
+ * The folder that keeps the data of the embedded start from one start to the next. Only one start at a time may use it.
+ * The data are kept only if the same migrations created them in a start that became ready. All other data are deleted,
+ * for example after a start that was killed during a migration, because new demo data are easier than a repair.
  */
 final class KeptFolder implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class KeptFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Takes the folder for this JVM; refuses if another start has it. */
+    /** Locks the folder for this JVM; fails if another start uses it. */
     static KeptFolder take(Path path) {
         try {
             Folders.create(path);
@@ -48,20 +48,20 @@ final class KeptFolder implements AutoCloseable {
         return path;
     }
 
-    /** Says that what is in the folder is whole: the next start may use it. */
+    /** Marks the data as complete, so that the next start may use them. */
     void keep() {
         Folders.write(stamp(), migrations());
     }
 
-    /** Throws away what is in the folder. */
+    /** Deletes everything in the folder. */
     void empty() {
         Folders.delete(path);
         Folders.create(path);
     }
 
     /**
-     * Has this JVM's temporary files, such as Tomcat's, made here, where the next start deletes what a killed one left.
-     * To be called before the first of them is made, and after whatever empties the folder.
+     * Sets this JVM's folder for temporary files, such as Tomcat's. The next start deletes the files that a killed
+     * start left in it. Call this before the first temporary file is created and after {@link #empty}.
      */
     void useForTemporaryFiles() {
         var temporary = path.resolve("tmp");
@@ -69,7 +69,7 @@ final class KeptFolder implements AutoCloseable {
         System.setProperty("java.io.tmpdir", Folders.create(temporary).toString());
     }
 
-    /** What signs tokens: random, and kept as long as the places that the tokens stand for. */
+    /** The random secret that signs tokens. It is kept with the data, because the tokens stand for places in them. */
     String secret() {
         var file = path.resolve("secret");
         if (!Files.exists(file)) {

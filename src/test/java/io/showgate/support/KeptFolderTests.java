@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the embedded start keeps between two starts, and what it does not. */
+/** Which data the embedded start keeps for the next start. */
 class KeptFolderTests {
 
     @TempDir
     Path parent;
 
     @Test
-    void whatIsInItIsThereAtTheNextStart() {
+    void dataAndSecretAreKeptForTheNextStart() {
         var data = parent.resolve("start/data");
         String secret;
         try (var folder = take()) {
@@ -29,7 +29,7 @@ class KeptFolderTests {
     }
 
     @Test
-    void dataOfOtherMigrationsAreThrownAway() {
+    void dataOfOtherMigrationsAreDeleted() {
         var data = parent.resolve("start/data");
         try (var folder = take()) {
             Folders.write(data, "places");
@@ -43,7 +43,7 @@ class KeptFolderTests {
     }
 
     @Test
-    void dataOfAStartThatNeverGotReadyAreThrownAway() {
+    void dataOfAStartThatNeverBecameReadyAreDeleted() {
         var data = parent.resolve("start/data");
         try (var _ = take()) {
             Folders.write(data, "half a table");

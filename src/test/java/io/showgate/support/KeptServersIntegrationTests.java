@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The embedded start's servers keep what they are told, and never refuse to start because of it. */
+/** The servers of the embedded start keep their data, and start even if the data are damaged. */
 @Tag(TestServers.ONCE)
 @SideBySide
 class KeptServersIntegrationTests {
@@ -26,9 +25,9 @@ class KeptServersIntegrationTests {
     }
 
     @Test
-    void theNextStartFindsWhatWasStored() throws SQLException {
+    void theNextStartFindsTheStoredData() throws SQLException {
         try (var servers = start()) {
-            execute(servers, "CREATE TABLE kept (id INT PRIMARY KEY)");
+            servers.execute("CREATE TABLE kept (id INT PRIMARY KEY)");
         }
 
         try (var servers = start()) {
@@ -37,9 +36,9 @@ class KeptServersIntegrationTests {
     }
 
     @Test
-    void dataThatCannotBeOpenedAreMadeAnew() throws SQLException, IOException {
+    void dataThatCannotBeOpenedAreDeleted() throws SQLException, IOException {
         try (var servers = start()) {
-            execute(servers, "CREATE TABLE kept (id INT PRIMARY KEY)");
+            servers.execute("CREATE TABLE kept (id INT PRIMARY KEY)");
         }
         Files.write(path.resolve("mariadb/data/ibdata1"), new byte[1_000_003]);
 
@@ -55,18 +54,9 @@ class KeptServersIntegrationTests {
     }
 
     private static boolean hasTable(Servers servers) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        servers.databaseUrl(), servers.databaseUsername(), servers.databasePassword());
+        try (var connection = servers.connect();
                 var tables = connection.getMetaData().getTables(connection.getCatalog(), null, "kept", null)) {
             return tables.next();
-        }
-    }
-
-    private static void execute(Servers servers, String statement) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        servers.databaseUrl(), servers.databaseUsername(), servers.databasePassword());
-                var sql = connection.createStatement()) {
-            sql.execute(statement);
         }
     }
 }

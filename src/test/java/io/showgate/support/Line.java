@@ -15,64 +15,64 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How people reach the instances: each request goes to any of them, as through a load balancer that knows nothing. What
- * is answered and how long it takes is noted. Thread-safe.
+ * Sends requests to the instances. Each request goes to a random instance, as through a load balancer without health
+ * checks. The answers and their times are recorded. Thread-safe.
  */
 public final class Line {
 
-    /** What a request that was not answered is taken for. */
-    public static final Answer BROKEN = new Answer(0, Map.of(), "the connection broke");
+    /** The result of a request without an answer. */
+    public static final Answer NO_ANSWER = new Answer(0, Map.of(), "the connection broke");
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    /** Whom nobody can blame for not answering. */
+    /** The times in which instances cannot answer. */
     @FunctionalInterface
-    public interface Excuses {
+    public interface Downtimes {
 
-        /** Whether the instance on this port was killed or stopped at any time since then. */
-        boolean has(int port, long sinceNanos);
+        /** True if the instance on this port was killed or paused at any time since {@code sinceNanos}. */
+        boolean wasDown(int port, long sinceNanos);
     }
 
     private final List<Integer> ports;
     private final Answers answers;
-    private final Duration patience;
-    private final Excuses excuses;
+    private final Duration timeout;
+    private final Downtimes downtimes;
 
-    /** To instances that have no excuse. */
+    /** Sends requests to instances that must answer all the time. */
     public Line(List<Integer> ports, Answers answers) {
         this(ports, answers, Answers.BOUND.plusSeconds(10), (_, _) -> false);
     }
 
     /**
-     * To instances some of which may be killed or stopped.
+     * Sends requests to instances that may be killed or paused.
      *
-     * @param patience after which a request is given up, beyond the time that it asks to wait
+     * @param timeout the timeout of a request, beyond the wait that it asks for
      */
-    public Line(List<Integer> ports, Answers answers, Duration patience, Excuses excuses) {
+    public Line(List<Integer> ports, Answers answers, Duration timeout, Downtimes downtimes) {
         this.ports = ports;
         this.answers = answers;
-        this.patience = patience;
-        this.excuses = excuses;
+        this.timeout = timeout;
+        this.downtimes = downtimes;
     }
 
-    /** What was answered here. */
+    /** The recorded answers. */
     public Answers answers() {
         return answers;
     }
 
     /**
-     * Sends a request without a body; the headers are names and values in turn.
+     * Sends a request without a body; headers are name, value, name, value.
      *
-     * @param asked how long the answer may be kept back
-     * @return {@link #BROKEN} if there was no answer, and then nobody knows whether it was done
+     * @param asked the wait that the request asks for
+     * @return {@link #NO_ANSWER} if there was no answer; the request may have been carried out or not
      */
     public Answer send(String method, String path, Duration asked, String... headers) throws InterruptedException {
         int port = ports.get(ThreadLocalRandom.current().nextInt(ports.size()));
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(patience.plus(asked))
+                .timeout(timeout.plus(asked))
                 .method(method, BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
@@ -80,33 +80,33 @@ public final class Line {
         long sent = System.nanoTime();
         try {
             var answer = Answer.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
-            answers.heard(method + ' ' + answer.status(), beyond(asked, port, sent));
+            answers.record(method + ' ' + answer.status(), beyond(asked, port, sent));
             return answer;
         } catch (HttpConnectTimeoutException full) {
-            return broken(method + " no connection", beyond(asked, port, sent), path, port, sent);
+            return noAnswer(method + " no connection", beyond(asked, port, sent), path, port, sent);
         } catch (HttpTimeoutException hangs) {
-            return broken(method + " no answer", beyond(asked, port, sent), path, port, sent);
+            return noAnswer(method + " no answer", beyond(asked, port, sent), path, port, sent);
         } catch (IOException cut) {
-            return broken(method + " broken", Duration.ZERO, path, port, sent);
+            return noAnswer(method + " broken", Duration.ZERO, path, port, sent);
         }
     }
 
     private Duration beyond(Duration asked, int port, long sent) {
         var took = Duration.ofNanos(System.nanoTime() - sent).minus(asked);
-        return excuses.has(port, sent) ? Duration.ZERO : took;
+        return downtimes.wasDown(port, sent) ? Duration.ZERO : took;
     }
 
-    private Answer broken(String what, Duration took, String path, int port, long sent) {
-        answers.heard(what, took);
-        if (!excuses.has(port, sent)) {
-            answers.heardNothing(what + ": " + path + " at " + port);
+    private Answer noAnswer(String what, Duration took, String path, int port, long sent) {
+        answers.record(what, took);
+        if (!downtimes.wasDown(port, sent)) {
+            answers.recordUnanswered(what + ": " + path + " at " + port);
         }
-        return BROKEN;
+        return NO_ANSWER;
     }
 
-    /** Waits before the next try, as long as an answer says that is not the one hoped for; returns what it says. */
+    /** Waits before the next attempt, for as long as the answer says; returns the body of the answer. */
     public static String waitAsTold(Answer answer) throws InterruptedException {
-        if (answer.status() == BROKEN.status()) {
+        if (answer.status() == NO_ANSWER.status()) {
             TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(100, 500));
         } else {
             TimeUnit.SECONDS.sleep(Math.max(1, Long.parseLong(answer.header("retry-after"))));

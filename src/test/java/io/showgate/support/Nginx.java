@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A real nginx that runs on a copy of a configuration, with other addresses, and in one process, so that it needs no
- * user of its own and ends as a whole.
+ * A real nginx with a copy of a configuration and other ports. It runs as one process, so that it needs no user of its
+ * own and ends completely.
  */
 public final class Nginx implements AutoCloseable {
 
@@ -35,10 +35,10 @@ public final class Nginx implements AutoCloseable {
     /**
      * Starts nginx with {@code nginx.conf} from a folder.
      *
-     * @param configuration the folder that is copied
-     * @param folder an empty one to copy it to
-     * @param ports for each port on loopback that the configuration names, the one to use instead
-     * @param listens the port, as used, on which nginx answers once it is ready
+     * @param configuration the folder to copy
+     * @param folder an empty folder for the copy
+     * @param ports for each loopback port in the configuration, the port to use instead
+     * @param listens the port on which nginx accepts connections once it is ready
      */
     public static Nginx start(Path configuration, Path folder, Map<Integer, Integer> ports, int listens) {
         copy(configuration, folder, ports);

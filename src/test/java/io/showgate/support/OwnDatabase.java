@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A database of a test's own, to be killed and paused. It is always the embedded MariaDB, also where
- * {@link TestServers} were given or are containers: those are not ours to kill. Killed, it keeps every transaction that
- * it had committed.
+ * A database server that one test owns and may kill and pause. It is always the embedded MariaDB, even if
+ * {@link TestServers} are given servers or containers, because tests must not kill those. It keeps every committed
+ * transaction when it is killed.
  */
 public final class OwnDatabase extends OwnServer {
 
@@ -20,14 +20,14 @@ public final class OwnDatabase extends OwnServer {
         this.password = password;
     }
 
-    /** Starts an empty one on a free port. */
+    /** Starts an empty database server on a free port. */
     public static OwnDatabase start() {
         var folder = Folders.createForTest("mariadb");
         var password = UUID.randomUUID().toString();
         return new OwnDatabase(folder, new EmbeddedMariaDb(folder, password), password);
     }
 
-    /** Its JDBC address, with the database's name; the same for its whole life. */
+    /** Its JDBC address, with the database's name. It stays the same after a restart. */
     public String url() {
         return url;
     }
@@ -40,7 +40,7 @@ public final class OwnDatabase extends OwnServer {
         return password;
     }
 
-    /** What tells an instance to use it. */
+    /** The environment variables that make an instance use it. */
     public Map<String, String> environment() {
         return Map.of(
                 "SPRING_DATASOURCE_URL", url(),

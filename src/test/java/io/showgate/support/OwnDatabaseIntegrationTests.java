@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A database that a test mistreats: what it knows afterwards, and what is left of it. */
+/** A database that a test kills and pauses: it keeps its data, and leaves nothing behind when it is closed. */
 @Tag(TestServers.ONCE)
 @SideBySide
 class OwnDatabaseIntegrationTests {
 
     @Test
-    void killedItComesBackWithAllThatWasCommitted() {
+    void afterAKillItHasAllCommittedData() {
         try (var database = OwnDatabase.start()) {
             var source = new DriverManagerDataSource(database.url(), database.username(), database.password());
             var sql = JdbcClient.create(source);
@@ -36,7 +36,7 @@ class OwnDatabaseIntegrationTests {
     }
 
     @Test
-    void pausedItAnswersOnceItIsResumedAndClosedItLeavesNothingBehind() throws Exception {
+    void itAnswersAfterAPauseAndLeavesNothingBehindWhenClosed() throws Exception {
         var database = OwnDatabase.start();
         var traces = Traces.of(database.folder());
         try (database) {
@@ -51,7 +51,7 @@ class OwnDatabaseIntegrationTests {
             database.resume();
             assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(7);
             database.pause();
-            assertTimeout(Duration.ofSeconds(20), database::close, "it is asked to stop, and does");
+            assertTimeout(Duration.ofSeconds(20), database::close, "a paused database stops within this time");
         }
         traces.assertGone();
     }

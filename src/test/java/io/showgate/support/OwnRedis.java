@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A Redis of a test's own, to be killed, paused, emptied and set back. It is always the embedded one, also where
- * {@link TestServers} were given or are containers: those are not ours to kill.
+ * A Redis that one test owns and may kill, pause, empty and set back to an earlier state. It is always the embedded
+ * Redis, even if {@link TestServers} are given servers or containers, because tests must not kill those.
  */
 public final class OwnRedis extends OwnServer {
 
@@ -22,32 +22,32 @@ public final class OwnRedis extends OwnServer {
         this.redis = redis;
     }
 
-    /** Starts an empty one on a free port. */
+    /** Starts an empty Redis on a free port. */
     public static OwnRedis start(RedisPersistence persistence) {
         var folder = Folders.createForTest("redis");
         return new OwnRedis(folder, new EmbeddedRedis(folder, UUID.randomUUID().toString(), persistence.settings()));
     }
 
-    /** Its address, with its password; the same for its whole life. */
+    /** Its address, with its password. It stays the same after a restart. */
     public String url() {
         return redis.url().toString();
     }
 
-    /** What tells an instance to use it. */
+    /** The environment variables that make an instance use it. */
     public Map<String, String> environment() {
         return Map.of("SPRING_DATA_REDIS_URL", url());
     }
 
-    /** Has it forget everything, for ever: it is empty after a restart too. */
+    /** Deletes all data; Redis is empty after a restart too. */
     public void empty() {
         try {
-            commands().forgetEverything();
+            commands().flushAll();
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         }
     }
 
-    /** Has it start empty the next time, as a new one in its place would be; it must be down. */
+    /** Deletes the persisted files of a killed Redis, so that it starts empty, like a new one in its place. */
     public void forgetWhatItPersisted() {
         try {
             Files.deleteIfExists(appendOnlyFile());
@@ -57,25 +57,25 @@ public final class OwnRedis extends OwnServer {
         }
     }
 
-    /** Changes a setting until it is started again, as in {@code maxmemory 100mb}. */
+    /** Changes a setting until the next start, as in {@code maxmemory 100mb}. */
     public void set(String setting) {
         tell("CONFIG SET " + setting);
     }
 
-    /** Has it persist in another way from now on until it is started again. */
+    /** Changes the persistence until the next start. */
     public void persist(RedisPersistence persistence) {
         persistence.settings().lines().forEach(this::set);
     }
 
     /**
-     * Lets every change wait for this long or until {@link #goOn}. Of who goes away meanwhile, what they had sent is
-     * never done: that is how a client dies between two changes.
+     * Makes every write wait for this long or until {@link #goOn}. Redis never carries out the waiting writes of a
+     * client that disconnects meanwhile. A test can so let a client die between two writes.
      */
     public void holdChanges(Duration longest) {
         tell("CLIENT PAUSE " + longest.toMillis() + " WRITE");
     }
 
-    /** Makes the changes that waited. */
+    /** Carries out the writes that waited. */
     public void goOn() {
         tell("CLIENT UNPAUSE");
     }
@@ -88,7 +88,7 @@ public final class OwnRedis extends OwnServer {
         }
     }
 
-    /** A copy of its append-only file as it is now, to be given to {@link #restore}. */
+    /** Copies the append-only file as it is now, for {@link #restore}. */
     public Path snapshot() {
         try {
             var copy = Files.createTempFile(folder(), "snapshot", ".aof");
@@ -98,7 +98,7 @@ public final class OwnRedis extends OwnServer {
         }
     }
 
-    /** Kills it and starts it with what it knew at the snapshot: a Redis that comes back older than it was. */
+    /** Kills Redis and starts it with the data of a snapshot, like a Redis that comes back with older data. */
     public void restore(Path snapshot) {
         kill();
         try {
@@ -109,7 +109,7 @@ public final class OwnRedis extends OwnServer {
         restart();
     }
 
-    /** To ask it something without a client. */
+    /** Sends it commands without a client. */
     RedisCommands commands() {
         return new RedisCommands(redis.url());
     }

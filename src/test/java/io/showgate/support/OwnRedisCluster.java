@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A Redis Cluster of a test's own: three masters on loopback that share the slots, and nothing persisted. It is always
- * made of embedded ones, also where {@link TestServers} were given or are containers, which are single servers.
+ * A Redis Cluster that one test owns: three masters on loopback that share the slots and persist nothing. It always
+ * consists of embedded servers, even if {@link TestServers} are given servers or containers, which are single servers.
  */
 public final class OwnRedisCluster implements AutoCloseable {
 
     private static final int MASTERS = 3;
     private static final int SLOTS = 16_384;
 
-    /** A node talks to the others on its own port and this many. */
+    /** The offset of the port on which a node talks to the other nodes. */
     private static final int BUS = 10_000;
 
     private static final String SETTINGS = """
@@ -36,7 +36,7 @@ public final class OwnRedisCluster implements AutoCloseable {
 
     private OwnRedisCluster() {}
 
-    /** Starts one; every slot is served when this returns. */
+    /** Starts a cluster; it serves every slot when this returns. */
     public static OwnRedisCluster start() {
         var cluster = new OwnRedisCluster();
         try {
@@ -45,11 +45,11 @@ public final class OwnRedisCluster implements AutoCloseable {
             return cluster;
         } catch (IOException | RuntimeException failed) {
             cluster.close();
-            throw new IllegalStateException("A Redis Cluster cannot be made.", failed);
+            throw new IllegalStateException("The Redis Cluster cannot be started.", failed);
         }
     }
 
-    /** The nodes' addresses as a client wants them, without the password: {@code redis://host:port}. */
+    /** The addresses of the nodes for a client, without the password: {@code redis://host:port}. */
     public List<String> nodes() {
         return urls.stream().map(url -> "redis://" + hostAndPort(url)).toList();
     }
@@ -63,7 +63,7 @@ public final class OwnRedisCluster implements AutoCloseable {
         return folder;
     }
 
-    /** What tells an instance to use it. */
+    /** The environment variables that make an instance use it. */
     public Map<String, String> environment() {
         return Map.of(
                 "SPRING_DATA_REDIS_CLUSTER_NODES",
@@ -95,7 +95,7 @@ public final class OwnRedisCluster implements AutoCloseable {
         return port;
     }
 
-    /** What {@code redis-cli --cluster create} would do. */
+    /** Does the same as {@code redis-cli --cluster create}. */
     private void join() throws IOException {
         var first = urls.getFirst();
         for (int node = 0; node < MASTERS; node++) {

@@ -9,7 +9,7 @@ import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 
-/** A cluster as the product's client sees it, and what is left of it. */
+/** A cluster seen by the product's client. It leaves nothing behind when it is closed. */
 @Tag(TestServers.ONCE)
 @SideBySide
 class OwnRedisClusterIntegrationTests {

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A Redis that a test mistreats: what it knows afterwards, and what is left of it. */
+/** A Redis that a test kills, pauses and empties: its data afterwards. It leaves nothing behind when it is closed. */
 @Tag(TestServers.ONCE)
 @SideBySide
 class OwnRedisIntegrationTests {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void killedItComesBackWithWhatItPersisted(RedisPersistence persistence) throws IOException {
+    void afterAKillItHasItsPersistedData(RedisPersistence persistence) throws IOException {
         try (var redis = OwnRedis.start(persistence)) {
             var url = redis.url();
             redis.commands().tell("SET before-the-kill 1");
@@ -33,26 +33,26 @@ class OwnRedisIntegrationTests {
             assertThatThrownBy(() -> redis.commands().ping()).isInstanceOf(ConnectException.class);
             redis.restart();
             assertThat(redis.url()).isEqualTo(url);
-            assertThat(knows(redis, "before-the-kill")).isTrue();
+            assertThat(has(redis, "before-the-kill")).isTrue();
             redis.commands().tell("SET after-it 1");
             redis.restart();
-            assertThat(knows(redis, "after-it")).isTrue();
+            assertThat(has(redis, "after-it")).isTrue();
         }
     }
 
     @Test
-    void killedItComesBackEmptyWhereNothingIsPersisted() throws IOException {
+    void afterAKillWithoutPersistenceItIsEmpty() throws IOException {
         try (var redis = OwnRedis.start(RedisPersistence.NONE)) {
             redis.commands().tell("SET before-the-kill 1");
 
             redis.restart();
 
-            assertThat(knows(redis, "before-the-kill")).isFalse();
+            assertThat(has(redis, "before-the-kill")).isFalse();
         }
     }
 
     @Test
-    void itComesBackOlderThanItWas() throws IOException {
+    void itCanBeSetBackToASnapshot() throws IOException {
         try (var redis = OwnRedis.start(RedisPersistence.WRITTEN)) {
             redis.commands().tell("SET old 1");
             var snapshot = redis.snapshot();
@@ -60,30 +60,30 @@ class OwnRedisIntegrationTests {
 
             redis.restore(snapshot);
 
-            assertThat(knows(redis, "old")).isTrue();
-            assertThat(knows(redis, "new")).isFalse();
+            assertThat(has(redis, "old")).isTrue();
+            assertThat(has(redis, "new")).isFalse();
         }
     }
 
     @Test
-    void emptiedItStaysEmpty() throws IOException {
+    void itStaysEmptyAfterItWasEmptied() throws IOException {
         try (var redis = OwnRedis.start(RedisPersistence.WRITTEN)) {
-            redis.commands().tell("SET told 1");
+            redis.commands().tell("SET stored 1");
 
             redis.empty();
 
-            assertThat(knows(redis, "told")).isFalse();
+            assertThat(has(redis, "stored")).isFalse();
             redis.restart();
-            assertThat(knows(redis, "told")).isFalse();
+            assertThat(has(redis, "stored")).isFalse();
         }
     }
 
     @Test
-    void pausedItAnswersOnceItIsResumed() throws Exception {
+    void itAnswersAfterAPause() throws Exception {
         try (var redis = OwnRedis.start(RedisPersistence.NONE)) {
             redis.pause();
 
-            var answer = CompletableFuture.supplyAsync(() -> knows(redis, "anything"));
+            var answer = CompletableFuture.supplyAsync(() -> has(redis, "anything"));
 
             assertThatThrownBy(() -> answer.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             redis.resume();
@@ -92,17 +92,17 @@ class OwnRedisIntegrationTests {
     }
 
     @Test
-    void closedItLeavesNothingBehindEvenIfItIsPaused() {
+    void itLeavesNothingBehindWhenClosedDuringAPause() {
         var redis = OwnRedis.start(RedisPersistence.WRITTEN);
         var traces = Traces.of(redis.folder());
         redis.pause();
 
-        assertTimeout(Duration.ofSeconds(20), redis::close, "it is asked to stop, and does");
+        assertTimeout(Duration.ofSeconds(20), redis::close, "a paused Redis stops within this time");
 
         traces.assertGone();
     }
 
-    private static boolean knows(OwnRedis redis, String key) {
+    private static boolean has(OwnRedis redis, String key) {
         try {
             return redis.commands().firstLineWith(":", "EXISTS " + key).equals(":1");
         } catch (IOException unreachable) {

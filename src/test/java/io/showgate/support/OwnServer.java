@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * A server of a test's own, which the test may kill, pause and start again while others use it: a process with a folder
- * and an address that are the same in each of its lives. It ends with this JVM at the latest, however that ends, and
- * closed it leaves nothing behind. One thread at a time may use it.
+ * A server that one test owns and may kill, pause and restart while instances use it. It is a process whose folder and
+ * address stay the same after a restart. It ends with this JVM at the latest, even if the JVM is killed. Closing it
+ * deletes its folder. Not thread-safe.
  */
 public abstract class OwnServer implements AutoCloseable {
 
@@ -15,10 +15,10 @@ public abstract class OwnServer implements AutoCloseable {
     private ServerProcess process;
 
     /**
-     * Starts it for the first time.
+     * Starts the server for the first time.
      *
-     * @param folder what is deleted in the end
-     * @param program starts it, and returns once it is ready
+     * @param folder its folder, which is deleted at the end
+     * @param program starts the process and returns once it is ready
      */
     OwnServer(Path folder, Supplier<ServerProcess> program) {
         this.folder = folder;
@@ -31,43 +31,43 @@ public abstract class OwnServer implements AutoCloseable {
         }
     }
 
-    /** {@code kill -9}: no shutdown of any kind. It is gone when this returns, and its port is closed. */
+    /** Kills the server with {@code kill -9}. Its process is gone and its port is closed when this returns. */
     public final void kill() {
         process.kill();
     }
 
-    /** Starts it again where it was, after killing it if it runs; it is ready when this returns. */
+    /** Starts the server again on its old address, after a kill if it still runs; it is ready when this returns. */
     public final void restart() {
         kill();
         process = program.get();
     }
 
-    /** False after {@link #kill}, until it is started again; true while it hangs. */
+    /** False between {@link #kill} and {@link #restart}; true during a pause. */
     public final boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Lets it hang: it is there and connections to it stand, but it does nothing. */
+    /** Makes the server hang: connections to it stay open, but it does nothing. */
     public final void pause() {
         process.pause();
     }
 
-    /** Lets it go on after {@link #pause}. */
+    /** Ends {@link #pause}. */
     public final void resume() {
         process.resume();
     }
 
-    /** Its process, of this life of it. */
+    /** Its process since the last start. */
     public final ProcessHandle handle() {
         return process.handle();
     }
 
-    /** What it has printed since it was last started. */
+    /** Its output since the last start. */
     public final String output() {
         return process.output();
     }
 
-    /** SIGTERM, and the end awaited. */
+    /** Sends SIGTERM, waits for the end, and deletes the folder. */
     @Override
     public final void close() {
         process.close();

@@ -6,9 +6,10 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One person's phone during a drop: it claims until it is told yes or no, and then asks for its receipt until that is
- * final. A broken connection and a 503 are no answer to it: it tries again, at any instance, as late as it was told to.
- * Those who ask share a bounded number of connections, so that a test does not need as many as there are people.
+ * One person's phone during a drop. It claims until the claim is accepted or refused, and then looks up its receipt
+ * until the result is final. After a broken connection or a 503 it tries again at any instance, after the time that the
+ * answer says. All phones share a limited number of receipt lookups, so that a test does not need a connection for each
+ * person.
  */
 public final class Phone {
 
@@ -18,18 +19,22 @@ public final class Phone {
     private final long couponId;
     private final Line line;
     private final Answers answers;
-    private final Semaphore asking;
+    private final Semaphore receiptLookups;
 
-    /** The phone of this user, who wants a coupon of that campaign; only so many ask for their receipt at once. */
-    public Phone(String user, long couponId, Line line, Semaphore asking) {
+    /**
+     * The phone of a user who wants a coupon of a campaign.
+     *
+     * @param receiptLookups limits how many phones look up their receipts at once
+     */
+    public Phone(String user, long couponId, Line line, Semaphore receiptLookups) {
         this.user = user;
         this.couponId = couponId;
         this.line = line;
         this.answers = line.answers();
-        this.asking = asking;
+        this.receiptLookups = receiptLookups;
     }
 
-    /** Gets a coupon if there is one to be had, trying until this moment of {@link System#nanoTime} at the longest. */
+    /** Claims a coupon and waits for the result, until this moment of {@link System#nanoTime} at the latest. */
     public void buy(long untilNanos) throws InterruptedException {
         var receipt = press(untilNanos);
         if (receipt != null) {
@@ -37,7 +42,7 @@ public final class Phone {
         }
     }
 
-    /** Claims until there is a receipt, or null if there will be none. */
+    /** Claims until there is a receipt; returns null if the claim was refused or the time is over. */
     @Nullable
     public String press(long untilNanos) throws InterruptedException {
         var last = "no answer at all";
@@ -45,23 +50,23 @@ public final class Phone {
             var claimed = claim();
             if (claimed.status() == 202) {
                 var receipt = claimed.json().path("receipt").asString();
-                answers.receipt(user, receipt);
+                answers.recordReceipt(user, receipt);
                 return receipt;
             }
-            if (!isForNow(claimed)) {
-                answers.ended(user, new Ending(Kind.SOLD_OUT, claimed.problem()));
+            if (!isTemporary(claimed)) {
+                answers.recordEnding(user, new Ending(Kind.SOLD_OUT, claimed.problem()));
                 return null;
             }
             last = Line.waitAsTold(claimed);
         }
-        answers.ended(user, new Ending(Kind.NONE, "claiming: " + last));
+        answers.recordEnding(user, new Ending(Kind.NONE, "claiming: " + last));
         return null;
     }
 
-    /** Asks what became of the claim until that is final. */
+    /** Looks up the claim until its result is final. */
     public Ending follow(String receipt, long untilNanos) throws InterruptedException {
         var ending = ending(receipt, untilNanos);
-        answers.ended(user, ending);
+        answers.recordEnding(user, ending);
         return ending;
     }
 
@@ -85,49 +90,49 @@ public final class Phone {
         return new Ending(Kind.NONE, "asking: " + last);
     }
 
-    /** Claims once; status 0 if the connection broke, and then nobody knows whether it was taken. */
+    /** Claims once. The status is 0 if the connection broke; the claim may then have been accepted or not. */
     public Answer claim() throws InterruptedException {
-        answers.claims(user);
+        answers.recordClaim(user);
         var answer = send("POST", "/api/v1/coupons/" + couponId + "/claims", Duration.ZERO);
         boolean soldOut = answer.status() == 409 && answer.problem().equals("sold-out");
         check(answer, answer.status() == 202 || soldOut);
         if (soldOut) {
-            answers.soldOut();
+            answers.recordSoldOut();
         }
         return answer;
     }
 
-    /** Asks once what became of the claim; status 0 if the connection broke. */
+    /** Looks up the claim once. The status is 0 if the connection broke. */
     public Answer ask(String receipt, Duration longest) throws InterruptedException {
         var path = "/api/v1/coupons/claims/" + receipt + "?waitMillis=" + longest.toMillis();
-        asking.acquire();
+        receiptLookups.acquire();
         try {
             var answer = send("GET", path, longest);
             check(answer, answer.status() == 200);
             return answer;
         } finally {
-            asking.release();
+            receiptLookups.release();
         }
     }
 
-    /** Gives the coupon back once; status 0 if the connection broke. */
+    /** Gives the coupon back once. The status is 0 if the connection broke. */
     public Answer giveBack(String receipt) throws InterruptedException {
         return send("DELETE", "/api/v1/coupons/claims/" + receipt, Duration.ZERO);
     }
 
     private void check(Answer answer, boolean expected) {
         if (answer.status() == 503) {
-            answers.refused(answer.problem());
+            answers.recordRefusal(answer.problem());
         }
-        boolean toldWhen =
+        boolean saysWhen =
                 answer.status() != 503 || !answer.header("retry-after").isEmpty();
-        if (!expected && !(isForNow(answer) && toldWhen)) {
-            answers.heardWrong(user + ": " + answer);
+        if (!expected && !(isTemporary(answer) && saysWhen)) {
+            answers.recordWrong(user + ": " + answer);
         }
     }
 
-    private static boolean isForNow(Answer answer) {
-        return answer.status() == Line.BROKEN.status() || answer.status() == 503;
+    private static boolean isTemporary(Answer answer) {
+        return answer.status() == Line.NO_ANSWER.status() || answer.status() == 503;
     }
 
     private Answer send(String method, String path, Duration asked) throws InterruptedException {

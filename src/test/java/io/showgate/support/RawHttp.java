@@ -14,19 +14,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sends to a server whatever bytes a test wants, also those that no HTTP client would, and reads its answer. */
+/** Sends any bytes to a server, including those that no HTTP client would send, and reads the answer. */
 public final class RawHttp {
 
-    private static final int PATIENCE_MILLIS = 15_000;
+    private static final int TIMEOUT_MILLIS = 15_000;
 
     private RawHttp() {}
 
-    /** A request whose head consists of these lines, as UTF-8, and which asks to close the connection afterwards. */
+    /** Sends a request whose head has these lines, as UTF-8, and a header that closes the connection afterwards. */
     public static Answer send(int port, String... head) {
         return send(port, new byte[0], head);
     }
 
-    /** The same with a body, for which the head must have the right headers. */
+    /** Sends the same with a body; the head must contain the headers for it. */
     public static Answer send(int port, byte[] body, String... head) {
         var request = new ByteArrayOutputStream();
         var lines = String.join("\r\n", head) + "\r\nConnection: close\r\n\r\n";
@@ -35,10 +35,10 @@ public final class RawHttp {
         return exchange(port, request.toByteArray());
     }
 
-    /** These bytes and nothing else; reads until the server closes the connection. */
+    /** Sends these bytes and nothing else, and reads until the server closes the connection. */
     public static Answer exchange(int port, byte[] bytes) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(bytes);
             return parse(socket.getInputStream().readAllBytes());
         } catch (IOException broken) {
@@ -46,7 +46,7 @@ public final class RawHttp {
         }
     }
 
-    /** A body in chunks. */
+    /** Encodes a body in chunks. */
     public static byte[] chunked(byte[] body) {
         var chunks = new ByteArrayOutputStream();
         int size = 8_192;
@@ -67,7 +67,7 @@ public final class RawHttp {
             return new Answer(0, Map.of(), statusLine);
         }
         var headers = headers(in);
-        var body = "chunked".equals(headers.get("transfer-encoding")) ? joined(in) : in.readAllBytes();
+        var body = "chunked".equals(headers.get("transfer-encoding")) ? unchunked(in) : in.readAllBytes();
         return new Answer(
                 Integer.parseInt(statusLine.substring(9, 12)), headers, new String(body, StandardCharsets.UTF_8));
     }
@@ -79,16 +79,16 @@ public final class RawHttp {
             headers.merge(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip(),
-                    RawHttp::both);
+                    RawHttp::joined);
         }
         return headers;
     }
 
-    private static String both(String one, String other) {
+    private static String joined(String one, String other) {
         return one + ", " + other;
     }
 
-    private static byte[] joined(InputStream in) throws IOException {
+    private static byte[] unchunked(InputStream in) throws IOException {
         var body = new ByteArrayOutputStream();
         for (int size = size(in); size > 0; size = size(in)) {
             body.writeBytes(in.readNBytes(size));

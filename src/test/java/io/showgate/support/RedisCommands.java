@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** What the set-up of tests asks of a Redis itself, before there is a client; each in a connection of its own. */
+/** Sends single commands to a Redis without a client, for the set-up of tests. Each command has its own connection. */
 final class RedisCommands {
 
     private static final String VERSION = "redis_version:";
@@ -22,21 +22,21 @@ final class RedisCommands {
         return firstLineWith(VERSION, "INFO server").substring(VERSION.length());
     }
 
-    /** Fails unless it is ready; while it still reads what it persisted, it is not. */
+    /** Fails unless Redis is ready. It is not ready while it loads its persisted data. */
     void ping() throws IOException {
         firstLineWith("+PONG", "PING");
     }
 
-    void forgetEverything() throws IOException {
+    void flushAll() throws IOException {
         tell("FLUSHALL");
     }
 
-    /** Gives a command that is answered OK. */
+    /** Sends a command whose answer must be OK. */
     void tell(String command) throws IOException {
         firstLineWith("+OK", command);
     }
 
-    /** The first line of the answer that starts so. */
+    /** Sends a command and returns the first line of the answer that starts with {@code start}. */
     String firstLineWith(String start, String command) throws IOException {
         try (var socket = new Socket(url.getHost(), url.getPort());
                 var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {

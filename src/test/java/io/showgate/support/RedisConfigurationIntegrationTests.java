@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** {@code infra/redis/redis.conf}: a real Redis starts with it, and keeps people rather than pages. */
+/** A real Redis starts with {@code infra/redis/redis.conf}, and evicts catalogue pages but no people. */
 @Tag(TestServers.ONCE)
 class RedisConfigurationIntegrationTests {
 
     @Test
-    void aRedisStartsWithItAndDropsPagesOnly() throws IOException {
+    void aRedisStartsWithItAndEvictsPagesOnly() throws IOException {
         var folder = Folders.createForTest("redis-conf");
         var file = Path.of("infra/redis/redis.conf").toAbsolutePath();
         var redis = new EmbeddedRedis(folder, "password", "include " + file);

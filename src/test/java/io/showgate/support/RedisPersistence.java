@@ -1,24 +1,23 @@
 package io.showgate.support;
 
 /**
- * What a Redis finds again when it is started anew. A killed process loses nothing that it had handed to the operating
- * system, however seldom that flushes; what a machine that loses power takes with it is shown by
- * {@link OwnRedis#restore}.
+ * The data that a Redis keeps over a restart. A killed process loses nothing that it had written to the operating
+ * system, even if the file was not flushed. {@link OwnRedis#restore} simulates the loss of data in a power failure.
  */
 public enum RedisPersistence {
-    /** Nothing: it comes back empty. */
+    /** Nothing: Redis is empty after a restart. */
     NONE("appendonly no"),
 
     /**
-     * Its append-only file, which is written before each answer and flushed when the operating system likes: a disk
-     * that is slow for a moment fails nothing besides what a test has fail.
+     * The append-only file, written before each answer and flushed by the operating system at any time. So a disk that
+     * is slow for a moment makes no test fail.
      */
     WRITTEN("appendonly yes\nappendfsync no"),
 
-    /** Its append-only file, which is flushed once a second. */
+    /** The append-only file, flushed once a second. */
     EVERY_SECOND("appendonly yes\nappendfsync everysec"),
 
-    /** Its append-only file, which is flushed before each answer. */
+    /** The append-only file, flushed before each answer. */
     ALWAYS("appendonly yes\nappendfsync always");
 
     private final String settings;
@@ -27,7 +26,7 @@ public enum RedisPersistence {
         this.settings = settings;
     }
 
-    /** The lines of Redis' configuration that say so. */
+    /** The lines of Redis' configuration. */
     String settings() {
         return settings;
     }

@@ -12,11 +12,11 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * A server that runs as a child process and never outlives this JVM, however that ends. A small shell watches the pipe
- * that this object holds open: it closes when the JVM exits, is stopped or is killed, and then the shell asks the
- * server to stop, and wakes it for that if it was paused. {@link #close()} closes the same pipe, so that there is one
- * way of stopping and no list of process ids to clean up after. The server has a session of its own: Ctrl-C in a
- * terminal reaches the JVM alone, which stops the application first and its servers then.
+ * A server that runs as a child process and ends with this JVM, even if the JVM is killed. A small shell watches a pipe
+ * that this object keeps open. The pipe closes when the JVM exits, is stopped or is killed. Then the shell sends
+ * SIGTERM to the server and resumes it if it was paused. {@link #close()} closes the same pipe, so there is only one
+ * way to stop a server, and no list of process ids to clean up. The server has its own session: Ctrl-C in a terminal
+ * reaches only the JVM, which stops the application first and then its servers.
  */
 final class ServerProcess implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class ServerProcess implements AutoCloseable {
             { read -r _ <&3; [ "/proc/$$/exe" -ef "$1" ] && kill $$ && kill -CONT $$; } >/dev/null 2>&1 &
             exec "$@" </dev/null 3<&-
             """;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LONGEST_START = Duration.ofSeconds(90);
     private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final String name;
@@ -38,12 +38,12 @@ final class ServerProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts {@code command}, whose first element is the program's path, in {@code folder}, logging there. */
+    /** Starts {@code command} in {@code folder}, with its log there. The first element is the path of the program. */
     static ServerProcess start(String name, List<String> command, Path folder) {
         return start(name, command, folder, Map.of());
     }
 
-    /** The same with these environment variables besides those of this JVM. */
+    /** Starts a server with these environment variables in addition to those of this JVM. */
     static ServerProcess start(String name, List<String> command, Path folder, Map<String, String> environment) {
         var log = folder.resolve("log");
         var bound = Stream.concat(
@@ -62,14 +62,15 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Returns when {@code ready} says so; closes the server and throws when it ends before or takes over 90 seconds.
+     * Waits until {@code ready} returns true. If the server ends before that or takes more than 90 seconds, closes it
+     * and throws.
      */
     void await(BooleanSupplier ready) {
-        long limit = System.nanoTime() + PATIENCE.toNanos();
+        long limit = System.nanoTime() + LONGEST_START.toNanos();
         while (!ready.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > limit) {
                 close();
-                throw new ServerStartException(name + " did not start: " + lastWords());
+                throw new ServerStartException(name + " did not start: " + reason());
             }
             sleepBriefly();
         }
@@ -87,29 +88,29 @@ final class ServerProcess implements AutoCloseable {
         return process.toHandle();
     }
 
-    /** What it has printed. */
+    /** The output of the server. */
     String output() {
         return Folders.read(log);
     }
 
-    /** {@code kill -9}; it is gone when this returns. */
+    /** Kills the server with {@code kill -9}; its process is gone when this returns. */
     void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
 
-    /** Asks it to stop, without waiting for the end. */
+    /** Sends SIGTERM and does not wait for the end. */
     void terminate() {
         process.destroy();
     }
 
-    /** Asks it to stop and waits for the end, as {@link #close} does; it may be started again in its folder. */
+    /** Sends SIGTERM and waits for the end; the server may be started again in its folder. */
     void stop() {
         terminate();
         awaitEnd();
     }
 
-    /** Has it stand still, connections and all, until {@link #resume}. */
+    /** Pauses the process until {@link #resume}; its connections stay open. */
     void pause() {
         signal("STOP");
     }
@@ -118,7 +119,7 @@ final class ServerProcess implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Asks the server to stop and waits for it; one that does not within 30 seconds is killed. */
+    /** Stops the server and waits for the end; kills it after 30 seconds. */
     @Override
     public void close() {
         try {
@@ -133,10 +134,10 @@ final class ServerProcess implements AutoCloseable {
         awaitEnd(LONGEST_END);
     }
 
-    /** Waits for the end; whoever has not ended by then is killed. */
-    void awaitEnd(Duration patience) {
+    /** Waits for the end; kills the server after this time. */
+    void awaitEnd(Duration longest) {
         try {
-            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(longest.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException interrupted) {
@@ -145,7 +146,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Java itself knows only the two signals that end a process. */
+    /** Sends a signal with {@code kill}, because Java itself can send only the two signals that end a process. */
     private void signal(String name) {
         try {
             new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid())
@@ -159,11 +160,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private String lastWords() {
+    private String reason() {
         try {
             var lines = Files.readAllLines(log);
             var errors = lines.stream().filter(line -> line.contains("[ERROR]")).toList();
-            return errors.isEmpty() ? lines.isEmpty() ? "it said nothing" : lines.getLast() : errors.getFirst();
+            return errors.isEmpty() ? lines.isEmpty() ? "it printed nothing" : lines.getLast() : errors.getFirst();
         } catch (IOException unreadable) {
             return "its log " + log + " cannot be read";
         }

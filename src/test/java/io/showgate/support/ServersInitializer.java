@@ -5,7 +5,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Points an application context at servers, whatever else the environment says. */
+/** Makes an application context use these servers; this overrides all other properties. */
 class ServersInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private final Servers servers;
@@ -14,7 +14,7 @@ class ServersInitializer implements ApplicationContextInitializer<ConfigurableAp
         this.servers = servers;
     }
 
-    /** The servers of this JVM's tests, which from then on outlive its application contexts. */
+    /** Uses the test servers of this JVM, and makes them stop after its application contexts. */
     static final class ForTests extends ServersInitializer {
 
         ForTests() {

@@ -9,12 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * An instance in a process of its own, with the tests' class path, which has the driver for each of their servers.
- * Started again after a kill, it serves on the same ports.
+ * An instance as a separate process, with the tests' class path, which has the drivers for all test servers. It keeps
+ * its ports after a restart.
  */
 public final class ShowgateProcess extends OwnServer {
 
@@ -38,8 +39,8 @@ public final class ShowgateProcess extends OwnServer {
     }
 
     /**
-     * Starts an instance with these further environment variables and waits until it is ready. Unless they name another
-     * Redis or another database, with its user and password, it uses those of {@link TestServers}.
+     * Starts an instance with these further environment variables and waits until it is ready. It uses
+     * {@link TestServers} unless the variables name another Redis, or another database with its user and password.
      */
     @SafeVarargs
     public static ShowgateProcess start(Map<String, String>... environments) {
@@ -47,8 +48,8 @@ public final class ShowgateProcess extends OwnServer {
     }
 
     /**
-     * The same with what ends Java's command line: further options, which go before ours, and the main class, which may
-     * be one that changes something about the product.
+     * Starts an instance with another end of Java's command line: further options and the main class. That class may
+     * change something about the product.
      */
     @SafeVarargs
     public static ShowgateProcess start(List<String> program, Map<String, String>... environments) {
@@ -57,8 +58,8 @@ public final class ShowgateProcess extends OwnServer {
     }
 
     /**
-     * Makes the AOT cache that starts are quicker with, if this is a run that wants one and there is none: starts an
-     * instance with servers of its own, and stops it. Who starts one meanwhile waits for that.
+     * Creates the AOT cache that makes starts faster, if this is a run of all tests and there is no cache. For that it
+     * starts and stops an instance with its own servers. Other starts wait meanwhile.
      */
     static void train() {
         JavaProgram.train(java -> {
@@ -72,11 +73,19 @@ public final class ShowgateProcess extends OwnServer {
         });
     }
 
-    /** Starts two at the same moment, each as told, and returns once both are ready. */
+    /** Starts two instances at the same time, and returns once both are ready. */
     public static List<ShowgateProcess> startBoth(Supplier<ShowgateProcess> first, Supplier<ShowgateProcess> second) {
-        var starting = CompletableFuture.supplyAsync(first);
-        var started = second.get();
-        return List.of(starting.join(), started);
+        return startTogether(List.of(first, second));
+    }
+
+    /** Starts all of these at the same time, and returns once all are ready. */
+    public static <T> List<T> startTogether(List<Supplier<T>> starts) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var starting = starts.stream()
+                    .map(start -> CompletableFuture.supplyAsync(start, threads))
+                    .toList();
+            return starting.stream().map(CompletableFuture::join).toList();
+        }
     }
 
     @SafeVarargs
@@ -100,7 +109,7 @@ public final class ShowgateProcess extends OwnServer {
         return new ShowgateProcess(folder, port, managementPort, command, withServers(environment), ready);
     }
 
-    /** Asks for the servers for tests, and so starts them, only if they are needed. */
+    /** Adds the addresses of {@link TestServers}, which starts these, only if they are needed. */
     private static Map<String, String> withServers(Map<String, String> environment) {
         var complete = new HashMap<String, String>();
         if (!environment.containsKey("SPRING_DATASOURCE_PASSWORD")) {
@@ -132,8 +141,8 @@ public final class ShowgateProcess extends OwnServer {
     }
 
     /**
-     * Starts one without waiting until it is ready; it is not, while what it needs is away. Ports and servers as with
-     * {@link #start}.
+     * Starts an instance and does not wait until it is ready, for tests in which a server is away. Ports and servers
+     * are as with {@link #start}.
      */
     @SafeVarargs
     public static ShowgateProcess begin(Map<String, String>... environments) {
@@ -148,27 +157,27 @@ public final class ShowgateProcess extends OwnServer {
         }
     }
 
-    /** Where it serves. */
+    /** The port of the application. */
     public int port() {
         return port;
     }
 
-    /** Where its metrics and health are. */
+    /** The port of metrics and health. */
     public int managementPort() {
         return managementPort;
     }
 
-    /** Where it runs: what it is told by files lies here. */
+    /** The folder in which the instance runs. */
     public Path workingFolder() {
         return folder();
     }
 
-    /** SIGTERM, and the end awaited. */
+    /** Sends SIGTERM and waits for the end. */
     public void stop() {
         process().stop();
     }
 
-    /** SIGTERM, without waiting for the end. */
+    /** Sends SIGTERM and does not wait for the end. */
     public void terminate() {
         process().terminate();
     }

@@ -13,13 +13,13 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** An instance on servers of a test's own: which ones it uses, and how it is killed, paused and started again. */
+/** An instance on servers that one test owns: it uses these servers, and can be killed, paused and restarted. */
 @Tag(TestServers.ONCE)
 @SideBySide
 class ShowgateProcessIntegrationTests {
 
     @Test
-    void itComesBackOnItsPortsAndItsServersAndLeavesNothingBehind() throws Exception {
+    void itRestartsWithItsPortsAndServersAndLeavesNothingBehind() throws Exception {
         try (var database = OwnDatabase.start();
                 var redis = OwnRedis.start(RedisPersistence.WRITTEN)) {
             var instance = ShowgateProcess.start(database.environment(), redis.environment());
@@ -36,7 +36,7 @@ class ShowgateProcessIntegrationTests {
                 assertThat(api.tokenOf("person")).isEqualTo(token);
                 assertItWaitsWhilePaused(instance, api);
                 instance.pause();
-                assertTimeout(Duration.ofSeconds(25), instance::close, "it is asked to stop, and does");
+                assertTimeout(Duration.ofSeconds(25), instance::close, "a paused instance stops within this time");
             }
             traces.assertGone();
         }

@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Tests that mostly wait, for what may come late on a busy machine, and whose servers are all their own: in a run of
- * all tests another JVM runs others of them beside (see {@code pom.xml}). Those that bound how long an answer takes are
- * none of them: beside others, single answers were seen to take over eleven seconds.
+ * Marks tests that may run at the same time as others in a second JVM (see {@code pom.xml}). Such tests mostly wait,
+ * may be late on a busy machine, and start all of their servers themselves. Tests that limit the time of an answer must
+ * not have this mark: next to other tests, single answers took more than eleven seconds.
  */
 @Tag("side-by-side")
 @Target(ElementType.TYPE)

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fails each test during which the application logged a warning, an error or any stack trace: what a client sends must
- * cost no log line, and wakes no operator.
+ * Fails each test during which the application logs a warning, an error or a stack trace. Requests of clients must not
+ * fill the log or wake an operator.
  */
 public final class SilentLog implements BeforeEachCallback, AfterEachCallback {
 
@@ -35,8 +35,8 @@ public final class SilentLog implements BeforeEachCallback, AfterEachCallback {
     }
 
     private static boolean isLoud(ILoggingEvent event) {
-        boolean aboutThisMachine = event.getLoggerName().startsWith("com.zaxxer.hikari");
-        boolean loud = event.getLevel().isGreaterOrEqual(Level.WARN) || event.getThrowableProxy() != null;
-        return loud && !aboutThisMachine;
+        boolean isAboutThisMachine = event.getLoggerName().startsWith("com.zaxxer.hikari");
+        boolean isLoud = event.getLevel().isGreaterOrEqual(Level.WARN) || event.getThrowableProxy() != null;
+        return isLoud && !isAboutThisMachine;
     }
 }

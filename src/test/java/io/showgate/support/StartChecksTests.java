@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is refused before anything is started, and in which words. */
+/** The checks before the embedded start, and their messages. */
 class StartChecksTests {
 
     @Test
-    void linuxOnX86IsRight() {
+    void linuxOnX86Passes() {
         assertThatCode(() -> StartChecks.platform("Linux", "amd64")).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @CsvSource({"Linux,aarch64", "Mac OS X,aarch64", "Mac OS X,x86_64", "Windows 11,amd64"})
-    void anotherPlatformIsRefusedInASentence(String osName, String osArch) {
+    void anotherPlatformFailsWithOneSentence(String osName, String osArch) {
         assertThatExceptionOfType(ServerStartException.class)
                 .isThrownBy(() -> StartChecks.platform(osName, osArch))
                 .withMessageContaining("not on " + osName + " with " + osArch)
@@ -28,7 +28,7 @@ class StartChecksTests {
     }
 
     @Test
-    void aPortInUseIsRefusedWithWhatToTypeInstead() throws IOException {
+    void aPortInUseFailsWithACommandForOtherPorts() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
@@ -40,12 +40,12 @@ class StartChecksTests {
     }
 
     @Test
-    void aFreePortIsRight() {
+    void aFreePortPasses() {
         assertThatCode(() -> StartChecks.portIsFree(FreePorts.next())).doesNotThrowAnyException();
     }
 
     @Test
-    void anyFreePortIsRight() {
+    void portZeroPasses() {
         assertThatCode(() -> StartChecks.portIsFree(0)).doesNotThrowAnyException();
     }
 }

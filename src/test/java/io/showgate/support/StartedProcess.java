@@ -13,10 +13,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** The real start as a process of its own, as Maven runs it, with what it prints and the processes that it starts. */
+/** The embedded start as a separate process, as Maven runs it, with its output and the processes that it starts. */
 final class StartedProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path output;
@@ -27,7 +27,7 @@ final class StartedProcess implements AutoCloseable {
         this.output = output;
     }
 
-    /** Starts {@code mainClass} on the class path of this test; {@code output} receives all that it prints. */
+    /** Starts {@code mainClass} with the class path of this test; its output goes to {@code output}. */
     static StartedProcess start(Class<?> mainClass, Path output, List<String> arguments) {
         var command = new ArrayList<>(JavaProgram.command());
         command.add(mainClass.getName());
@@ -47,37 +47,37 @@ final class StartedProcess implements AutoCloseable {
         return Folders.read(output);
     }
 
-    /** Returns when {@code text} was printed; throws when the process ends without. */
+    /** Waits until the output contains {@code text}; throws if the process ends without it. */
     void awaitOutput(String text) throws TimeoutException, InterruptedException {
         await(() -> output().contains(text) || !process.isAlive());
         if (!output().contains(text)) {
-            throw new IllegalStateException("Ended without saying '" + text + "': " + output());
+            throw new IllegalStateException("Ended without printing '" + text + "': " + output());
         }
     }
 
-    /** The exit code, once it ended. */
+    /** Waits for the end; returns the exit status. */
     int awaitEnd() throws TimeoutException, InterruptedException {
         await(() -> !process.isAlive());
         return process.exitValue();
     }
 
-    /** As Ctrl-C and an ordinary {@code kill} do. */
+    /** Ends the process as Ctrl-C and {@code kill} do. */
     void terminate() {
         process.destroy();
     }
 
-    /** As {@code kill -9} does. */
+    /** Ends the process as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly();
     }
 
-    /** Every process that it was seen to start, dead or alive. */
+    /** All processes that it started, as far as seen, whether they still run or not. */
     Set<ProcessHandle> descendants() {
         process.descendants().forEach(descendants::add);
         return descendants;
     }
 
-    /** Returns when none of them lives. */
+    /** Waits until all of these processes have ended. */
     void awaitEndOfDescendants() throws TimeoutException, InterruptedException {
         await(() -> descendants.stream().noneMatch(ProcessHandle::isAlive));
     }
@@ -88,7 +88,7 @@ final class StartedProcess implements AutoCloseable {
     }
 
     private void await(BooleanSupplier done) throws TimeoutException, InterruptedException {
-        long limit = System.nanoTime() + PATIENCE.toNanos();
+        long limit = System.nanoTime() + TIMEOUT.toNanos();
         while (!done.getAsBoolean()) {
             descendants();
             if (System.nanoTime() > limit) {

@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and a server, counts the connections, and can fall silent: it then still accepts, but what
- * comes in goes nowhere, as with a server that hangs. Cut, it is a server that is gone, until it is mended.
- * Thread-safe.
+ * A TCP proxy between a client and a server. It counts the connections. A test can {@linkplain #silence silence} it: it
+ * then still accepts connections but drops all data, like a server that hangs. A test can {@linkplain #cut cut} it: it
+ * is then like a server that is gone, until {@link #mend}. Thread-safe.
  */
 public final class TcpRelay implements AutoCloseable {
 
@@ -33,12 +33,12 @@ public final class TcpRelay implements AutoCloseable {
         this.server = server;
     }
 
-    /** Relays from a free port to that port of this machine. */
+    /** Relays from a free port to this port of this machine. */
     public static TcpRelay to(int target) {
         return to(InetAddress.getLoopbackAddress().getHostAddress(), target);
     }
 
-    /** Relays from a free port to that server. */
+    /** Relays from a free port to this server. */
     public static TcpRelay to(String host, int target) {
         try {
             var relay = new TcpRelay(host, target, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
@@ -49,17 +49,17 @@ public final class TcpRelay implements AutoCloseable {
         }
     }
 
-    /** Where clients connect to. */
+    /** The port to which clients connect. */
     public int port() {
         return server.getLocalPort();
     }
 
-    /** How many connections there were since the start. */
+    /** The number of connections since the start. */
     public int connections() {
         return accepted.get();
     }
 
-    /** From now on, or no longer, lets everything get lost. */
+    /** Starts or stops dropping all data. */
     public void silence(boolean wanted) {
         silent = wanted;
     }
@@ -116,7 +116,8 @@ public final class TcpRelay implements AutoCloseable {
                     }
                 }
             } catch (IOException closed) {
-                // Either side may end a connection at any time; both streams are closed now, and so the other's too.
+                // Either side may end a connection at any time. Both streams are closed now, and so is the other
+                // connection.
             }
         });
     }
@@ -125,7 +126,7 @@ public final class TcpRelay implements AutoCloseable {
         try {
             each.close();
         } catch (IOException alreadyGone) {
-            // That is what was wanted.
+            // It is closed, as intended.
         }
     }
 }

@@ -4,21 +4,21 @@ import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 
-/** Clients of the tests' Redis for tests that run scripts without an application. */
+/** Redis clients for tests that run scripts without an application. */
 public final class TestRedis {
 
     private static final int CONNECTIONS = 8;
-    private static final int A_SECOND = 1_000;
-    private static final int AS_LONG_AS_IT_TAKES = 30_000;
+    private static final int SHORT_TIMEOUT_MILLIS = 1_000;
+    private static final int LONG_TIMEOUT_MILLIS = 30_000;
 
     private TestRedis() {}
 
-    /** The client that all tests of one JVM share, connected when first asked for. */
+    /** The client of the test Redis that all tests of one JVM share. It connects at the first call. */
     public static RedissonClient client() {
         return Shared.CLIENT;
     }
 
-    /** A client of its own, as another instance has one; closed when the JVM ends. */
+    /** Another client of the test Redis, like that of another instance. It is shut down when the JVM ends. */
     public static RedissonClient anotherClient() {
         var config = new Config();
         config.useSingleServer()
@@ -32,16 +32,16 @@ public final class TestRedis {
     }
 
     /**
-     * A client of a Redis that a test mistreats, which the caller shuts down; it waits a second for an answer. A longer
-     * wait would see less: what was asked of a Redis that is killed is waited for until then.
+     * A client of a Redis that a test kills or pauses; the caller shuts it down. Its timeout is one second. A longer
+     * timeout would delay the test, because a command to a killed Redis waits until the timeout.
      */
     public static RedissonClient clientOf(String url) {
-        return clientOf(url, A_SECOND);
+        return clientOf(url, SHORT_TIMEOUT_MILLIS);
     }
 
-    /** A client of a Redis that is a test's own and is there all the time; the caller shuts it down before that. */
+    /** A client of a Redis that one test owns and does not kill; the caller shuts it down before that Redis. */
     public static RedissonClient clientOf(OwnRedis redis) {
-        return clientOf(redis.url(), AS_LONG_AS_IT_TAKES);
+        return clientOf(redis.url(), LONG_TIMEOUT_MILLIS);
     }
 
     private static RedissonClient clientOf(String url, int timeoutMillis) {
@@ -55,7 +55,7 @@ public final class TestRedis {
         return Redisson.create(config);
     }
 
-    /** A client of a cluster, which the caller shuts down before the cluster. */
+    /** A client of a cluster; the caller shuts it down before the cluster. */
     public static RedissonClient clientOf(OwnRedisCluster cluster) {
         var config = new Config();
         config.setPassword(cluster.password());

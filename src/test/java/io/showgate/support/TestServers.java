@@ -2,31 +2,30 @@ package io.showgate.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.springframework.boot.SpringApplication;
 
 /**
- * The database and the Redis that all tests of one JVM share, chosen and started when first asked for:
+ * The database and the Redis that all tests of one JVM share. They are chosen and started at the first use:
  *
  * <ol>
- *   <li>given ones, if {@code SHOWGATE_TEST_DATABASE_URL} and {@code SHOWGATE_TEST_REDIS_URL} are in the environment
- *       (with {@code SHOWGATE_TEST_DATABASE_USERNAME} and {@code _PASSWORD}). The JVM makes a database of its own there
- *       and drops it in the end; <strong>the Redis is emptied</strong> before the first use, so one JVM at a time may
- *       use it;
+ *   <li>given servers, if {@code SHOWGATE_TEST_DATABASE_URL} and {@code SHOWGATE_TEST_REDIS_URL} are in the environment
+ *       (with {@code SHOWGATE_TEST_DATABASE_USERNAME} and {@code _PASSWORD}). The JVM creates its own database there
+ *       and drops it at the end. <strong>The Redis is emptied</strong> before the first use, so only one JVM at a time
+ *       may use it;
  *   <li>MySQL 9 and Redis 8 in containers, if {@code SHOWGATE_TEST_SERVERS=containers};
  *   <li>otherwise an embedded MariaDB and an embedded Redis on free ports.
  * </ol>
  *
- * One line on standard output says which were used. What makes the starts of instances quicker is made beside the first
- * tests. What was started is stopped, and what was made is removed, when the JVM ends, after the application contexts
- * were closed.
+ * One line on standard output says which servers are used. In a run of all tests, the AOT cache that makes starts of
+ * instances faster is created while the first tests run. When the JVM ends, the application contexts close first. Then
+ * the servers stop and everything that was created is deleted.
  */
 public final class TestServers {
 
     /**
-     * The tag of tests that need not run again because other servers are given: they start all of theirs themselves, or
-     * are about processes and ask nothing of a server that could differ.
+     * The tag of tests that need not run again with other test servers, because they start all of their servers
+     * themselves or do not depend on the kind of server.
      */
     public static final String ONCE = "once";
 
@@ -59,12 +58,17 @@ public final class TestServers {
     }
 
     /**
-     * The servers, to be stopped after the application contexts from now on; for who is about to make such a context.
+     * The servers, for a caller that is about to create an application context. From now on they stop after all
+     * application contexts.
      */
     static Servers outlivingContexts() {
         if (Runtime.getRuntime().removeShutdownHook(STOP)) {
             SpringApplication.getShutdownHandlers().add(SERVERS::close);
         }
+        return SERVERS;
+    }
+
+    static Servers servers() {
         return SERVERS;
     }
 
@@ -87,11 +91,11 @@ public final class TestServers {
     }
 
     private static String databaseVersion() {
-        try (var connection = DriverManager.getConnection(databaseUrl(), databaseUsername(), databasePassword())) {
+        try (var connection = SERVERS.connect()) {
             var product = connection.getMetaData();
             return product.getDatabaseProductName() + " " + product.getDatabaseProductVersion();
         } catch (SQLException unreachable) {
-            throw new IllegalStateException("The database for tests does not answer: " + databaseUrl(), unreachable);
+            throw new IllegalStateException("The test database does not answer: " + databaseUrl(), unreachable);
         }
     }
 

@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * A real Toxiproxy, through which a test leads connections that it means to disturb. It is the installed
- * {@code toxiproxy-server} ({@code .ci/run} builds it); where that is missing, one in a container; and where no Docker
- * engine answers either, the test is skipped and says so, or fails when {@code CI=true}. Closed, nothing of it is left.
+ * A real Toxiproxy between instances and servers, for tests that disturb connections. It is the installed
+ * {@code toxiproxy-server} ({@code .ci/run} builds it), or a container if that is missing. If there is no Docker engine
+ * either, the test is skipped with a message, or fails if {@code CI=true}. Closing it leaves nothing behind.
  */
 public final class Toxiproxy implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class Toxiproxy implements AutoCloseable {
         this.api = new Api(server.apiPort());
     }
 
-    /** Starts one that relays nothing yet. */
+    /** Starts a Toxiproxy without links. */
     public static Toxiproxy start() {
         return new Toxiproxy(server());
     }
@@ -35,11 +35,11 @@ public final class Toxiproxy implements AutoCloseable {
                 && DockerClientFactory.instance().isDockerAvailable()) {
             return ToxiproxyContainer.start();
         }
-        var program = InstalledProgram.named(PROGRAM, "what disturbed connections do");
+        var program = InstalledProgram.named(PROGRAM, "the behaviour with disturbed connections");
         return ToxiproxyProcess.start(program.path());
     }
 
-    /** A new way to that port of this machine, undisturbed at first. */
+    /** Adds an undisturbed link to this port of this machine. */
     public FaultyLink link(int target) {
         var name = UUID.randomUUID().toString();
         int listened = server.nextPort();
@@ -52,7 +52,7 @@ public final class Toxiproxy implements AutoCloseable {
         return link;
     }
 
-    /** Every way is undisturbed again. */
+    /** Ends the disturbance of every link. */
     public void heal() {
         links.forEach(FaultyLink::heal);
     }

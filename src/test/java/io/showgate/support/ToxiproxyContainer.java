@@ -9,8 +9,8 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Toxiproxy in a container, which reaches this machine under another name, and is reached through ports that had to be
- * known when it started.
+ * Toxiproxy in a container. It reaches this machine under another name, and is reached through ports that are chosen
+ * before it starts.
  */
 record ToxiproxyContainer(GenericContainer<?> container, AtomicInteger used) implements ToxiproxyServer {
 

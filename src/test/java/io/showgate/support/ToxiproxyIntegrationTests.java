@@ -18,17 +18,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Each disturbance of a link does what it says to connections that stand and to new ones, and ends. */
+/** Each disturbance of a link affects open connections and new ones, and can be ended. */
 @Tag(TestServers.ONCE)
 class ToxiproxyIntegrationTests {
 
-    private static final int PATIENCE_MILLIS = 500;
+    private static final int TIMEOUT_MILLIS = 500;
 
     private static Toxiproxy toxiproxy;
     private static ServerSocket echo;
     private static FaultyLink link;
 
-    private Socket standing;
+    private Socket open;
 
     @BeforeAll
     static void start() throws IOException {
@@ -60,81 +60,81 @@ class ToxiproxyIntegrationTests {
                 InputStream in = client.getInputStream()) {
             in.transferTo(client.getOutputStream());
         } catch (IOException cut) {
-            // That is what is being tested.
+            // The test cuts connections.
         }
     }
 
     @BeforeEach
     void connect() throws IOException {
-        standing = socket();
-        assertThat(said(standing, "hello")).isEqualTo("hello");
+        open = socket();
+        assertThat(echoed(open, "hello")).isEqualTo("hello");
     }
 
     @AfterEach
     void heals() throws IOException {
-        standing.close();
+        open.close();
         toxiproxy.heal();
         try (var next = socket()) {
-            assertThat(said(next, "again")).isEqualTo("again");
+            assertThat(echoed(next, "again")).isEqualTo("again");
         }
     }
 
     @Test
-    void cutItEndsConnectionsAndRefusesNewOnes() {
+    void aCutEndsConnectionsAndRefusesNewOnes() {
         link.cut();
 
-        assertThatThrownBy(() -> said(standing, "lost")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> echoed(open, "lost")).isInstanceOf(IOException.class);
         assertThatThrownBy(ToxiproxyIntegrationTests::socket).isInstanceOf(IOException.class);
     }
 
     @Test
-    void aBlackHoleAnswersNothingButLetsConnectionsStand() throws IOException {
+    void aBlackHoleGivesNoAnswerAndKeepsConnectionsOpen() throws IOException {
         link.blackHole();
 
-        assertThatThrownBy(() -> said(standing, "lost")).isInstanceOf(SocketTimeoutException.class);
+        assertThatThrownBy(() -> echoed(open, "lost")).isInstanceOf(SocketTimeoutException.class);
         try (var next = socket()) {
-            assertThatThrownBy(() -> said(next, "lost")).isInstanceOf(SocketTimeoutException.class);
+            assertThatThrownBy(() -> echoed(next, "lost")).isInstanceOf(SocketTimeoutException.class);
         }
     }
 
     @Test
     void aDelayMakesAnswersLate() throws IOException {
-        link.delay(Duration.ofMillis(PATIENCE_MILLIS / 2));
+        link.delay(Duration.ofMillis(TIMEOUT_MILLIS / 2));
         long asked = System.nanoTime();
 
-        assertThat(said(standing, "late")).isEqualTo("late");
+        assertThat(echoed(open, "late")).isEqualTo("late");
 
-        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(PATIENCE_MILLIS / 3));
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(TIMEOUT_MILLIS / 3));
     }
 
     @Test
-    void throttledItNeedsTimeForMuch() throws IOException {
+    void aThrottleMakesLongAnswersSlow() throws IOException {
         link.throttle(10);
         long asked = System.nanoTime();
 
-        assertThat(said(standing, "much".repeat(500))).hasSize(2_000);
+        assertThat(echoed(open, "much".repeat(500))).hasSize(2_000);
 
         assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(100));
     }
 
     @Test
-    void resetItBreaksConnectionsAsTheyAnswer() throws IOException {
+    void aResetBreaksConnectionsWhenTheyAnswer() throws IOException {
         link.reset();
 
-        assertThatThrownBy(() -> said(standing, "lost")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> echoed(open, "lost")).isInstanceOf(IOException.class);
         try (var next = socket()) {
-            assertThatThrownBy(() -> said(next, "lost")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> echoed(next, "lost")).isInstanceOf(IOException.class);
         }
     }
 
     private static Socket socket() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), link.port());
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         return socket;
     }
 
-    /** What comes back; a connection that ends is an error. */
-    private static String said(Socket socket, String text) throws IOException {
+    /** Sends a text to the echo server and returns the answer; throws if the connection ends. */
+    private static String echoed(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         var answer = socket.getInputStream().readNBytes(text.length());
         if (answer.length < text.length()) {

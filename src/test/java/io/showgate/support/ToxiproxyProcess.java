@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Toxiproxy as a child process, which sees this machine as we do. */
+/** Toxiproxy as a child process, with the same addresses as this JVM. */
 record ToxiproxyProcess(Path folder, ServerProcess process, int apiPort) implements ToxiproxyServer {
 
     private static final String LOOPBACK = "127.0.0.1";

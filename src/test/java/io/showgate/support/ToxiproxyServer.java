@@ -1,21 +1,21 @@
 package io.showgate.support;
 
-/** Where a {@link Toxiproxy} runs, and how addresses look from there. */
+/** The process or container of a {@link Toxiproxy}, and the addresses that it uses. */
 interface ToxiproxyServer extends AutoCloseable {
 
-    /** The port of this machine where it takes orders. */
+    /** The port of its API on this machine. */
     int apiPort();
 
-    /** What it binds to. */
+    /** The address to which it binds. */
     String listenHost();
 
-    /** A port that it can bind to and has not bound to yet. */
+    /** A port that it can bind to and has not used yet. */
     int nextPort();
 
-    /** The port of this machine that leads to one that it has bound to. */
+    /** The port of this machine that leads to a port to which it has bound. */
     int reachedAt(int listened);
 
-    /** What it calls this machine, whose port it is about to connect to. */
+    /** The name of this machine from its point of view, for a connection to this port. */
     String targetHost(int port);
 
     @Override

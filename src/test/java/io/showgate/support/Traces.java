@@ -9,19 +9,21 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a server leaves on this machine: its folder, and the processes that work in there, which are the server and its
- * watcher.
+ * Everything that a server leaves on this machine: its folder, and the processes that run in it, which are the server
+ * and the shell that watches it.
  */
 record Traces(Path folder) {
 
-    /** The traces of a server that runs. */
+    /** The traces of a running server. */
     static Traces of(Path folder) {
         var traces = new Traces(folder);
-        assertThat(traces.processes()).as("a server and its watcher").hasSizeGreaterThanOrEqualTo(2);
+        assertThat(traces.processes())
+                .as("a server and the shell that watches it")
+                .hasSizeGreaterThanOrEqualTo(2);
         return traces;
     }
 
-    /** Holds once neither the folder nor one of the processes is there any more. */
+    /** Waits until all of the processes have ended, and asserts that the folder is gone. */
     void assertGone() {
         assertThat(folder).doesNotExist();
         await().untilAsserted(() -> assertThat(processes()).isEmpty());
@@ -33,9 +35,9 @@ record Traces(Path folder) {
 
     private boolean worksThere(ProcessHandle process) {
         try {
-            var place = Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"));
-            return place.toString().startsWith(folder.toString());
-        } catch (IOException endedOrSomebodyElses) {
+            var workingFolder = Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"));
+            return workingFolder.toString().startsWith(folder.toString());
+        } catch (IOException endedOrNotOurs) {
             return false;
         }
     }

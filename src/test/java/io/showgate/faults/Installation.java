@@ -3,7 +3,6 @@ package io.showgate.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.showgate.faults.TroubledShowgate.Trouble;
 import io.showgate.support.Api;
 import io.showgate.support.CouponApi;
 import io.showgate.support.FaultyLink;
@@ -20,27 +19,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Where things fail: real instances, a Redis and a database of their own, and for each instance a way to either that
- * can be disturbed. One thread at a time may use it.
+ * The installation in which faults are injected: real instances, their own Redis and database, and for each instance a
+ * link to either server that a test can disturb. Not thread-safe.
  */
-final class Stage implements AutoCloseable {
+final class Installation implements AutoCloseable {
 
-    /** The most people that are let in within a second. */
+    /** The most people that the queue admits within a second. */
     static final int CEILING = 20;
 
-    /** The most that are inside. */
-    static final int MOST_INSIDE = 100;
+    /** The most active users. */
+    static final int MAX_ACTIVE = 100;
 
-    /** As long as a session may last, so that a deadline in the admission log tells when somebody was let in. */
+    /** The longest session too, so that a deadline in the admission log tells the time of the admission. */
     static final Duration SESSION = Duration.ofMinutes(3);
 
-    /**
-     * Whether the coupons add up is looked at sooner than by default, so that the end of a run need not wait for it.
-     */
+    /** Reconciliation runs more often than by default, so that the end of a test need not wait for it. */
     private static final Map<String, String> SETTINGS = Map.of(
             "SHOWGATE_COUPON_RECONCILE",
             "1s",
@@ -53,7 +50,7 @@ final class Stage implements AutoCloseable {
             "SHOWGATE_QUEUE_NAMED_MAIN_RATECEILING",
             Integer.toString(CEILING),
             "SHOWGATE_QUEUE_NAMED_MAIN_MAXACTIVE",
-            Integer.toString(MOST_INSIDE),
+            Integer.toString(MAX_ACTIVE),
             "SHOWGATE_QUEUE_NAMED_MAIN_SESSION",
             SESSION.toString(),
             "SHOWGATE_QUEUE_NAMED_MAIN_SESSIONMAX",
@@ -63,43 +60,41 @@ final class Stage implements AutoCloseable {
             {"title": "Pale Kites Live", "artist": "Pale Kites", "venue": "Windhall", "schedules": [
               {"startsAt": "2027-03-02T19:00:00+09:00", "open": true, "seats": 1500}]}""";
 
-    private static final Duration EXHAUSTION = Duration.ofSeconds(30);
     private static final Duration RECOVERY = Duration.ofSeconds(10);
 
     private final Toxiproxy toxiproxy;
     private final OwnRedis redis;
     private final OwnDatabase database;
     private final List<Node> nodes;
-    private final Disturbances disturbances = new Disturbances();
+    private final InstanceDowntimes downtimes = new InstanceDowntimes();
     private volatile boolean emptied;
 
-    /** Starts everything, with so many instances. */
-    Stage(int instances) {
+    /** Starts the servers and this many instances. */
+    Installation(int instances) {
         toxiproxy = Toxiproxy.start();
         redis = OwnRedis.start(RedisPersistence.WRITTEN);
         database = OwnDatabase.start();
-        nodes = startTogether(instances);
-    }
-
-    private List<Node> startTogether(int instances) {
-        var starting = IntStream.range(0, instances)
-                .mapToObj(_ -> startBehindLinks(link(redis.url()), link(database.url())))
-                .toList();
-        return starting.stream().map(CompletableFuture::join).toList();
+        nodes = ShowgateProcess.startTogether(IntStream.range(0, instances)
+                .mapToObj(_ -> starting(link(redis.url()), link(database.url())))
+                .toList());
     }
 
     private FaultyLink link(String url) {
         return toxiproxy.link(port(url));
     }
 
-    private CompletableFuture<Node> startBehindLinks(FaultyLink redisLink, FaultyLink databaseLink) {
+    private Supplier<Node> starting(FaultyLink redisLink, FaultyLink databaseLink) {
+        return () -> startBehindLinks(redisLink, databaseLink);
+    }
+
+    private Node startBehindLinks(FaultyLink redisLink, FaultyLink databaseLink) {
         var servers = Map.of(
                 "SPRING_DATA_REDIS_URL", redisLink.through(redis.url(), port(redis.url())),
                 "SPRING_DATASOURCE_URL", databaseLink.through(database.url(), port(database.url())),
                 "SPRING_DATASOURCE_USERNAME", database.username(),
                 "SPRING_DATASOURCE_PASSWORD", database.password());
-        return CompletableFuture.supplyAsync(() ->
-                new Node(ShowgateProcess.start(TroubledShowgate.PROGRAM, servers, SETTINGS), redisLink, databaseLink));
+        return new Node(
+                ShowgateProcess.start(TroubledShowgate.PROGRAM, servers, SETTINGS), redisLink, databaseLink, downtimes);
     }
 
     private static int port(String url) {
@@ -122,11 +117,11 @@ final class Stage implements AutoCloseable {
         return nodes.stream().map(Node::port).toList();
     }
 
-    Disturbances disturbances() {
-        return disturbances;
+    InstanceDowntimes downtimes() {
+        return downtimes;
     }
 
-    /** Adds a campaign that is open; returns its id. */
+    /** Adds an open campaign; returns its id. */
     long campaign(int stock) {
         return new CouponApi(node(0).port()).add(stock);
     }
@@ -138,67 +133,23 @@ final class Stage implements AutoCloseable {
         return Api.number(added, "$.concertId");
     }
 
-    void kill(int victim) {
-        disturbances.begin(node(victim).port());
-        node(victim).process().kill();
-    }
-
-    /** Asks an instance to end, and waits until it has. */
-    void terminate(int victim) {
-        disturbances.begin(node(victim).port());
-        node(victim).process().stop();
-    }
-
-    void startAgain(int victim) {
-        node(victim).process().restart();
-        disturbances.end(node(victim).port());
-    }
-
-    void pause(int victim) {
-        disturbances.begin(node(victim).port());
-        node(victim).process().pause();
-    }
-
-    void resume(int victim) {
-        node(victim).process().resume();
-        disturbances.end(node(victim).port());
-    }
-
-    /** By an hour, as the operator of a machine may, or a broken time server. */
-    void setClockBack(int victim) {
-        Trouble.CLOCK_SET_BACK.in(node(victim).process().workingFolder(), true);
-    }
-
-    void setClockRight(int victim) {
-        Trouble.CLOCK_SET_BACK.in(node(victim).process().workingFolder(), false);
-    }
-
-    /** Has an instance run out of memory, and waits until it has ended of that. */
-    void exhaust(int victim) {
-        disturbances.begin(node(victim).port());
-        var process = node(victim).process();
-        Trouble.MEMORY_LEAK.in(process.workingFolder(), true);
-        await().atMost(EXHAUSTION).until(() -> !process.isAlive());
-        Trouble.MEMORY_LEAK.in(process.workingFolder(), false);
-    }
-
-    /** Has Redis lose everything. */
+    /** Deletes everything in Redis. */
     void empty() {
         emptied = true;
         redis.empty();
     }
 
-    /** Whether that was ever done. */
+    /** True once {@link #empty} was called. */
     boolean wasEmptied() {
         return emptied;
     }
 
-    /** Mends every way to Redis and to the database. */
+    /** Ends the disturbance of every link. */
     void heal() {
         toxiproxy.heal();
     }
 
-    /** Returns once every instance does all of its work again. */
+    /** Waits until every instance serves joins and searches again. */
     void awaitCalm() {
         for (var node : nodes) {
             var api = new Api(node.port());
@@ -208,7 +159,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Leaves what the instances have logged in {@code target/faults}. */
+    /** Writes the output of the instances to {@code target/faults}. */
     private void keepLogs() {
         try {
             var folder = Files.createDirectories(Path.of("target", "faults"));

@@ -10,27 +10,27 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * People who come to a sale: some who have waited for it to begin, and then on average so many a second, until it is
- * said that nobody more comes.
+ * People who come to a sale: some at the opening, and then a number of people a second on average, until {@link #end}
+ * is called.
  */
-final class Crowd implements AutoCloseable {
+final class Arrivals implements AutoCloseable {
 
     private static final int AT_THE_OPENING = 80;
 
     private final Sale sale;
     private final Random random;
     private final int perSecond;
-    private final Duration patience;
+    private final Duration longestVisit;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ConcurrentLinkedQueue<Future<?>> visits = new ConcurrentLinkedQueue<>();
     private final Future<?> arrivals;
     private volatile boolean over;
 
-    Crowd(Sale sale, long seed, int perSecond, Duration patience) {
+    Arrivals(Sale sale, long seed, int perSecond, Duration longestVisit) {
         this.sale = sale;
         this.random = new Random(seed);
         this.perSecond = perSecond;
-        this.patience = patience;
+        this.longestVisit = longestVisit;
         arrivals = threads.submit(() -> {
             arrive();
             return null;
@@ -39,7 +39,7 @@ final class Crowd implements AutoCloseable {
 
     private void arrive() throws InterruptedException {
         for (int number = 0; !over; number++) {
-            var person = new Person("person-" + number, sale, random.nextLong(), patience);
+            var person = new Person("person-" + number, sale, random.nextLong(), longestVisit);
             visits.add(threads.submit(() -> {
                 person.visit();
                 return null;
@@ -50,7 +50,7 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Nobody more comes; returns how many came, once they are all gone again. */
+    /** Stops the arrivals and waits until all visits have ended; returns how many people came. */
     int end() throws InterruptedException, ExecutionException {
         over = true;
         arrivals.get();

@@ -2,7 +2,7 @@ package io.showgate.capacity;
 
 import java.util.stream.Stream;
 
-/** Reports of searches on servers that serve 1,000 people well and survive 3,000. */
+/** Reports of searches on simulated servers that serve 1,000 people well and survive 3,000. */
 final class Reports {
 
     private static final Flow.Range RANGE = new Flow.Range(100, 10_000);

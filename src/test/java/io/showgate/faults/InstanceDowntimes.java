@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When which instance was killed or stopped: whoever asked it then was not answered, and that is nobody's fault. What
- * happens to Redis and to the database excuses nothing. Thread-safe.
+ * When each instance was killed or paused. A request that it did not answer then is not an error. An outage of Redis or
+ * of the database is no excuse for a missing answer. Thread-safe.
  */
-final class Disturbances implements Line.Excuses {
+final class InstanceDowntimes implements Line.Downtimes {
 
-    /** For connections to it that were open, and for what piled up while it was stopped. */
+    /** Time for connections that were open to break, and for requests that piled up during a pause. */
     private static final Duration AFTERMATH = Duration.ofSeconds(1);
 
     private final Map<Integer, Long> ends = new ConcurrentHashMap<>();
@@ -25,7 +25,7 @@ final class Disturbances implements Line.Excuses {
     }
 
     @Override
-    public boolean has(int port, long sinceNanos) {
+    public boolean wasDown(int port, long sinceNanos) {
         return ends.getOrDefault(port, Long.MIN_VALUE) > sinceNanos;
     }
 }
