@@ -29,7 +29,7 @@ class AdmissionHistoryTests {
 
     private QueueSnapshot snapshot(long waiting) {
         var state = Map.of("admitted", Long.toString(admitted));
-        return new QueueSnapshot("", 1, now, 0, 0, 0, waiting, 0, 0, 0, Ranks.NONE, state);
+        return new QueueSnapshot("", now, 0, waiting, 0, 0, 0, Ranks.NONE, QueueState.of(state));
     }
 
     private WaitEstimate estimate(long position) {
@@ -64,7 +64,7 @@ class AdmissionHistoryTests {
     @Test
     void aPauseSaysNothingAboutThePaceEither() {
         pass(Duration.ofMinutes(5), 5, 10_000);
-        settings = new QueueChange(true, null, null, null, null, null, null, null, null, null).applyTo(SETTINGS);
+        settings = QueueChange.of(Map.of("paused", true)).applyTo(SETTINGS);
         pass(Duration.ofMinutes(5), 0, 10_000);
         settings = SETTINGS;
 

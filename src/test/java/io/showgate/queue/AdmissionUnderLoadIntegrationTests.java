@@ -39,29 +39,40 @@ class AdmissionUnderLoadIntegrationTests {
     }
 
     private static QueueSettings settings(int floor, int ceiling, int maxActive) {
-        return new QueueChange(
-                        null, null, floor, ceiling, null, Duration.ofSeconds(1), maxActive, SESSION, SESSION, null)
+        return QueueChange.of(Map.of(
+                        "rateFloor",
+                        floor,
+                        "rateCeiling",
+                        ceiling,
+                        "interval",
+                        Duration.ofSeconds(1),
+                        "maxActive",
+                        maxActive,
+                        "session",
+                        SESSION,
+                        "sessionMax",
+                        SESSION))
                 .applyTo(TestQueue.SETTINGS);
     }
 
-    private List<QueueView> start(int instances, QueueSettings settings) {
-        var views = new ArrayList<QueueView>();
+    private List<LocalQueue> start(int instances, QueueSettings settings) {
+        var views = new ArrayList<LocalQueue>();
         for (int i = 0; i < instances; i++) {
             var clock = i == 0 ? Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)) : Clock.systemUTC();
-            var view = queue.realTimeView(settings, clock);
-            view.refresh();
+            var view = queue.realTimeLocal(settings, clock);
+            view.replica().refresh();
             views.add(view);
         }
-        views.get(0).change(new QueueChange(true, null, null, null, null, null, null, null, null, null));
+        views.get(0).steering().change(QueueChange.of(Map.of("paused", true)));
         views.forEach(this::tickOften);
         return views;
     }
 
-    private void tickOften(QueueView view) {
+    private void tickOften(LocalQueue view) {
         var _ = threads.scheduleWithFixedDelay(
                 () -> {
-                    view.admit(CEILING);
-                    view.refresh();
+                    view.steering().admit(CEILING);
+                    view.replica().refresh();
                     mostActive.accumulateAndGet(queue.active().size(), Math::max);
                 },
                 0,
@@ -69,8 +80,8 @@ class AdmissionUnderLoadIntegrationTests {
                 TimeUnit.MILLISECONDS);
     }
 
-    private static void open(QueueView view) {
-        view.change(new QueueChange(false, null, null, null, null, null, null, null, null, null));
+    private static void open(LocalQueue view) {
+        view.steering().change(QueueChange.of(Map.of("paused", false)));
     }
 
     private static void wait(Duration time) throws InterruptedException {
@@ -104,7 +115,7 @@ class AdmissionUnderLoadIntegrationTests {
         leaveAtRandom(views, Duration.ofSeconds(4));
 
         assertThat(mostActive).hasValueBetween(40L, 60L);
-        assertThat(queue.snapshot().admitted()).isGreaterThan(80);
+        assertThat(queue.snapshot().state().admitted()).isGreaterThan(80);
         assertThat(admissions()).isSortedAccordingTo((a, b) -> Long.compare(a.number(), b.number()));
         assertThat(mostWithin(admissions(), SECOND)).isLessThanOrEqualTo(100);
     }
@@ -137,17 +148,17 @@ class AdmissionUnderLoadIntegrationTests {
         var snapshot = queue.snapshot();
         assertThat(snapshot.sequence())
                 .as("every number given waits, is inside, was let in before, or was given up")
-                .isEqualTo(snapshot.admitted() + snapshot.waiting() + leftWhileWaiting(snapshot));
+                .isEqualTo(snapshot.state().admitted() + snapshot.waiting() + leftWhileWaiting(snapshot));
     }
 
     private long leftWhileWaiting(QueueSnapshot snapshot) {
         long leftInside =
                 queue.log().stream().filter(line -> line.startsWith("-")).count();
-        return snapshot.left() - leftInside;
+        return snapshot.state().left() - leftInside;
     }
 
     private void visitForAWhile(
-            List<QueueView> views, Random random, Map<String, String> tokens, Map<String, Boolean> left) {
+            List<LocalQueue> views, Random random, Map<String, String> tokens, Map<String, Boolean> left) {
         long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
         while (System.nanoTime() < end) {
             var user = "user-" + random.nextInt(300);
@@ -156,27 +167,27 @@ class AdmissionUnderLoadIntegrationTests {
                 case 0 -> {
                     var token = tokens.remove(user);
                     if (token != null) {
-                        view.leave(TestQueue.read(token));
+                        view.places().leave(TestQueue.read(token));
                         left.put(user, true);
                     }
                 }
                 case 1, 2, 3 ->
                     tokens.computeIfPresent(user, (_, token) -> {
-                        view.enter(TestQueue.read(token), token);
+                        view.lookup().enter(TestQueue.read(token), token);
                         return token;
                     });
-                default -> tokens.put(user, ((QueueAnswer.Placed) view.join(new UserId(user))).waitingToken());
+                default -> tokens.put(user, ((QueueAnswer.Placed) view.places().join(new UserId(user))).waitingToken());
             }
         }
     }
 
-    private void joinAll(List<QueueView> views, int users) {
+    private void joinAll(List<LocalQueue> views, int users) {
         for (int user = 0; user < users; user++) {
-            views.get(user % views.size()).join(new UserId("user-" + user));
+            views.get(user % views.size()).places().join(new UserId("user-" + user));
         }
     }
 
-    private void leaveAtRandom(List<QueueView> views, Duration time) throws InterruptedException {
+    private void leaveAtRandom(List<LocalQueue> views, Duration time) throws InterruptedException {
         var random = new Random(1);
         var gone = new HashMap<String, Boolean>();
         long epoch = queue.snapshot().epoch();
@@ -187,7 +198,9 @@ class AdmissionUnderLoadIntegrationTests {
                 if (random.nextInt(20) == 0 && gone.put(user, true) == null) {
                     var session = queue.sessions().getOrDefault(user, "0:0");
                     long number = Long.parseLong(session.substring(0, session.indexOf(':')));
-                    views.get(random.nextInt(views.size())).leave(new WaitingToken(queue.name, epoch, number, user));
+                    views.get(random.nextInt(views.size()))
+                            .places()
+                            .leave(new WaitingToken(queue.name, epoch, number, user));
                 }
             }
         }

@@ -89,11 +89,11 @@ class AdmitScriptTests {
     void theRateAskedForIsBroughtBetweenFloorAndCeiling() {
         queue.joinAll(1_000);
         queue.tickFor(Duration.ofSeconds(20), SETTINGS, 0);
-        assertThat(queue.snapshot().admitted()).isBetween(99L, 102L);
+        assertThat(queue.snapshot().state().admitted()).isBetween(99L, 102L);
 
-        long before = queue.snapshot().admitted();
+        long before = queue.snapshot().state().admitted();
         queue.tickFor(Duration.ofSeconds(20), SETTINGS, 1_000_000);
-        assertThat(queue.snapshot().admitted() - before).isBetween(190L, 200L);
+        assertThat(queue.snapshot().state().admitted() - before).isBetween(190L, 200L);
     }
 
     @Test
@@ -125,7 +125,7 @@ class AdmitScriptTests {
     void somebodyAbsentIsPassedByAndDoesNotBlockTheHead() {
         letTheSecondBeAbsent();
 
-        assertThat(queue.snapshot().skipped()).isEqualTo(1);
+        assertThat(queue.snapshot().state().skipped()).isEqualTo(1);
         assertThat(queue.active()).containsExactly("u3");
         assertThat(queue.absent()).containsExactly("u2");
     }
@@ -184,7 +184,7 @@ class AdmitScriptTests {
         queue.scripts.change(Map.of("paused", "0", "ratePinned", "100", "maxActive", "100"));
         for (int i = 0; i < 2_400; i++) {
             queue.pass(Duration.ofMillis(250));
-            queue.scripts.admit(SETTINGS, 100, true);
+            queue.scripts.admit(100, true);
         }
 
         assertThat(queue.active()).isEmpty();
@@ -196,9 +196,9 @@ class AdmitScriptTests {
     @Test
     void afterItWasHeldNoHerdIsLetIn() {
         queue.joinAll(200);
-        queue.scripts.admit(SETTINGS, 100, true);
+        queue.scripts.admit(100, true);
         queue.pass(Duration.ofMinutes(2));
-        queue.scripts.admit(SETTINGS, 100, true);
+        queue.scripts.admit(100, true);
 
         assertThat(queue.admit(SETTINGS, 50).admitted()).isLessThanOrEqualTo(6);
     }
@@ -210,7 +210,7 @@ class AdmitScriptTests {
         queue.scripts.change(Map.of("ratePinned", Integer.toString(pinned)));
         queue.tickFor(Duration.ofSeconds(20), SETTINGS, pinned == 500 ? 0 : 1_000);
 
-        assertThat(queue.snapshot().admitted()).isBetween(2L * rate - 10, 2L * rate + 2);
+        assertThat(queue.snapshot().state().admitted()).isBetween(2L * rate - 10, 2L * rate + 2);
     }
 
     @Test
@@ -220,13 +220,13 @@ class AdmitScriptTests {
         queue.scripts.change(Map.of("ratePinned", "0"));
         queue.tickFor(Duration.ofSeconds(20), SETTINGS, 50);
 
-        assertThat(queue.snapshot().admitted()).isBetween(99L, 102L);
+        assertThat(queue.snapshot().state().admitted()).isBetween(99L, 102L);
     }
 
     @Test
     void aQueueCanBeConfiguredAsPaused() {
         queue.joinAll(1);
-        var paused = new QueueChange(true, null, null, null, null, null, null, null, null, null).applyTo(SETTINGS);
+        var paused = QueueChange.of(Map.of("paused", true)).applyTo(SETTINGS);
 
         assertThat(queue.admit(paused, 100).admitted()).isZero();
         queue.scripts.change(Map.of("paused", "0"));
@@ -239,8 +239,8 @@ class AdmitScriptTests {
         queue.scripts.change(Map.of("rateFloor", "200"));
         queue.tickFor(Duration.ofSeconds(20), SETTINGS, 100);
 
-        assertThat(queue.snapshot().admitted()).isBetween(190L, 200L);
-        assertThat(queue.snapshot().settings(SETTINGS).rateFloor()).isEqualTo(100);
+        assertThat(queue.snapshot().state().admitted()).isBetween(190L, 200L);
+        assertThat(queue.settings().rateFloor()).isEqualTo(100);
     }
 
     @Test
@@ -257,12 +257,12 @@ class AdmitScriptTests {
     void aClockSetBackByAnHourStopsNothing() {
         queue.joinAll(100);
         queue.tickFor(Duration.ofSeconds(2), SETTINGS, 100);
-        long before = queue.snapshot().admitted();
+        long before = queue.snapshot().state().admitted();
 
         queue.pass(Duration.ofHours(-1));
         queue.tickFor(Duration.ofSeconds(4), SETTINGS, 100);
 
-        assertThat(queue.snapshot().admitted() - before).isBetween(30L, 50L);
+        assertThat(queue.snapshot().state().admitted() - before).isBetween(30L, 50L);
     }
 
     @Test

@@ -15,7 +15,7 @@ class ChangeScriptTests {
     void everyInstanceReadsWhatAnOperatorSet() {
         queue.scripts.change(Map.of("paused", "1", "session", "90000"));
 
-        var settings = queue.snapshot().settings(TestQueue.SETTINGS);
+        var settings = queue.settings();
 
         assertThat(settings.paused()).isTrue();
         assertThat(settings.session()).isEqualTo(Duration.ofSeconds(90));

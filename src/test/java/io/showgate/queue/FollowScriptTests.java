@@ -54,7 +54,7 @@ class FollowScriptTests {
         for (int round = 0; round < 15; round++) {
             for (int i = random.nextInt(900); i > 0; i--) {
                 joined++;
-                waiting.add(queue.join("u" + joined).number());
+                waiting.add(queue.number("u" + joined));
             }
             leaveSome(random, waiting);
             frontier = admitSome(waiting, frontier);
@@ -109,10 +109,10 @@ class FollowScriptTests {
         queue.admit(SETTINGS, 50);
         queue.loseAndOpen();
         var empty = queue.snapshot();
-        long first = queue.join("n1").number();
+        long first = queue.number("n1");
         assertThat(empty.position(first)).isEqualTo(1);
-        queue.scripts.restore(List.of(new MarkBatch.Mark("u7", 7), new MarkBatch.Mark("u9", 9)));
-        long second = queue.join("n2").number();
+        queue.scripts.restore(List.of(new PresenceBatch.Person("u7", 7), new PresenceBatch.Person("u9", 9)));
+        long second = queue.number("n2");
 
         var snapshot = queue.snapshot();
 

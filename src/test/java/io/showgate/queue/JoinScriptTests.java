@@ -3,7 +3,6 @@ package io.showgate.queue;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.queue.QueueScripts.Standing;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,8 @@ class JoinScriptTests {
 
     @Test
     void placesAreNumberedInTheOrderOfJoining() {
-        assertThat(queue.join("a").number()).isEqualTo(1);
-        assertThat(queue.join("b").number()).isEqualTo(2);
+        assertThat(queue.number("a")).isEqualTo(1);
+        assertThat(queue.number("b")).isEqualTo(2);
         assertThat(queue.waiting()).containsExactly("a", "b");
     }
 
@@ -37,9 +36,7 @@ class JoinScriptTests {
 
         var again = queue.join("a");
 
-        assertThat(again.code()).isEqualTo(Standing.WAITING);
-        assertThat(again.number()).isEqualTo(first.number());
-        assertThat(again.epoch()).isEqualTo(first.epoch());
+        assertThat(again).isInstanceOf(Placement.Waiting.class).isEqualTo(first);
         assertThat(queue.waiting()).containsExactly("a", "b");
     }
 
@@ -58,11 +55,10 @@ class JoinScriptTests {
         queue.join("a");
         queue.admit(SETTINGS, 100);
 
-        var again = queue.join("a");
-
-        assertThat(again.code()).isEqualTo(Standing.ACTIVE);
-        assertThat(again.number()).isEqualTo(1);
-        assertThat(again.session().expiryMillis()).isEqualTo(queue.now.get() + 600_000);
+        assertThat(queue.join("a")).isInstanceOfSatisfying(Placement.Active.class, again -> {
+            assertThat(again.session().number()).isEqualTo(1);
+            assertThat(again.session().expiryMillis()).isEqualTo(queue.now.get() + 600_000);
+        });
         assertThat(queue.waiting()).isEmpty();
     }
 
@@ -73,7 +69,7 @@ class JoinScriptTests {
         queue.join("b");
         queue.pass(Duration.ofMinutes(10));
 
-        assertThat(queue.join("a").number()).isEqualTo(3);
+        assertThat(queue.number("a")).isEqualTo(3);
         assertThat(queue.waiting()).containsExactly("b", "a");
     }
 
@@ -86,7 +82,7 @@ class JoinScriptTests {
         assertThat(queue.absent()).containsExactly("b");
         queue.join("c");
 
-        assertThat(queue.join("b").number()).isEqualTo(2);
+        assertThat(queue.number("b")).isEqualTo(2);
         assertThat(queue.waiting()).containsExactly("b", "c");
         assertThat(queue.absent()).isEmpty();
     }
@@ -102,8 +98,8 @@ class JoinScriptTests {
         queue.join("a");
         queue.scripts.change(Map.of("draining", "1"));
 
-        assertThat(queue.join("b").code()).isEqualTo(Standing.REFUSED);
-        assertThat(queue.join("a").code()).isEqualTo(Standing.WAITING);
+        assertThat(queue.join("b")).isInstanceOf(Placement.Draining.class);
+        assertThat(queue.join("a")).isInstanceOf(Placement.Waiting.class);
         assertThat(queue.snapshot().sequence()).isEqualTo(1);
     }
 
@@ -112,8 +108,8 @@ class JoinScriptTests {
         queue.join("a");
         queue.startRedisAgain();
 
-        assertThat(queue.join("b").code()).isEqualTo(Standing.CLOSED);
-        assertThat(queue.join("a").code()).isEqualTo(Standing.WAITING);
+        assertThat(queue.join("b")).isInstanceOf(Placement.Closed.class);
+        assertThat(queue.join("a")).isInstanceOf(Placement.Waiting.class);
         assertThat(queue.snapshot().sequence()).isEqualTo(1);
     }
 }

@@ -22,7 +22,8 @@ class JoinUnderLoadIntegrationTests {
     private static final int TIMES = 3;
 
     private final TestQueue queue = new TestQueue();
-    private final List<QueueView> instances = List.of(queue.view(TestQueue.SETTINGS), queue.view(TestQueue.SETTINGS));
+    private final List<LocalQueue> instances =
+            List.of(queue.local(TestQueue.SETTINGS), queue.local(TestQueue.SETTINGS));
     private final ConcurrentMap<Integer, String> tokens = new ConcurrentHashMap<>();
 
     @Test
@@ -68,7 +69,7 @@ class JoinUnderLoadIntegrationTests {
 
     private void join(int user) {
         var instance = instances.get(user % 7 % 2);
-        var answer = (QueueAnswer.Waiting) instance.join(new UserId("user-" + user));
+        var answer = (QueueAnswer.Waiting) instance.places().join(new UserId("user-" + user));
         var before = tokens.putIfAbsent(user, answer.waitingToken());
         if (before != null) {
             assertThat(answer.waitingToken()).isEqualTo(before);

@@ -4,7 +4,7 @@ import static io.showgate.queue.AdmissionPressure.Allowance.CEILING;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.queue.QueueScripts.Leaving;
+import io.showgate.queue.Departure.Outcome;
 import io.showgate.web.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,14 +23,14 @@ import org.junit.jupiter.api.Test;
 class QueueLossIntegrationTests {
 
     private final TestQueue queue = new TestQueue();
-    private final QueueView here = queue.view(TestQueue.rates(50, 50, 20));
-    private final QueueView there = queue.view(TestQueue.rates(50, 50, 20));
+    private final LocalQueue here = queue.local(TestQueue.rates(50, 50, 20));
+    private final LocalQueue there = queue.local(TestQueue.rates(50, 50, 20));
 
     private void tick() {
         queue.pass(Duration.ofMillis(250));
         for (var view : List.of(here, there)) {
-            view.admit(CEILING);
-            view.refresh();
+            view.steering().admit(CEILING);
+            view.replica().refresh();
         }
     }
 
@@ -40,12 +40,12 @@ class QueueLossIntegrationTests {
         }
     }
 
-    private static String join(QueueView view, String user) {
-        return ((QueueAnswer.Placed) view.join(new UserId(user))).waitingToken();
+    private static String join(LocalQueue view, String user) {
+        return ((QueueAnswer.Placed) view.places().join(new UserId(user))).waitingToken();
     }
 
-    private static QueueAnswer ask(QueueView view, String token) {
-        return view.locate(TestQueue.read(token), token);
+    private static QueueAnswer ask(LocalQueue view, String token) {
+        return view.lookup().locate(TestQueue.read(token), token);
     }
 
     private Map<String, String> people(int count) {
@@ -77,8 +77,8 @@ class QueueLossIntegrationTests {
         for (var user : inRandomOrder(tokens)) {
             ask(user.hashCode() % 2 == 0 ? here : there, Objects.requireNonNull(tokens.get(user)));
         }
-        here.flush();
-        there.flush();
+        here.maintain();
+        there.maintain();
 
         assertThat(queue.waiting()).containsExactlyElementsOf(concat(waited, "newcomer"));
         assertThat(TestQueue.read(newcomer).number()).isGreaterThan(200);
@@ -104,7 +104,7 @@ class QueueLossIntegrationTests {
 
         for (var user : inRandomOrder(tokens)) {
             ask(here, Objects.requireNonNull(tokens.get(user)));
-            here.flush();
+            here.maintain();
             if (user.hashCode() % 10 == 0) {
                 tick();
                 checkPositions(tokens, best);
@@ -132,13 +132,13 @@ class QueueLossIntegrationTests {
         queue.lose();
         tick();
         join(here, "newcomer");
-        tokens.values().forEach(token -> here.leave(TestQueue.read(token)));
+        tokens.values().forEach(token -> here.places().leave(TestQueue.read(token)));
         queue.scripts.change(Map.of("maxActive", "100"));
 
         pass(Duration.ofSeconds(14));
         assertThat(queue.active()).doesNotContain("newcomer");
         ask(here, Objects.requireNonNull(tokens.get(first)));
-        here.flush();
+        here.maintain();
         pass(Duration.ofSeconds(2));
 
         assertThat(queue.active()).contains("newcomer");
@@ -161,7 +161,7 @@ class QueueLossIntegrationTests {
         assertThat(TestQueue.read(newcomer).number())
                 .isGreaterThan(TestQueue.read(late).number());
         ask(there, late);
-        there.flush();
+        there.maintain();
 
         assertThat(queue.waiting()).containsExactlyElementsOf(concat(waited, "newcomer"));
         assertThat(join(here, "late")).isEqualTo(late);
@@ -180,18 +180,18 @@ class QueueLossIntegrationTests {
     }
 
     private void leave(List<String> users, Map<String, String> tokens) {
-        users.forEach(user -> here.leave(TestQueue.read(Objects.requireNonNull(tokens.get(user)))));
+        users.forEach(user -> here.places().leave(TestQueue.read(Objects.requireNonNull(tokens.get(user)))));
     }
 
     @Test
     void whoIsMarkedBeforeATickNoticesThatRedisIsBehindKeepsThePlace() {
         var late = joinsInWhatRedisLoses();
 
-        there.flush();
+        there.maintain();
         tick();
 
         assertThat(ask(there, late)).isInstanceOf(QueueAnswer.Waiting.class);
-        there.flush();
+        there.maintain();
         assertThat(queue.waiting()).contains("late");
     }
 
@@ -199,9 +199,9 @@ class QueueLossIntegrationTests {
     void whoLeavesBeforeATickNoticesThatRedisIsBehindStaysGone() {
         var late = joinsInWhatRedisLoses();
 
-        here.leave(TestQueue.read(late));
+        here.places().leave(TestQueue.read(late));
         tick();
-        there.flush();
+        there.maintain();
 
         assertThat(queue.waiting()).doesNotContain("late");
     }
@@ -212,10 +212,10 @@ class QueueLossIntegrationTests {
         pass(Duration.ofSeconds(6));
         var inside = List.copyOf(queue.active());
         queue.lose();
-        here.refresh();
+        here.replica().refresh();
 
         leave(inside, tokens);
-        there.refresh();
+        there.replica().refresh();
 
         assertThat(queue.active()).isEmpty();
     }
@@ -231,7 +231,7 @@ class QueueLossIntegrationTests {
         queue.setBackTo(backup);
 
         leave(inside, tokens);
-        there.refresh();
+        there.replica().refresh();
 
         assertThat(queue.active()).hasSize(1).doesNotContainAnyElementsOf(inside);
     }
@@ -240,7 +240,7 @@ class QueueLossIntegrationTests {
     void whoIsLetInPastTheQueueBeforeATickNoticesThatRedisIsBehindHasANumberOfTheirOwn() {
         var late = joinsInWhatRedisLoses();
 
-        var staff = (QueueAnswer.Placed) there.bypass(new UserId("staff"));
+        var staff = (QueueAnswer.Placed) there.places().bypass(new UserId("staff"));
 
         assertThat(TestQueue.read(staff.waitingToken()).number())
                 .isGreaterThan(TestQueue.read(late).number());
@@ -253,7 +253,7 @@ class QueueLossIntegrationTests {
         int active = queue.active().size();
         queue.startRedisAgain();
         tick();
-        assertThat(here.snapshot().isSettling()).isTrue();
+        assertThat(here.replica().snapshot().isSettling()).isTrue();
         pass(Duration.ofSeconds(3));
 
         assertThat(queue.active().size()).isGreaterThan(active);
@@ -264,17 +264,17 @@ class QueueLossIntegrationTests {
     @Test
     void whoGaveUpThePlaceAfterTheLossDoesNotGetItBackAgain() {
         var token = join(here, "a");
-        here.refresh();
+        here.replica().refresh();
         queue.scripts.change(Map.of("paused", "1"));
         tick();
         queue.lose();
         tick();
         ask(here, token);
-        here.flush();
-        assertThat(here.leave(TestQueue.read(token))).isEqualTo(Leaving.LEFT);
+        here.maintain();
+        assertThat(here.places().leave(TestQueue.read(token))).isEqualTo(Outcome.LEFT);
 
         ask(there, token);
-        there.flush();
+        there.maintain();
 
         assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Ended.class);
         assertThat(queue.waiting()).isEmpty();
@@ -282,7 +282,7 @@ class QueueLossIntegrationTests {
 
     @Test
     void whoJoinsAnewBeforeTheTokenIsSeenGetsTheEarlierPlace() {
-        here.refresh();
+        here.replica().refresh();
         queue.scripts.change(Map.of("paused", "1"));
         var token = join(here, "a");
         tick();
@@ -291,7 +291,7 @@ class QueueLossIntegrationTests {
         assertThat(join(there, "a")).isNotEqualTo(token);
 
         ask(here, token);
-        here.flush();
+        here.maintain();
 
         assertThat(join(there, "a")).isEqualTo(token);
         assertThat(queue.waiting()).containsExactly("a");
@@ -299,7 +299,7 @@ class QueueLossIntegrationTests {
 
     @Test
     void whoHasTwoTokensStandsAtTheEarlierPlaceWithBoth() {
-        here.refresh();
+        here.replica().refresh();
         queue.scripts.change(Map.of("paused", "1"));
         var token = join(here, "a");
         tick();
@@ -307,11 +307,11 @@ class QueueLossIntegrationTests {
         tick();
         var anew = join(there, "a");
         ask(here, token);
-        here.flush();
+        here.maintain();
 
-        assertThat(there.leave(TestQueue.read(join(there, "other")))).isEqualTo(Leaving.LEFT);
+        assertThat(there.places().leave(TestQueue.read(join(there, "other")))).isEqualTo(Outcome.LEFT);
         ask(there, anew);
-        there.flush();
+        there.maintain();
 
         for (int i = 0; i < 2; i++) {
             assertThat(ask(there, anew)).isInstanceOfSatisfying(QueueAnswer.Waiting.class, waiting -> {
@@ -319,7 +319,7 @@ class QueueLossIntegrationTests {
                 assertThat(waiting.position()).isEqualTo(1);
             });
         }
-        assertThat(there.leave(TestQueue.read(anew))).isEqualTo(Leaving.LEFT);
+        assertThat(there.places().leave(TestQueue.read(anew))).isEqualTo(Outcome.LEFT);
         assertThat(queue.waiting()).isEmpty();
         areGone(List.of(token, anew));
     }
@@ -329,7 +329,7 @@ class QueueLossIntegrationTests {
         for (var view : List.of(here, there)) {
             tokens.forEach(token -> {
                 ask(view, token);
-                view.flush();
+                view.maintain();
                 assertThat(ask(view, token)).isInstanceOf(QueueAnswer.Ended.class);
             });
         }
@@ -351,8 +351,8 @@ class QueueLossIntegrationTests {
     private List<String> letInWithTwoTokens() {
         tick();
         var token = join(there, "a");
-        there.admit(CEILING);
-        there.refresh();
+        there.steering().admit(CEILING);
+        there.replica().refresh();
         queue.lose();
         var anew = join(here, "a");
         assertThat(anew).isNotEqualTo(token);
@@ -368,8 +368,8 @@ class QueueLossIntegrationTests {
         for (int i = 0; i < 3; i++) {
             queue.pass(SETTINGS.session().minusMinutes(1));
             tick();
-            assertThat(here.enter(TestQueue.read(anew), anew)).isInstanceOf(QueueAnswer.Active.class);
-            here.flush();
+            assertThat(here.lookup().enter(TestQueue.read(anew), anew)).isInstanceOf(QueueAnswer.Active.class);
+            here.maintain();
         }
     }
 
@@ -377,7 +377,7 @@ class QueueLossIntegrationTests {
     void whoLeavesWithEitherTokenIsGoneWithBoth() {
         var tokens = letInWithTwoTokens();
 
-        assertThat(here.leave(TestQueue.read(tokens.getLast()))).isEqualTo(Leaving.LEFT);
+        assertThat(here.places().leave(TestQueue.read(tokens.getLast()))).isEqualTo(Outcome.LEFT);
         assertThat(ask(here, tokens.getFirst())).isInstanceOf(QueueAnswer.Ended.class);
         tick();
 
@@ -394,12 +394,12 @@ class QueueLossIntegrationTests {
         queue.lose();
         tick();
         var anew = join(there, "a");
-        here.change(new QueueChange(false, null, null, null, null, null, null, null, null, null));
+        here.steering().change(QueueChange.of(Map.of("paused", false)));
         pass(Duration.ofSeconds(16));
         assertThat(ask(here, anew)).isInstanceOf(QueueAnswer.Active.class);
 
         assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Active.class);
-        assertThat(here.leave(TestQueue.read(token))).isEqualTo(Leaving.LEFT);
+        assertThat(here.places().leave(TestQueue.read(token))).isEqualTo(Outcome.LEFT);
         assertThat(queue.active()).isEmpty();
     }
 
@@ -423,7 +423,7 @@ class QueueLossIntegrationTests {
 
     /** Of the fifteen after a loss, while somebody waits who is new. */
     private void settleForFiveSeconds() {
-        here.refresh();
+        here.replica().refresh();
         join(here, "a");
         queue.lose();
         tick();
@@ -441,26 +441,26 @@ class QueueLossIntegrationTests {
 
     @Test
     void anOperatorsSettingsOutliveTheLoss() {
-        here.refresh();
-        here.change(new QueueChange(true, null, null, null, null, null, null, null, null, null));
+        here.replica().refresh();
+        here.steering().change(QueueChange.of(Map.of("paused", true)));
         queue.lose();
 
         tick();
 
-        assertThat(there.settings().paused()).isTrue();
+        assertThat(there.replica().state().settings().paused()).isTrue();
     }
 
     @Test
     void anInstanceThatKnowsNothingOpensTheQueueAboveEveryNumber() {
         var token = join(here, "a");
         queue.lose();
-        var late = queue.view(SETTINGS);
-        late.refresh();
+        var late = queue.local(SETTINGS);
+        late.replica().refresh();
 
         assertThat(TestQueue.read(join(late, "b")).number())
                 .isGreaterThan(TestQueue.read(token).number());
         ask(late, token);
-        late.flush();
+        late.maintain();
 
         assertThat(queue.waiting()).containsExactly("a", "b");
     }

@@ -13,8 +13,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** A queue's settings: defaults, bounds and changes. */
 class QueueSettingsTests {
 
-    private static final QueueChange NOTHING =
-            new QueueChange(null, null, null, null, null, null, null, null, null, null);
+    private static final QueueChange NOTHING = QueueChange.of(Map.of());
 
     @Test
     void theDefaultsAreThoseOfABoundEmptyQueue() {
@@ -32,21 +31,20 @@ class QueueSettingsTests {
 
     @Test
     void whatAChangeNamesIsWrittenAndNothingElse() {
-        var change = new QueueChange(true, null, null, null, null, null, null, Duration.ofSeconds(90), null, null);
+        var change = QueueChange.of(Map.of("paused", true, "session", Duration.ofSeconds(90)));
 
-        assertThat(SettingsFields.of(change)).containsOnly(Map.entry("paused", "1"), Map.entry("session", "90000"));
-        assertThat(SettingsFields.of(NOTHING)).isEmpty();
+        assertThat(change.stored()).containsOnly(Map.entry("paused", "1"), Map.entry("session", "90000"));
+        assertThat(NOTHING.stored()).isEmpty();
     }
 
     @Test
     void valuesOutOfBoundsAreRefusedByName() {
-        assertRefused("rateFloor", new QueueChange(null, null, 0, null, null, null, null, null, null, null));
-        assertRefused("rateCeiling", new QueueChange(null, null, 60, 40, null, null, null, null, null, null));
-        assertRefused("ratePinned", new QueueChange(null, null, null, null, -1, null, null, null, null, null));
-        assertRefused("interval", new QueueChange(null, null, null, null, null, Duration.ZERO, null, null, null, null));
-        assertRefused("maxActive", new QueueChange(null, null, null, null, null, null, -1, null, null, null));
-        assertRefused(
-                "session", new QueueChange(null, null, null, null, null, null, null, Duration.ofDays(2), null, null));
+        assertRefused("rateFloor", QueueChange.of(Map.of("rateFloor", 0)));
+        assertRefused("rateCeiling", QueueChange.of(Map.of("rateFloor", 60, "rateCeiling", 40)));
+        assertRefused("ratePinned", QueueChange.of(Map.of("ratePinned", -1)));
+        assertRefused("interval", QueueChange.of(Map.of("interval", Duration.ZERO)));
+        assertRefused("maxActive", QueueChange.of(Map.of("maxActive", -1)));
+        assertRefused("session", QueueChange.of(Map.of("session", Duration.ofDays(2))));
     }
 
     @Test
@@ -58,8 +56,7 @@ class QueueSettingsTests {
     }
 
     private static QueueSettings pinned(int rate) {
-        return new QueueChange(null, null, null, null, rate, null, null, null, null, null)
-                .applyTo(QueueSettings.defaults());
+        return QueueChange.of(Map.of("ratePinned", rate)).applyTo(QueueSettings.defaults());
     }
 
     private static void assertRefused(String name, QueueChange change) {

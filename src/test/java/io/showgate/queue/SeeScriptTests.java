@@ -38,13 +38,13 @@ class SeeScriptTests {
     void whoJoinedAnewAfterALossIsToldToShowTheEarlierToken() {
         queue.joinAll(1);
         queue.loseAndOpen();
-        var anew = queue.join("u1");
+        long anew = queue.number("u1");
 
         assertThat(queue.see(List.of("u1"))).containsExactly("u1");
 
-        assertThat(queue.scripts.see(List.of(new MarkBatch.Mark("u1", anew.number()))))
+        assertThat(queue.scripts.see(List.of(new PresenceBatch.Person("u1", anew))))
                 .isEmpty();
-        queue.scripts.restore(List.of(new MarkBatch.Mark("u1", 1)));
+        queue.scripts.restore(List.of(new PresenceBatch.Person("u1", 1)));
         assertThat(queue.see(List.of("u1"))).isEmpty();
     }
 
