@@ -60,7 +60,7 @@ final class ActiveUsers {
         sessions.values().removeIf(session -> session.expiryMillis() <= nowMillis);
     }
 
-    /** Reads all active users anew, in chunks. Answers come from the previous sessions until all are read. */
+    /** Reads all active users again, in chunks. Answers come from the previous sessions until all are read. */
     void load(QueueScripts scripts) {
         var fresh = new ConcurrentHashMap<String, Session>();
         long last = 0;

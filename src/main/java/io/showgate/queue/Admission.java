@@ -1,6 +1,6 @@
 package io.showgate.queue;
 
-/** Whether a queue admits people. Every answer to a person who waits says it; places are kept in any case. */
+/** The state of admission in a queue. Every answer to a person who waits says it; places are kept in any case. */
 public enum Admission {
 
     /** The queue admits people. */

@@ -1,14 +1,14 @@
 package io.showgate.queue;
 
 /**
- * What {@code leave.lua} did.
+ * The result of {@code leave.lua}.
  *
- * @param outcome what became of the place or session
+ * @param outcome the outcome for the place or session
  * @param number the number that was meant; it differs from the one given if it was redirected after a loss
  */
 record Departure(Outcome outcome, long number) {
 
-    /** What became of a place or a session that its holder gives up. */
+    /** The outcome of a place or a session that its holder gives up. */
     enum Outcome {
 
         /** It was given up. */

@@ -50,7 +50,7 @@ final class EvictionCheck {
         }
         if (now.dropsNothing()) {
             LOG.warn(
-                    "Redis has maxmemory-policy noeviction: when its memory is full, nobody can join queue {}, though"
+                    "Redis has maxmemory-policy noeviction: when its memory is full, no one can join queue {}, though"
                             + " pages of the catalogue could be dropped. Set it to volatile-lru",
                     queue);
         }

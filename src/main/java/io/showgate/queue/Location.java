@@ -1,6 +1,6 @@
 package io.showgate.queue;
 
-/** Where {@code locate.lua} found the holder of a number. */
+/** The place of the holder of a number, as {@code locate.lua} finds it. */
 sealed interface Location {
 
     /** Reads the answer of the script. */

@@ -1,6 +1,6 @@
 package io.showgate.queue;
 
-/** What {@code open.lua} found and did. */
+/** The result of {@code open.lua}. */
 enum Opening {
 
     /** Another run of Redis answers than the one that was looked at. */

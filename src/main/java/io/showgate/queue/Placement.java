@@ -1,6 +1,6 @@
 package io.showgate.queue;
 
-/** What {@code join.lua} and {@code bypass.lua} did for a user. */
+/** The place or the refusal that {@code join.lua} and {@code bypass.lua} answer with. */
 sealed interface Placement {
 
     /** Reads the answer of either script. */

@@ -16,7 +16,7 @@ public sealed interface QueueAnswer {
         /** How long to wait before the next poll. */
         Duration pollAfter();
 
-        /** Whether the queue admits people. */
+        /** The state of admission in the queue. */
         Admission admission();
 
         /** Until when the place lasts without another request. */

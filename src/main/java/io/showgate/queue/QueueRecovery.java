@@ -82,7 +82,7 @@ final class QueueRecovery {
     }
 
     /**
-     * Brings back the active users that Redis lost, after the queue was opened anew. Only instances know the users who
+     * Brings back the active users that Redis lost, after the queue was opened again. Only instances know the users who
      * were admitted after the last entry of the log that Redis kept.
      */
     void bringBack(QueueSnapshot fresh, QueueSnapshot before, ActiveUsers actives) {

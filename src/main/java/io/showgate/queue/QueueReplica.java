@@ -59,7 +59,7 @@ final class QueueReplica {
         return findings;
     }
 
-    /** The time of Redis, whatever this machine's clock says. The ends of all sessions are in it. */
+    /** The time of Redis, even if the clock of this machine is wrong. The ends of all sessions are in this time. */
     long redisMillis() {
         return clock.millis() + state.redisAheadMillis();
     }
@@ -116,7 +116,7 @@ final class QueueReplica {
 
     /**
      * Takes a new snapshot and follows the admission log up to it. After a gap in the log it reads all active users
-     * anew. If Redis does not know the queue, it opens the queue and brings back what was lost.
+     * again. If Redis does not know the queue, it opens the queue and brings back what was lost.
      *
      * @throws org.springframework.dao.DataAccessException if the queue has to be opened and the database does not
      *     answer
@@ -137,7 +137,7 @@ final class QueueReplica {
                 recovery.bringBack(reply.snapshot(), before, actives);
             }
             if (!loaded || opened || !reply.continues(before.version())) {
-                reply = startAnew();
+                reply = reload();
             }
             publish(applyAll(reply));
             finished = refresh;
@@ -146,7 +146,7 @@ final class QueueReplica {
         }
     }
 
-    private FollowReply startAnew() {
+    private FollowReply reload() {
         long version = scripts.follow(NO_ENTRIES).snapshot().version();
         actives.load(scripts);
         findings.clear();

@@ -34,6 +34,13 @@ final class QueueSetting {
         String to();
     }
 
+    /**
+     * A type of values.
+     *
+     * @param type the type
+     * @param reader reads a value as Redis stores it
+     * @param parser reads an end of a range
+     */
     private record Kind(Class<?> type, Function<String, Object> reader, Function<String, Object> parser) {}
 
     private static final Map<Class<?>, Kind> KINDS = Map.of(
@@ -71,8 +78,8 @@ final class QueueSetting {
     }
 
     /** Settings with these values, in the order of their definition. */
-    static QueueSettings settings(@Nullable Object... values) {
-        return BeanUtils.instantiateClass(CONSTRUCTOR, values);
+    static QueueSettings settings(List<Object> values) {
+        return BeanUtils.instantiateClass(CONSTRUCTOR, values.toArray());
     }
 
     /** The name in properties, JSON, Redis and scripts alike; properties also accept it as {@code kebab-case}. */
@@ -88,7 +95,7 @@ final class QueueSetting {
     /** Its value in these settings. */
     Object in(QueueSettings settings) {
         try {
-            return component.getAccessor().invoke(settings);
+            return Objects.requireNonNull(component.getAccessor().invoke(settings));
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -2,6 +2,7 @@ package io.showgate.queue;
 
 import io.showgate.queue.QueueSetting.Range;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -78,9 +79,12 @@ public record QueueSettings(
 
     /** The same settings with these values by name instead. They are not checked. */
     QueueSettings with(Map<String, ?> values) {
-        return QueueSetting.settings(QueueSetting.ALL.stream()
-                .map(setting -> values.containsKey(setting.name()) ? values.get(setting.name()) : setting.in(this))
-                .toArray());
+        var all = new ArrayList<Object>();
+        for (var setting : QueueSetting.ALL) {
+            var wanted = values.get(setting.name());
+            all.add(wanted == null ? setting.in(this) : wanted);
+        }
+        return QueueSetting.settings(all);
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 record QueueState(Map<String, String> fields, long epoch, long version, long frontier) {
 
-    /** Fields that concern one run of Redis only. The next opening sets them anew. */
+    /** Fields that concern one run of Redis only. The next opening sets them again. */
     private static final Set<String> OF_ONE_RUN = Set.of(
             "epoch",
             "run",

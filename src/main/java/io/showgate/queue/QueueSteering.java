@@ -1,8 +1,8 @@
 package io.showgate.queue;
 
 /**
- * Steers the admission of one queue: by the ticks, which admit people, and by an operator, who changes settings. The
- * ticks run in one thread, changes in any.
+ * Steers the admission of one queue. Ticks admit people, and operators change settings. Ticks run in one thread at a
+ * time, changes in any thread.
  */
 final class QueueSteering {
 

@@ -98,7 +98,7 @@ class QueueTicker extends BackgroundWork {
         private void logMemory() {
             if (full) {
                 LOG.warn(
-                        "Redis is full: nobody can join queue {}. People who have a place are admitted as usual",
+                        "Redis is full: no one can join queue {}. People who have a place are admitted as usual",
                         queue.name());
             } else {
                 LOG.info("Redis has memory again for queue {}", queue.name());

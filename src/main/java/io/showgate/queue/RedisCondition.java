@@ -27,7 +27,7 @@ final class RedisCondition {
         watch.require();
     }
 
-    /** Whether Redis keeps everyone in the queue, and how much memory it uses. */
+    /** Checks that Redis keeps everyone in the queue, and knows how much memory it uses. */
     EvictionCheck eviction() {
         return eviction;
     }

@@ -53,7 +53,7 @@ final class ScriptAnswer {
         return ((List<?>) elements.next()).stream().map(Object::toString).toList();
     }
 
-    /** All further elements, of which none occurs twice. */
+    /** All further elements as a set. */
     Set<String> allTexts() {
         var texts = new HashSet<String>();
         elements.forEachRemaining(element -> texts.add(element.toString()));

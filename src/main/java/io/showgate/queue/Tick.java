@@ -1,7 +1,7 @@
 package io.showgate.queue;
 
 /**
- * What one call of {@code admit.lua} did.
+ * The result of one call of {@code admit.lua}.
  *
  * @param admitted how many people it admitted
  * @param skipped how many people it passed by because they were absent

@@ -11,6 +11,7 @@
 -- O(n log W) for n people of the batch and W waiting.
 
 -- include redis/now.part.lua
+-- include redis/text.part.lua
 -- include queue/is-open.part.lua
 -- include queue/full-memory.part.lua
 
@@ -18,13 +19,13 @@ local seen, state, waiting = KEYS[1], KEYS[2], KEYS[3]
 if not is_open(redis.call('HGET', state, 'run')) then
   return {}
 end
-local now = now_ms(ARGV[1])
+local now = text(now_ms(ARGV[1])) -- converted once, not in each call
 allow_changes(state)
 local lost, unknown = redis.call('HEXISTS', state, 'lost') == 1, {}
 for i = 2, #ARGV, 2 do
-  local user, number = ARGV[i], tonumber(ARGV[i + 1])
+  local user = ARGV[i]
   local known = redis.call('ZADD', seen, 'XX', 'GT', 'CH', now, user) == 1 or redis.call('ZSCORE', seen, user)
-  if not known or lost and tonumber(redis.call('ZSCORE', waiting, user) or number) ~= number then
+  if not known or lost and tonumber(redis.call('ZSCORE', waiting, user) or ARGV[i + 1]) ~= tonumber(ARGV[i + 1]) then
     unknown[#unknown + 1] = user
   end
 end

@@ -39,7 +39,7 @@ class AdmitScriptTests {
 
     @ParameterizedTest
     @ValueSource(ints = {50, 75, 100})
-    void theRateHoldsInEveryWindowHoweverIrregularTheTicks(int rate) {
+    void theRateHoldsInEveryWindowEvenWithIrregularTicks(int rate) {
         queue.joinAll(1_500);
         var random = new Random(rate);
         var admissions = new ArrayList<Long>();
@@ -68,7 +68,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void aBatchIsSpreadOverTheInterval() {
+    void admissionsAreSpreadOverTheInterval() {
         queue.joinAll(200);
         queue.admit(SETTINGS, 100);
         queue.pass(Duration.ofSeconds(1));
@@ -77,7 +77,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void afterAnOutageNoHerdIsLetIn() {
+    void afterAnOutageAdmissionDoesNotCatchUp() {
         queue.joinAll(200);
         queue.admit(SETTINGS, 100);
         queue.pass(Duration.ofMinutes(2));
@@ -86,7 +86,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void theRateAskedForIsBroughtBetweenFloorAndCeiling() {
+    void theAimIsKeptBetweenFloorAndCeiling() {
         queue.joinAll(1_000);
         queue.tickFor(Duration.ofSeconds(20), SETTINGS, 0);
         assertThat(queue.snapshot().state().admitted()).isBetween(99L, 102L);
@@ -97,7 +97,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void neverMoreInsideThanAllowed() {
+    void neverMoreUsersAreActiveThanAllowed() {
         queue.joinAll(100);
 
         queue.tickFor(Duration.ofSeconds(60), rates(50, 100, 7), 100);
@@ -106,7 +106,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void aSessionThatEndsFreesItsSlotInTheSameTick() {
+    void aSessionThatEndsFreesItsPlaceInTheSameTick() {
         var two = rates(50, 100, 2);
         queue.joinAll(4);
         queue.tickFor(Duration.ofSeconds(1), two, 100);
@@ -122,7 +122,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void somebodyAbsentIsPassedByAndDoesNotBlockTheHead() {
+    void anAbsentPersonIsPassedByAndDoesNotBlockTheHead() {
         letTheSecondBeAbsent();
 
         assertThat(queue.snapshot().state().skipped()).isEqualTo(1);
@@ -143,7 +143,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void somebodyWhoComesBackIsNext() {
+    void anAbsentPersonWhoComesBackIsNext() {
         letTheSecondBeAbsent();
         queue.join("u4");
         queue.scripts.locate("u2", 2);
@@ -155,7 +155,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void nobodyIsAbsentBecauseNoInstanceWasThereToSeeThem() {
+    void anOutageOfAllInstancesMakesNoOneAbsent() {
         queue.joinAll(5);
         queue.admit(SETTINGS, 50);
         queue.pass(Duration.ofMinutes(30));
@@ -167,7 +167,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void aPausedQueueAdmitsNobodyAndEndsSessionsAllTheSame() {
+    void aPausedQueueAdmitsNoOneButEndsSessions() {
         queue.joinAll(2);
         queue.admit(rates(50, 100, 1), 100);
         queue.scripts.change(Map.of("paused", "1"));
@@ -178,7 +178,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void whileHeldNobodyIsLetInWhateverAnOperatorSetAndSessionsEndAllTheSame() {
+    void aHeldQueueAdmitsNoOneEvenAtAPinnedRateButEndsSessions() {
         queue.joinAll(2);
         queue.admit(rates(50, 100, 1), 100);
         queue.scripts.change(Map.of("paused", "0", "ratePinned", "100", "maxActive", "100"));
@@ -194,7 +194,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void afterItWasHeldNoHerdIsLetIn() {
+    void afterAHoldAdmissionDoesNotCatchUp() {
         queue.joinAll(200);
         queue.scripts.admit(100, true);
         queue.pass(Duration.ofMinutes(2));
@@ -205,7 +205,7 @@ class AdmitScriptTests {
 
     @ParameterizedTest
     @CsvSource({"80, 80", "1, 50", "500, 100"})
-    void aPinnedRateHoldsBetweenFloorAndCeilingWhateverIsAimedAt(int pinned, int rate) {
+    void aPinnedRateHoldsBetweenFloorAndCeiling(int pinned, int rate) {
         queue.joinAll(1_000);
         queue.scripts.change(Map.of("ratePinned", Integer.toString(pinned)));
         queue.tickFor(Duration.ofSeconds(20), SETTINGS, pinned == 500 ? 0 : 1_000);
@@ -214,7 +214,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void aRateThatIsPinnedNoMoreFollowsAgain() {
+    void anUnpinnedRateFollowsTheAimAgain() {
         queue.joinAll(1_000);
         queue.scripts.change(Map.of("ratePinned", "100"));
         queue.scripts.change(Map.of("ratePinned", "0"));
@@ -244,7 +244,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void whatAnOperatorSetGoesBeforeWhatIsConfigured() {
+    void aStoredSettingGoesBeforeTheConfiguredOne() {
         queue.joinAll(10);
         queue.scripts.change(Map.of("maxActive", "3"));
 
@@ -266,7 +266,7 @@ class AdmitScriptTests {
     }
 
     @Test
-    void theOperatorCanSeeHowLongTheHeadHasWaited() {
+    void theSnapshotSaysWhenTheHeadJoined() {
         queue.joinAll(3);
         queue.scripts.change(Map.of("paused", "1"));
         long joined = queue.now.get();

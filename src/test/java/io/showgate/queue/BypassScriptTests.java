@@ -12,7 +12,7 @@ class BypassScriptTests {
     private final TestQueue queue = new TestQueue();
 
     @Test
-    void oneOfThoseWhoWaitIsLetInWithTheirNumber() {
+    void aWaitingUserIsAdmittedWithTheirNumber() {
         queue.joinAll(5);
 
         var standing = queue.scripts.bypass(new UserId("u4"));
@@ -24,7 +24,7 @@ class BypassScriptTests {
     }
 
     @Test
-    void somebodyNewIsLetInWithANumberOfTheirOwn() {
+    void aNewUserIsAdmittedWithANewNumber() {
         queue.joinAll(2);
 
         assertThat(TestQueue.number(queue.scripts.bypass(new UserId("staff")))).isEqualTo(3);
@@ -32,7 +32,7 @@ class BypassScriptTests {
     }
 
     @Test
-    void doingItAgainChangesNothing() {
+    void aSecondBypassChangesNothing() {
         var first = queue.scripts.bypass(new UserId("staff"));
 
         assertThat(queue.scripts.bypass(new UserId("staff"))).isEqualTo(first);
@@ -40,7 +40,7 @@ class BypassScriptTests {
     }
 
     @Test
-    void theCapHoldsForABypassToo() {
+    void theLimitOnActiveUsersHoldsForABypass() {
         queue.scripts(rates(50, 100, 1)).bypass(new UserId("first"));
 
         assertThat(queue.scripts(rates(50, 100, 1)).bypass(new UserId("second")))

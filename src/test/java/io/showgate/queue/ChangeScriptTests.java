@@ -12,7 +12,7 @@ class ChangeScriptTests {
     private final TestQueue queue = new TestQueue();
 
     @Test
-    void everyInstanceReadsWhatAnOperatorSet() {
+    void everyInstanceReadsStoredSettings() {
         queue.scripts.change(Map.of("paused", "1", "session", "90000"));
 
         var settings = queue.settings();

@@ -29,7 +29,7 @@ class FollowScriptTests {
     }
 
     @Test
-    void theLogIsReadFromWhereTheCallerLeftOff() {
+    void theLogIsReadFromTheLastAppliedEntry() {
         long opened = queue.snapshot().version();
         queue.joinAll(2);
         queue.admit(SETTINGS, 50);
@@ -104,7 +104,7 @@ class FollowScriptTests {
     }
 
     @Test
-    void numbersThatWereSkippedAfterALossMakeNoPositionVague() {
+    void numbersSkippedAfterALossDoNotMakePositionsVague() {
         queue.joinAll(30);
         queue.admit(SETTINGS, 50);
         queue.loseAndOpen();
@@ -124,7 +124,7 @@ class FollowScriptTests {
     }
 
     @Test
-    void somebodyWhoLeftTheHeadHasNoPosition() {
+    void aNumberThatLeftTheHeadHasNoPosition() {
         queue.joinAll(5);
         queue.scripts.leave("u3", 3);
 

@@ -51,7 +51,7 @@ class JoinScriptTests {
     }
 
     @Test
-    void somebodyInsideStaysInsideWithTheSameNumber() {
+    void anActiveUserStaysActiveWithTheSameNumber() {
         queue.join("a");
         queue.admit(SETTINGS, 100);
 
@@ -63,7 +63,7 @@ class JoinScriptTests {
     }
 
     @Test
-    void afterTheSessionIsOverJoiningStartsAtTheEnd() {
+    void afterTheSessionJoiningStartsAtTheEnd() {
         queue.join("a");
         queue.admit(SETTINGS, 100);
         queue.join("b");
@@ -74,7 +74,7 @@ class JoinScriptTests {
     }
 
     @Test
-    void somebodyAbsentAtTheirTurnGetsTheirNumberBack() {
+    void aUserAbsentAtTheirTurnGetsTheirNumberBack() {
         queue.join("a");
         queue.admit(SETTINGS, 100);
         queue.join("b");
@@ -87,14 +87,14 @@ class JoinScriptTests {
         assertThat(queue.absent()).isEmpty();
     }
 
+    /** Ticks a queue that is full, so that no turn comes while the time passes. Then one place is free. */
     private void keepTicking(Duration time) {
-        // Full, so that nobody's turn comes while the time passes.
         queue.tickFor(time, TestQueue.rates(50, 100, 1), 100);
         queue.admit(TestQueue.rates(50, 100, 2), 100);
     }
 
     @Test
-    void aDrainingQueueTakesNobodyNewButKeepsThoseItHas() {
+    void aDrainingQueueTakesNoNewPeopleButKeepsPlaces() {
         queue.join("a");
         queue.scripts.change(Map.of("draining", "1"));
 

@@ -56,7 +56,8 @@ class JoinUnderLoadIntegrationTests {
     }
 
     /**
-     * Every user three times over all threads, in a random order, so that the same user often joins on several at once.
+     * The share of one thread. All shares together have each user three times, in a random order, so that the same user
+     * often joins on several threads at once.
      */
     private static List<Integer> share(int thread) {
         var users = new ArrayList<Integer>();

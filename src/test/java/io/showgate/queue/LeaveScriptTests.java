@@ -24,7 +24,7 @@ class LeaveScriptTests {
     }
 
     @Test
-    void theSlotOfSomebodyWhoLeavesIsFreeAtTheNextTick() {
+    void thePlaceOfAUserWhoLeavesIsFreeAtTheNextTick() {
         var one = TestQueue.rates(50, 100, 1);
         queue.joinAll(2);
         queue.admit(one, 100);
@@ -38,7 +38,7 @@ class LeaveScriptTests {
     }
 
     @Test
-    void instancesHearThatSomebodyInsideLeft() {
+    void theLogSaysThatAnActiveUserLeft() {
         queue.join("a");
         queue.admit(SETTINGS, 100);
         queue.scripts.leave("a", 1);
@@ -58,7 +58,7 @@ class LeaveScriptTests {
     }
 
     @Test
-    void somebodyAbsentCanLeaveToo() {
+    void anAbsentPersonCanLeave() {
         var one = TestQueue.rates(50, 100, 1);
         queue.join("inside");
         queue.admit(one, 100);

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** An instance's picture of a queue, on a clock that only moves when told. Two views are two instances. */
+/** A queue on two instances, {@code here} and {@code there}, with a clock that moves only when a test moves it. */
 class LocalQueueIntegrationTests {
 
     private static final AdmissionPressure.Allowance HELD = new AdmissionPressure.Allowance(0, true);
@@ -30,8 +30,8 @@ class LocalQueueIntegrationTests {
         return ((QueueAnswer.Placed) answer).waitingToken();
     }
 
-    private QueueAnswer ask(LocalQueue view, String token) {
-        return view.lookup().locate(TestQueue.read(token), token);
+    private QueueAnswer ask(LocalQueue instance, String token) {
+        return instance.lookup().locate(TestQueue.read(token), token);
     }
 
     private String join(String user) {
@@ -56,7 +56,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void everyInstanceLetsInWhomAnyOfThemAdmitted() {
+    void everyInstanceKnowsTheAdmissionsOfAllInstances() {
         var token = join("a");
         tick();
 
@@ -65,7 +65,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void aPollOfSomebodyWhoWaitsNeedsNoRedis() {
+    void aPollOfAWaitingUserNeedsNoRedis() {
         pause();
         var token = join("a");
         tick();
@@ -75,7 +75,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void theGateOfSomebodyInsideNeedsNoRedis() {
+    void theGateNeedsNoRedisForAnActiveUser() {
         var token = join("a");
         tick();
         queue.lose();
@@ -84,7 +84,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void theSessionsEndIsSeenToTheMillisecondWithoutARefresh() {
+    void aSessionEndsToTheMillisecondWithoutARefresh() {
         var token = join("a");
         tick();
         queue.pass(Duration.ofMinutes(10).minusMillis(1));
@@ -96,7 +96,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void whoLeavesIsOutHereAtOnceAndThereAfterTheNextRefresh() {
+    void leavingIsKnownHereAtOnceAndThereAfterTheNextRefresh() {
         var token = join("a");
         tick();
 
@@ -109,7 +109,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void anInstanceThatDidNotSeeAPersonLeaveFindsOutWithinAPoll() {
+    void anotherInstanceLearnsThatAPersonLeftWithinAPoll() {
         pause();
         var token = join("a");
         tick();
@@ -122,7 +122,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void anAnswerFromAnOldPictureSaysAsOfWhenItIs() {
+    void anAnswerFromAnOldSnapshotSaysWhenItWasTaken() {
         var inside = join("a");
         tick();
         pause();
@@ -155,7 +155,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void anInstanceThatMissedALotOfTheLogReadsEverybodyAnew() {
+    void anInstanceThatMissedPartOfTheLogReadsAllActiveUsersAgain() {
         var token = join("first");
         tick();
         IntStream.range(0, 5_000).parallel().forEach(each -> {
@@ -174,7 +174,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void anInstanceThatStartsLateKnowsWhoIsInside() {
+    void anInstanceThatStartsLateKnowsTheActiveUsers() {
         var token = join("a");
         tick();
         var late = queue.local(SETTINGS);
@@ -213,7 +213,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void polledPeopleAreSeenInRedisAfterTheNextFlush() {
+    void peopleWhoPollAreSeenInRedisAfterTheNextMaintenance() {
         pause();
         var token = join("a");
         for (int minute = 0; minute < 10; minute++) {
@@ -233,22 +233,22 @@ class LocalQueueIntegrationTests {
     void aWrongClockHereDoesNotMatter() {
         var wrong = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
         var skewed = new TestQueue();
-        var view = skewed.realTimeLocal(SETTINGS, wrong);
+        var instance = skewed.realTimeLocal(SETTINGS, wrong);
         var right = skewed.realTimeLocal(SETTINGS, Clock.systemUTC());
-        var token = token(view.places().join(new UserId("a")));
-        view.steering().admit(CEILING);
-        view.replica().refresh();
+        var token = token(instance.places().join(new UserId("a")));
+        instance.steering().admit(CEILING);
+        instance.replica().refresh();
         right.replica().refresh();
 
-        var seenHere = (QueueAnswer.Active) ask(view, token);
+        var seenHere = (QueueAnswer.Active) ask(instance, token);
         var seenThere = (QueueAnswer.Active) ask(right, token);
 
         assertThat(seenHere.expiresAt()).isEqualTo(seenThere.expiresAt());
-        assertThat(view.replica().age()).isLessThan(Duration.ofSeconds(5));
+        assertThat(instance.replica().age()).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
-    void aClockThatWasWrongUntilAMomentAgoMakesNobodyForgotten() {
+    void aCorrectedClockForgetsNoActiveUser() {
         var slow = new AtomicReference<>(Duration.ofHours(1));
         InstantSource source = () -> Instant.ofEpochMilli(queue.now.get()).minus(slow.get());
         var corrected = queue.local(SETTINGS, source.withZone(ZoneOffset.UTC));
@@ -265,7 +265,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void whileNoInstanceFindsItBearableEveryInstanceSaysSoAndPlacesAreKept() {
+    void whileAllInstancesHoldEveryAnswerSaysHeldAndPlacesAreKept() {
         var token = join("a");
         for (int i = 0; i < 12; i++) {
             queue.pass(Duration.ofMillis(250));
@@ -275,8 +275,8 @@ class LocalQueueIntegrationTests {
         here.replica().refresh();
         there.replica().refresh();
 
-        for (var view : List.of(here, there)) {
-            assertThat(ask(view, token)).isInstanceOfSatisfying(QueueAnswer.Waiting.class, place -> {
+        for (var instance : List.of(here, there)) {
+            assertThat(ask(instance, token)).isInstanceOfSatisfying(QueueAnswer.Waiting.class, place -> {
                 assertThat(place.admission()).isEqualTo(Admission.HELD);
                 assertThat(place.estimatedWait()).isNull();
                 assertThat(place.position()).isEqualTo(1);
@@ -287,7 +287,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void oneInstanceThatFindsItBearableLetsInForAll() {
+    void oneInstanceThatDoesNotHoldIsEnoughForAdmission() {
         for (int i = 0; i < 12; i++) {
             queue.pass(Duration.ofMillis(250));
             here.steering().admit(HELD);
@@ -299,7 +299,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void aPauseIsSaidBeforeAnythingElse() {
+    void aPauseGoesBeforeAHold() {
         pause();
         var token = join("a");
         here.steering().admit(HELD);
@@ -310,7 +310,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void theRateIsTheShareOfTheWayFromFloorToCeilingOrThePinnedOne() {
+    void theRateIsTheAllowedShareOrThePinnedRate() {
         here.steering().admit(new AdmissionPressure.Allowance(0.5, false));
         assertThat(here.steering().rate()).isEqualTo(75);
 
@@ -320,7 +320,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void aChangeThatChangesNothingIsNoFailure() {
+    void anEmptyChangeIsNoFailure() {
         pause();
         pause();
         here.steering().change(QueueChange.of(Map.of()));
@@ -329,7 +329,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void anInstanceThatHasNotSeenTheQueueYetLooksBeforeItAnswers() {
+    void anInstanceThatIsNotLoadedLoadsBeforeItAnswers() {
         var token = join("a");
         tick();
 
@@ -337,7 +337,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void theRateFallsAsTheRoomInsideFillsUp() {
+    void theRateFallsAsThePlacesInsideFillUp() {
         var small = queue.local(TestQueue.rates(50, 100, 500));
         for (int i = 0; i < 2_000; i++) {
             join("u" + i);

@@ -12,7 +12,7 @@ class LocateScriptTests {
     private final TestQueue queue = new TestQueue();
 
     @Test
-    void thePositionIsTheRankAmongThoseWhoWait() {
+    void thePositionIsTheRankAmongPeopleWhoWait() {
         queue.joinAll(5);
         queue.scripts.leave("u2", 2);
 
@@ -21,7 +21,7 @@ class LocateScriptTests {
     }
 
     @Test
-    void somebodyInsideIsActiveUntilTheSessionEnds() {
+    void aUserIsActiveUntilTheSessionEnds() {
         queue.join("a");
         queue.admit(SETTINGS, 100);
 
@@ -31,7 +31,7 @@ class LocateScriptTests {
     }
 
     @Test
-    void aNumberFromAnEarlierVisitIsNothing() {
+    void aNumberFromAnEarlierVisitIsGone() {
         queue.join("a");
         queue.scripts.leave("a", 1);
         queue.join("a");
@@ -41,7 +41,7 @@ class LocateScriptTests {
     }
 
     @Test
-    void askingBringsBackSomebodyWhoWasAbsent() {
+    void askingBringsBackAnAbsentPerson() {
         var one = TestQueue.rates(50, 100, 1);
         queue.join("inside");
         queue.admit(one, 100);
@@ -59,7 +59,7 @@ class LocateScriptTests {
     }
 
     @Test
-    void aRedisThatMayBeBehindSaysOfNobodyThatTheyAreGone() {
+    void aRedisThatMayBeBehindCallsNoNumberGone() {
         queue.joinAll(1);
         queue.startRedisAgain();
 

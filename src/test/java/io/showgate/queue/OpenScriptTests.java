@@ -31,7 +31,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void aNewQueueLetsInAtOnce() {
+    void aNewQueueAdmitsAtOnce() {
         queue.lose();
 
         assertThat(open(0, QueueSnapshot.NONE, 0)).isEqualTo(Opening.OPENED);
@@ -42,7 +42,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void openingAgainOnlyRaisesTheBound() {
+    void openingAgainOnlyRaisesTheLimit() {
         queue.joinAll(3);
         var before = queue.snapshot();
 
@@ -59,7 +59,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void noNumberIsGivenBeyondTheBound() {
+    void noNumberIsGivenBeyondTheLimit() {
         queue.lose();
         open(0, QueueSnapshot.NONE, 0);
         queue.joinAll(1_000);
@@ -75,7 +75,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void afterALossNumbersGoOnAboveEveryOneThatWasGivenAndNobodyIsLetInForAWhile() {
+    void afterALossNumbersGoOnAboveAllGivenOnesAndAdmissionWaits() {
         queue.joinAll(3);
         queue.lose();
 
@@ -92,7 +92,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void whatTheInstanceRemembersIsStoredWhereRedisKnowsNothing() {
+    void fieldsThatTheInstanceRemembersAreStoredIfRedisHasNone() {
         queue.scripts.change(Map.of("paused", "1"));
         queue.joinAll(3);
         queue.admit(SETTINGS, 100);
@@ -109,7 +109,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void aRedisThatIsBehindWhatAnInstanceKnowsHasLostData() {
+    void aRedisThatIsBehindAnInstanceHasLostData() {
         queue.joinAll(3);
         queue.startRedisAgain();
 
@@ -121,7 +121,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void aRedisThatWasStartedAgainAndKnowsEverythingPausesForASecondOnly() {
+    void aRestartedRedisWithAllDataPausesForASecondOnly() {
         queue.joinAll(3);
         var known = queue.snapshot();
         queue.startRedisAgain();

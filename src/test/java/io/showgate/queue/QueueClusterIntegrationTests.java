@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.redisson.api.RedissonClient;
 
-/** The whole life of queues on a Redis Cluster, one on each of its masters, by every script there is. */
+/** The whole life of three queues on a Redis Cluster, one on each master, with every script. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SideBySide
 class QueueClusterIntegrationTests {
@@ -51,7 +51,7 @@ class QueueClusterIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"b", "c", "main"})
-    void aQueueLivesFromTheFirstWhoJoinsToTheLastWhoLeaves(String name) {
+    void aQueueLivesFromTheFirstJoinToTheLastDeparture(String name) {
         var queue = new TestQueue(redisson, name);
         queue.joinAll(4);
         queue.scripts.change(Map.of("maxActive", "2"));

@@ -17,8 +17,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Redis loses a queue, in whole or in part, under two instances with pictures of it, on a clock that only moves when
- * told.
+ * Redis loses a queue, in whole or in part, while two instances have replicas of it. The clock moves only when a test
+ * moves it.
  */
 class QueueLossIntegrationTests {
 
@@ -28,9 +28,9 @@ class QueueLossIntegrationTests {
 
     private void tick() {
         queue.pass(Duration.ofMillis(250));
-        for (var view : List.of(here, there)) {
-            view.steering().admit(CEILING);
-            view.replica().refresh();
+        for (var instance : List.of(here, there)) {
+            instance.steering().admit(CEILING);
+            instance.replica().refresh();
         }
     }
 
@@ -40,12 +40,12 @@ class QueueLossIntegrationTests {
         }
     }
 
-    private static String join(LocalQueue view, String user) {
-        return ((QueueAnswer.Placed) view.places().join(new UserId(user))).waitingToken();
+    private static String join(LocalQueue instance, String user) {
+        return ((QueueAnswer.Placed) instance.places().join(new UserId(user))).waitingToken();
     }
 
-    private static QueueAnswer ask(LocalQueue view, String token) {
-        return view.lookup().locate(TestQueue.read(token), token);
+    private static QueueAnswer ask(LocalQueue instance, String token) {
+        return instance.lookup().locate(TestQueue.read(token), token);
     }
 
     private Map<String, String> people(int count) {
@@ -63,7 +63,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void everybodyGetsTheirPlaceBackInOrderAndThoseInsideStayInside() {
+    void allPlacesComeBackInOrderAndActiveUsersStayActive() {
         var tokens = people(200);
         pass(Duration.ofSeconds(6));
         var inside = List.copyOf(queue.active());
@@ -94,7 +94,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void noPositionRisesWhileTheOthersComeBack() {
+    void noPositionRisesWhilePeopleComeBack() {
         var tokens = people(300);
         pass(Duration.ofSeconds(6));
         var best = new HashMap<String, Long>();
@@ -125,7 +125,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void nobodyNewIsLetInBeforeThoseWhoWaitedHadTimeToComeBack() {
+    void newPeopleAreAdmittedOnlyAfterTheTimeToComeBack() {
         var tokens = people(60);
         pass(Duration.ofSeconds(6));
         var first = queue.waiting().iterator().next();
@@ -168,8 +168,10 @@ class QueueLossIntegrationTests {
         early.forEach((user, token) -> assertThat(join(here, user)).isEqualTo(token));
     }
 
-    /** Redis comes back as it was before somebody joined and asked; no tick has noticed yet. Returns their token. */
-    private String joinsInWhatRedisLoses() {
+    /**
+     * A person joins and polls, and Redis comes back as it was before. No tick has noticed yet. Returns their token.
+     */
+    private String joinBeforeARollback() {
         people(30);
         var backup = queue.copy();
         var late = join(here, "late");
@@ -184,8 +186,8 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void whoIsMarkedBeforeATickNoticesThatRedisIsBehindKeepsThePlace() {
-        var late = joinsInWhatRedisLoses();
+    void aPersonSeenBeforeATickNoticesTheLossKeepsThePlace() {
+        var late = joinBeforeARollback();
 
         there.maintain();
         tick();
@@ -196,8 +198,8 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void whoLeavesBeforeATickNoticesThatRedisIsBehindStaysGone() {
-        var late = joinsInWhatRedisLoses();
+    void aPersonWhoLeavesBeforeATickNoticesTheLossStaysGone() {
+        var late = joinBeforeARollback();
 
         here.places().leave(TestQueue.read(late));
         tick();
@@ -207,7 +209,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void whoLeavesTheInsideBeforeEveryInstanceNoticesALossStaysOut() {
+    void anActiveUserWhoLeavesBeforeAllInstancesNoticeTheLossStaysOut() {
         var tokens = people(30);
         pass(Duration.ofSeconds(6));
         var inside = List.copyOf(queue.active());
@@ -221,7 +223,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void whoLeavesTheInsideOfARedisThatIsBehindStaysOut() {
+    void anActiveUserWhoLeavesARedisThatIsBehindStaysOut() {
         var tokens = people(30);
         pass(Duration.ofSeconds(6));
         var inside = List.copyOf(queue.active());
@@ -237,8 +239,8 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void whoIsLetInPastTheQueueBeforeATickNoticesThatRedisIsBehindHasANumberOfTheirOwn() {
-        var late = joinsInWhatRedisLoses();
+    void aBypassBeforeATickNoticesTheLossGetsANewNumber() {
+        var late = joinBeforeARollback();
 
         var staff = (QueueAnswer.Placed) there.places().bypass(new UserId("staff"));
 
@@ -247,7 +249,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void aRedisStartedAgainWithEverythingGoesOnAfterASecond() {
+    void aRestartedRedisWithAllDataGoesOnAfterASecond() {
         var tokens = people(60);
         pass(Duration.ofSeconds(2));
         int active = queue.active().size();
@@ -262,7 +264,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void whoGaveUpThePlaceAfterTheLossDoesNotGetItBackAgain() {
+    void aPlaceGivenUpAfterTheLossDoesNotComeBack() {
         var token = join(here, "a");
         here.replica().refresh();
         queue.scripts.change(Map.of("paused", "1"));
@@ -281,7 +283,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void whoJoinsAnewBeforeTheTokenIsSeenGetsTheEarlierPlace() {
+    void joiningAgainBeforeTheTokenIsShownKeepsTheEarlierPlace() {
         here.replica().refresh();
         queue.scripts.change(Map.of("paused", "1"));
         var token = join(here, "a");
@@ -298,84 +300,86 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void whoHasTwoTokensStandsAtTheEarlierPlaceWithBoth() {
+    void aPersonWithTwoTokensHasTheEarlierPlaceWithBoth() {
         here.replica().refresh();
         queue.scripts.change(Map.of("paused", "1"));
         var token = join(here, "a");
         tick();
         queue.lose();
         tick();
-        var anew = join(there, "a");
+        var newer = join(there, "a");
         ask(here, token);
         here.maintain();
 
         assertThat(there.places().leave(TestQueue.read(join(there, "other")))).isEqualTo(Outcome.LEFT);
-        ask(there, anew);
+        ask(there, newer);
         there.maintain();
 
         for (int i = 0; i < 2; i++) {
-            assertThat(ask(there, anew)).isInstanceOfSatisfying(QueueAnswer.Waiting.class, waiting -> {
+            assertThat(ask(there, newer)).isInstanceOfSatisfying(QueueAnswer.Waiting.class, waiting -> {
                 assertThat(waiting.waitingToken()).isEqualTo(token);
                 assertThat(waiting.position()).isEqualTo(1);
             });
         }
-        assertThat(there.places().leave(TestQueue.read(anew))).isEqualTo(Outcome.LEFT);
+        assertThat(there.places().leave(TestQueue.read(newer))).isEqualTo(Outcome.LEFT);
         assertThat(queue.waiting()).isEmpty();
-        areGone(List.of(token, anew));
+        areGone(List.of(token, newer));
     }
 
-    /** By the second time that they are shown, since an instance may not have heard of it the first time. */
+    /**
+     * The tokens end at the second poll at the latest, because an instance may not know of the departure at the first.
+     */
     private void areGone(List<String> tokens) {
-        for (var view : List.of(here, there)) {
+        for (var instance : List.of(here, there)) {
             tokens.forEach(token -> {
-                ask(view, token);
-                view.maintain();
-                assertThat(ask(view, token)).isInstanceOf(QueueAnswer.Ended.class);
+                ask(instance, token);
+                instance.maintain();
+                assertThat(ask(instance, token)).isInstanceOf(QueueAnswer.Ended.class);
             });
         }
     }
 
     @Test
-    void whoJoinsAnewBeforeAnotherInstanceBringsTheSessionBackIsInsideWithBothTokens() {
-        var tokens = letInWithTwoTokens();
+    void joiningAgainBeforeTheSessionComesBackMakesBothTokensActive() {
+        var tokens = admitWithTwoTokens();
 
-        for (var view : List.of(here, there)) {
-            tokens.forEach(token -> assertThat(ask(view, token)).isInstanceOf(QueueAnswer.Active.class));
+        for (var instance : List.of(here, there)) {
+            tokens.forEach(token -> assertThat(ask(instance, token)).isInstanceOf(QueueAnswer.Active.class));
         }
         assertThat(queue.waiting()).isEmpty();
     }
 
     /**
-     * Somebody whose session only one instance knows joins anew at the other; returns the earlier token, and the new.
+     * A user whose session only one instance knows joins again at the other one. Returns the earlier and the new token.
      */
-    private List<String> letInWithTwoTokens() {
+    private List<String> admitWithTwoTokens() {
         tick();
         var token = join(there, "a");
         there.steering().admit(CEILING);
         there.replica().refresh();
         queue.lose();
-        var anew = join(here, "a");
-        assertThat(anew).isNotEqualTo(token);
+        var newer = join(here, "a");
+        assertThat(newer).isNotEqualTo(token);
         tick();
         tick();
-        return List.of(token, anew);
+        return List.of(token, newer);
     }
 
     @Test
-    void whoIsInsideStaysForAsLongAsEitherTokenIsUsed() {
-        var anew = letInWithTwoTokens().getLast();
+    void aSessionLastsAsLongAsEitherTokenIsUsed() {
+        var newer = admitWithTwoTokens().getLast();
 
         for (int i = 0; i < 3; i++) {
             queue.pass(SETTINGS.session().minusMinutes(1));
             tick();
-            assertThat(here.lookup().enter(TestQueue.read(anew), anew)).isInstanceOf(QueueAnswer.Active.class);
+            assertThat(here.lookup().enter(TestQueue.read(newer), newer)).isInstanceOf(QueueAnswer.Active.class);
             here.maintain();
         }
     }
 
     @Test
-    void whoLeavesWithEitherTokenIsGoneWithBoth() {
-        var tokens = letInWithTwoTokens();
+    void leavingWithEitherTokenEndsBoth() {
+        var tokens = admitWithTwoTokens();
 
         assertThat(here.places().leave(TestQueue.read(tokens.getLast()))).isEqualTo(Outcome.LEFT);
         assertThat(ask(here, tokens.getFirst())).isInstanceOf(QueueAnswer.Ended.class);
@@ -387,16 +391,16 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void whoWasLetInAnewIsInsideWithTheEarlierTokenToo() {
+    void aUserAdmittedAgainIsActiveWithTheEarlierTokenToo() {
         queue.scripts.change(Map.of("paused", "1"));
         var token = join(here, "a");
         tick();
         queue.lose();
         tick();
-        var anew = join(there, "a");
+        var newer = join(there, "a");
         here.steering().change(QueueChange.of(Map.of("paused", false)));
         pass(Duration.ofSeconds(16));
-        assertThat(ask(here, anew)).isInstanceOf(QueueAnswer.Active.class);
+        assertThat(ask(here, newer)).isInstanceOf(QueueAnswer.Active.class);
 
         assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Active.class);
         assertThat(here.places().leave(TestQueue.read(token))).isEqualTo(Outcome.LEFT);
@@ -404,7 +408,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void anotherRestartOfRedisLeavesNobodyLessTimeToComeBack() {
+    void anotherRestartOfRedisLeavesTheSameTimeToComeBack() {
         settleForFiveSeconds();
 
         queue.startRedisAgain();
@@ -413,7 +417,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void aTimeInWhichRedisDoesNotAnswerIsNoTimeToComeBack() {
+    void anOutageOfRedisDoesNotCountAsTimeToComeBack() {
         settleForFiveSeconds();
 
         queue.pass(Duration.ofSeconds(60));
@@ -421,7 +425,7 @@ class QueueLossIntegrationTests {
         assertTenSecondsAreLeft();
     }
 
-    /** Of the fifteen after a loss, while somebody waits who is new. */
+    /** Five of the fifteen seconds after a loss pass, while a new person waits. */
     private void settleForFiveSeconds() {
         here.replica().refresh();
         join(here, "a");

@@ -37,7 +37,7 @@ class ReadmitScriptTests {
     }
 
     @Test
-    void aSessionThatRedisKnowsIsAsRedisKnowsIt() {
+    void aSessionThatRedisKnowsIsNotChanged() {
         queue.join("a");
         queue.admit(SETTINGS, 100);
         var known = queue.session("a", 1);
@@ -48,23 +48,23 @@ class ReadmitScriptTests {
     }
 
     @Test
-    void whoHasJoinedAnewIsInsideWithThatNumberToo() {
+    void aUserWhoJoinedAgainIsActiveWithBothNumbers() {
         queue.join("a");
         queue.loseAndOpen();
-        long anew = queue.number("a");
+        long newer = queue.number("a");
 
         assertThat(queue.scripts.readmit(Map.of("a", session(1, 60_000)))).isEqualTo(1);
 
         assertThat(queue.waiting()).isEmpty();
-        for (long number : List.of(1L, anew)) {
+        for (long number : List.of(1L, newer)) {
             assertThat(queue.session("a", number)).isEqualTo(session(1, 60_000));
         }
-        assertThat(queue.scripts.leave("a", anew).outcome()).isEqualTo(Outcome.LEFT);
+        assertThat(queue.scripts.leave("a", newer).outcome()).isEqualTo(Outcome.LEFT);
         assertThat(queue.scripts.readmit(Map.of("a", session(1, 60_000)))).isZero();
     }
 
     @Test
-    void whoseEarlierTokenWasShownFirstIsInsideAllTheSame() {
+    void aUserWhoShowedTheEarlierTokenFirstIsActiveToo() {
         queue.join("a");
         queue.loseAndOpen();
         long inside = queue.number("a");
@@ -80,7 +80,7 @@ class ReadmitScriptTests {
     }
 
     @Test
-    void whoseAdmissionWasLostDoesNotWaitAnyMore() {
+    void aUserWhoseAdmissionWasLostNoLongerWaits() {
         queue.join("a");
 
         assertThat(queue.scripts.readmit(Map.of("a", session(1, 1_000)))).isEqualTo(1);

@@ -25,7 +25,7 @@ class RestoreScriptTests {
     }
 
     @Test
-    void placesComeBackInTheirOrderWhateverTheOrderOfReturn() {
+    void placesComeBackInTheirOwnOrder() {
         lose();
         queue.join("new");
 
@@ -56,7 +56,7 @@ class RestoreScriptTests {
     }
 
     @Test
-    void whoGaveUpAPlaceThatWasLostDoesNotGetItBack() {
+    void aLostPlaceThatWasGivenUpDoesNotComeBack() {
         lose();
         queue.scripts.leave("a", 1);
 
@@ -65,7 +65,7 @@ class RestoreScriptTests {
     }
 
     @Test
-    void whoseSessionWasBroughtBackHasNoPlaceAfterIt() {
+    void aSessionThatWasBroughtBackIsFollowedByNoPlace() {
         lose();
         queue.scripts.readmit(
                 Map.of("a", new ActiveUsers.Session(1, queue.now.get() + 1_000, queue.now.get() + 1_000)));
@@ -75,47 +75,47 @@ class RestoreScriptTests {
     }
 
     @Test
-    void whoHasJoinedAnewKeepsTheEarlierPlaceOnly() {
+    void aPersonWhoJoinedAgainKeepsOnlyTheEarlierPlace() {
         lose();
-        long anew = queue.number("a");
+        long newer = queue.number("a");
 
         assertThat(queue.scripts.restore(List.of(A))).isEmpty();
 
         assertThat(queue.waiting()).containsExactly("a");
-        for (long number : List.of(1L, anew)) {
+        for (long number : List.of(1L, newer)) {
             assertThat(queue.scripts.locate("a", number)).isInstanceOf(Location.Waiting.class);
             assertThat(queue.redirected("a", number)).isEqualTo(1);
         }
-        assertThat(queue.scripts.restore(List.of(new Person("a", anew)))).containsExactly("a");
+        assertThat(queue.scripts.restore(List.of(new Person("a", newer)))).containsExactly("a");
     }
 
     @Test
-    void whoIsInsideStaysInside() {
+    void anActiveUserStaysActive() {
         lose();
-        long anew = queue.number("a");
+        long newer = queue.number("a");
         queue.tickFor(Duration.ofMinutes(1), SETTINGS, 100);
 
         assertThat(queue.scripts.restore(List.of(A))).containsExactly("a");
         assertThat(queue.active()).containsExactly("a");
         assertThat(queue.waiting()).isEmpty();
         assertThat(queue.scripts.locate("a", 1)).isInstanceOf(Location.Active.class);
-        assertThat(queue.redirected("a", 1)).isEqualTo(anew);
+        assertThat(queue.redirected("a", 1)).isEqualTo(newer);
     }
 
     @Test
-    void whoWaitsAtAnEarlierPlaceKeepsIt() {
+    void aPersonWhoWaitsAtAnEarlierPlaceKeepsIt() {
         lose();
-        long anew = queue.number("a");
+        long newer = queue.number("a");
         queue.loseAndOpen();
         queue.scripts.restore(List.of(A));
 
-        assertThat(queue.scripts.restore(List.of(new Person("a", anew)))).containsExactly("a");
-        assertThat(queue.redirected("a", anew)).isEqualTo(1);
+        assertThat(queue.scripts.restore(List.of(new Person("a", newer)))).containsExactly("a");
+        assertThat(queue.redirected("a", newer)).isEqualTo(1);
         assertThat(queue.waiting()).containsExactly("a");
     }
 
     @Test
-    void ofThreeTokensEachStandsForTheSamePlace() {
+    void threeTokensOfOnePersonStandForOnePlace() {
         lose();
         long second = queue.number("a");
         queue.loseAndOpen();
@@ -131,7 +131,7 @@ class RestoreScriptTests {
     }
 
     @Test
-    void aRedisThatMayBeBehindPutsNobodyBackYet() {
+    void aRedisThatMayBeBehindPutsNoPlaceBackYet() {
         lose();
         queue.startRedisAgain();
 

@@ -23,14 +23,14 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * A queue of its own in the tests' Redis, on a clock that only moves when told. Scripts run as in the product;
- * {@link #keys} lets a test look at what they left.
+ * A queue of its own in the Redis of the tests, with a clock that moves only when a test moves it. Scripts run as in
+ * the product. Through {@link #keys} a test sees the data that they leave.
  */
 final class TestQueue {
 
     static final QueueSettings SETTINGS = QueueSettings.defaults();
 
-    /** Numbers are reserved in small steps here, so that tests see what happens at their ends. */
+    /** Numbers are reserved in small steps here, so that tests reach the end of a step. */
     static final QueueProperties.Recovery RECOVERY = new QueueProperties.Recovery(Duration.ofSeconds(15), 100_000);
 
     private static final WaitingTokens TOKENS =
@@ -62,7 +62,7 @@ final class TestQueue {
                 configured, settings -> new QueueScripts(redisson, name, settings, () -> Long.toString(now.get())));
     }
 
-    /** Opens the queue, as an instance does that knows nothing of it. */
+    /** Opens the queue, as a new instance does. */
     void open() {
         recovery(scripts).open(snapshot(), QueueSnapshot.NONE);
     }
@@ -111,7 +111,7 @@ final class TestQueue {
         return ((Location.Active) scripts.locate(user, number)).session();
     }
 
-    /** Users u1, u2, ... in this order. */
+    /** The users u1, u2, ... join in this order. */
     void joinAll(int users) {
         IntStream.rangeClosed(1, users).forEach(i -> join("u" + i));
     }
@@ -206,26 +206,26 @@ final class TestQueue {
         redisson.getKeys().delete(keys.all().stream().map(Object::toString).toArray(String[]::new));
     }
 
-    /** Marks users as seen, u1, u2, ... with the numbers that they have when they joined in this order. */
+    /** Marks the users u1, u2, ... as seen, with the numbers that they have if they joined in this order. */
     Collection<String> see(List<String> users) {
         return scripts.see(users.stream()
                 .map(user -> new PresenceBatch.Person(user, Long.parseLong("0" + user.replaceAll("\\D", ""))))
                 .toList());
     }
 
-    /** Loses everything and opens again, as an instance does it that knows nothing. */
+    /** Loses everything, and opens again as a new instance does. */
     void loseAndOpen() {
         lose();
         open();
     }
 
-    /** As if this were another run of Redis than the one in which the queue was opened, with the same data. */
+    /** Makes Redis look as if it was restarted with the same data since the queue was opened. */
     void startRedisAgain() {
         redisson.<String, String>getMap(keys.state().toString(), StringCodec.INSTANCE)
                 .fastPut("run", "an-earlier-run");
     }
 
-    /** Whether the place with this number is given back to who brings its token. */
+    /** True if the place with this number is given back to the holder of its token. */
     boolean mayHaveLost(long number) {
         return Arrays.stream(
                         snapshot().state().fields().getOrDefault("lost", "0:0").split(" ", -1))
@@ -233,7 +233,7 @@ final class TestQueue {
                 .anyMatch(range -> number > Long.parseLong(range[0]) && number <= Long.parseLong(range[1]));
     }
 
-    /** Everything that Redis knows now. */
+    /** All data of this queue in Redis. */
     Map<String, byte[]> copy() {
         return keys.all().stream()
                 .map(Object::toString)
@@ -242,7 +242,7 @@ final class TestQueue {
                         key -> key, key -> redisson.getBucket(key).dump()));
     }
 
-    /** Sets Redis back, in another run of it. */
+    /** Sets Redis back to this data, as if restarted. */
     void setBackTo(Map<String, byte[]> copy) {
         lose();
         copy.forEach((key, value) -> redisson.getBucket(key).restore(value));
