@@ -1,43 +1,38 @@
 package io.showgate.queue;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This instance's picture of who is inside one queue. It follows the admission log, so it can be as old as the last
- * refresh, but each session's end is known exactly. Thread-safe; reads take no lock.
+ * This instance's replica of the active users of one queue. It follows the admission log, so it can be as old as the
+ * last refresh, but it knows the exact end of each session. Thread-safe; reads take no lock.
  */
 final class ActiveUsers {
 
     /**
      * One person's stay.
      *
-     * @param number the place they were let in with
-     * @param expiryMillis when it ends unless used, in ms of Redis time
-     * @param deadlineMillis when it ends in any case, in ms of Redis time
+     * @param number the number of the place that the person was admitted with
+     * @param expiryMillis when the session ends unless it is used, in ms of Redis time
+     * @param deadlineMillis when the session ends in any case, in ms of Redis time
      */
     record Session(long number, long expiryMillis, long deadlineMillis) {}
 
     private volatile ConcurrentHashMap<String, Session> sessions = new ConcurrentHashMap<>();
 
-    /** The session of this user with this number if it lasts at that time. */
+    /** The session of this user with this number, if it has not ended at that time. */
     @Nullable
     Session find(String user, long number, long nowMillis) {
         var session = find(user, nowMillis);
         return session != null && session.number() == number ? session : null;
     }
 
-    /** The session of this user, with whatever number, if it lasts at that time. */
+    /** The session of this user with any number, if it has not ended at that time. */
     @Nullable
     Session find(String user, long nowMillis) {
         var session = sessions.get(user);
         return session != null && session.expiryMillis() > nowMillis ? session : null;
-    }
-
-    void put(String user, Session session) {
-        sessions.put(user, session);
     }
 
     void remove(String user, long number) {
@@ -51,46 +46,40 @@ final class ActiveUsers {
 
     private void applyLine(String line) {
         var fields = line.substring(1).split(" ", -1);
+        var user = fields[0];
+        long number = Long.parseLong(fields[1]);
         if (line.charAt(0) == '+') {
-            put(
-                    fields[0],
-                    new Session(Long.parseLong(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3])));
+            sessions.put(user, new Session(number, Long.parseLong(fields[2]), Long.parseLong(fields[3])));
         } else {
-            remove(fields[0], Long.parseLong(fields[1]));
+            remove(user, number);
         }
     }
 
-    /** Forgets those whose time was up by then. O(n), so called now and then only. */
+    /** Forgets sessions that have ended at that time. O(n), so called only now and then. */
     void forgetExpired(long nowMillis) {
         sessions.values().removeIf(session -> session.expiryMillis() <= nowMillis);
     }
 
-    /** Reads everybody anew, in chunks, and only then replaces what was known. */
+    /** Reads all active users again, in chunks. Answers come from the previous sessions until all are read. */
     void load(QueueScripts scripts) {
         var fresh = new ConcurrentHashMap<String, Session>();
-        long from = 0;
+        long last = 0;
         int skip = 0;
-        List<Object> chunk = scripts.actives(from, skip);
-        while (!chunk.isEmpty()) {
-            long last = from;
-            for (int i = 0; i < chunk.size(); i += 4) {
-                long expiry = Long.parseLong(chunk.get(i + 2).toString());
-                skip = expiry == last ? skip + 1 : 1;
-                last = expiry;
-                fresh.put(
-                        chunk.get(i).toString(),
-                        new Session(
-                                Long.parseLong(chunk.get(i + 1).toString()),
-                                expiry,
-                                Long.parseLong(chunk.get(i + 3).toString())));
+        var chunk = scripts.actives(last, skip);
+        while (chunk.hasNext()) {
+            while (chunk.hasNext()) {
+                var user = chunk.text();
+                var session = new Session(chunk.number(), chunk.number(), chunk.number());
+                skip = session.expiryMillis() == last ? skip + 1 : 1;
+                last = session.expiryMillis();
+                fresh.put(user, session);
             }
-            from = last;
-            chunk = scripts.actives(from, skip);
+            chunk = scripts.actives(last, skip);
         }
         sessions = fresh;
     }
 
-    /** Everybody inside, as known here. */
+    /** All sessions by user. */
     Map<String, Session> all() {
         return Map.copyOf(sessions);
     }

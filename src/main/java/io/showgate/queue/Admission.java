@@ -1,14 +1,14 @@
 package io.showgate.queue;
 
-/** Whether a queue lets people in; everybody who waits is told, and keeps their place in any case. */
+/** The state of admission in a queue. Every answer to a person who waits says it; places are kept in any case. */
 public enum Admission {
 
-    /** People are let in. */
+    /** The queue admits people. */
     OPEN,
 
-    /** The operator has stopped it. */
+    /** An operator has paused admission. */
     PAUSED,
 
-    /** What is behind the gate does not bear anybody more now. */
+    /** The services behind the gate cannot take more people now, or people come back after a loss of Redis. */
     HELD
 }

@@ -4,33 +4,33 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many were let in during each of the last intervals in which people waited, and what follows for those who still
- * wait. Confined to the thread that ticks; {@link #pace} is an immutable summary for all others.
+ * How many people were admitted during each of the last intervals in which people waited. From that follows the pace,
+ * and the estimated wait. Confined to one thread at a time; {@link #pace} is an immutable summary for all others.
  */
 final class AdmissionHistory {
 
     private static final int INTERVALS = 30;
     private static final int ENOUGH = 3;
 
-    /** The standard normal distribution's 90 % quantile. */
+    /** The 90 % quantile of the standard normal distribution. */
     private static final double Z90 = 1.2816;
 
     /**
      * The pace of admission.
      *
-     * @param mean people let in per interval
+     * @param mean people admitted per interval
      * @param variance of that number from one interval to the next
      * @param interval the length of an interval
      */
     record Pace(double mean, double variance, Duration interval) {
 
         /**
-         * The time until the person at this position is let in. The number admitted in t intervals is taken as normal
-         * with mean m·t and variance s²·t, so the time to the k-th admission is asymptotically normal with mean k/m and
+         * The time until the person at this position is admitted. The number admitted in t intervals is taken as normal
+         * with mean m·t and variance s²·t. So the time to the k-th admission is asymptotically normal with mean k/m and
          * variance k·s²/m³ (the central limit theorem for renewal processes: W. Feller, An Introduction to Probability
          * Theory, vol. II, XI.5).
          *
-         * @return null while nobody is let in, when no time can be told honestly
+         * @return null while no one is admitted, because any time would be a guess
          */
         @Nullable
         WaitEstimate until(long position) {
@@ -56,17 +56,18 @@ final class AdmissionHistory {
     private long admittedInBusy;
 
     /**
-     * Notes a snapshot. Only time in which people wait and may be let in counts: an idle, paused or held queue says
+     * Notes a snapshot. Only time in which people wait and may be admitted counts: an idle, paused or held queue says
      * nothing about the pace of a full one.
      */
     void note(QueueSnapshot snapshot, QueueSettings settings) {
         var interval = settings.interval();
         boolean busy = snapshot.waiting() > 0 && !settings.paused() && !snapshot.isHeld();
+        long admitted = snapshot.state().admitted();
         long elapsed = snapshot.nowMillis() - seenBefore;
-        boolean continues = admittedBefore >= 0 && elapsed >= 0 && snapshot.admitted() >= admittedBefore;
+        boolean continues = admittedBefore >= 0 && elapsed >= 0 && admitted >= admittedBefore;
         if (continues && (busy || busyMillis > 0)) {
             busyMillis += elapsed;
-            admittedInBusy += snapshot.admitted() - admittedBefore;
+            admittedInBusy += admitted - admittedBefore;
         }
         if (!busy) {
             busyMillis = 0;
@@ -76,7 +77,7 @@ final class AdmissionHistory {
             busyMillis = 0;
             admittedInBusy = 0;
         }
-        admittedBefore = snapshot.admitted();
+        admittedBefore = admitted;
         seenBefore = snapshot.nowMillis();
     }
 
@@ -87,8 +88,8 @@ final class AdmissionHistory {
     }
 
     /**
-     * The pace measured, or what the settings promise as long as there are too few intervals to measure: the ceiling in
-     * the middle of the interval, the floor at its end; or the number that is pinned.
+     * The measured pace. While there are too few intervals to measure, it is the pace that the settings promise. Its
+     * mean is the ceiling, or the pinned rate. Its deviation is the distance from floor to ceiling.
      */
     Pace pace(QueueSettings settings) {
         if (filled < ENOUGH) {

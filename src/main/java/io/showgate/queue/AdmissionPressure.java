@@ -1,24 +1,24 @@
 package io.showgate.queue;
 
 /**
- * How many the waiting room may let in for the sake of what is behind the gate, as seen from this instance. Implemented
- * by who knows what is behind the gate.
+ * How many people the services behind the gate can take, as seen from this instance. The module that knows these
+ * services implements it.
  */
 @FunctionalInterface
 public interface AdmissionPressure {
 
-    /** What may be let in now; asked at every tick of every queue, so it must cost next to nothing. */
+    /** How many people may be admitted now. Every tick of every queue asks, so an answer must cost almost nothing. */
     Allowance now();
 
     /**
-     * How many may come in.
+     * How many people may be admitted.
      *
-     * @param share how far from a queue's floor, at 0, to its ceiling, at 1
-     * @param held nobody new may come in at all, whatever the queue's settings say
+     * @param share how far the rate may go from the floor of a queue, at 0, to its ceiling, at 1
+     * @param held true if no one may be admitted, even if an operator pinned the rate of the queue
      */
     record Allowance(double share, boolean held) {
 
-        /** Nothing is pressed: every queue lets in its ceiling. */
+        /** The load is low: every queue admits people at its ceiling. */
         public static final Allowance CEILING = new Allowance(1, false);
     }
 }

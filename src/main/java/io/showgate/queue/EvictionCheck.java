@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that Redis cannot drop people from a queue. With an eviction policy for all keys it may, when its memory
- * is full, and nobody would be told; so the queue is not served until an operator has set another one. And it knows how
- * much memory Redis uses. The ticks check, any thread asks.
+ * Makes sure that Redis cannot drop people from a queue. A Redis with an eviction policy for all keys may do so when
+ * its memory is full, without telling anyone. Then the queue is not served until an operator sets another policy. This
+ * type also knows how much memory Redis uses. One thread checks; any thread may ask.
  */
 final class EvictionCheck {
 
@@ -17,7 +17,7 @@ final class EvictionCheck {
 
     private final String queue;
     private final QueueScripts scripts;
-    private volatile QueueScripts.Memory memory = new QueueScripts.Memory("", Double.NaN);
+    private volatile RedisMemory memory = RedisMemory.UNKNOWN;
     private long checkedNanos = System.nanoTime() - INTERVAL.toNanos();
 
     EvictionCheck(String queue, QueueScripts scripts) {
@@ -25,48 +25,43 @@ final class EvictionCheck {
         this.scripts = scripts;
     }
 
-    /** Looks at the policy if it is time to; says what changed. Confined to the thread that ticks. */
+    /** Asks Redis for its policy every few seconds, and logs a change. Confined to the thread that ticks. */
     void run() {
         if (System.nanoTime() - checkedNanos < INTERVAL.toNanos()) {
             return;
         }
-        var before = memory.policy();
+        var before = memory;
         memory = scripts.memory();
         checkedNanos = System.nanoTime();
-        var now = memory.policy();
-        if (!now.equals(before)) {
-            tell(isUnsafe(before), now);
+        if (!memory.policy().equals(before.policy())) {
+            logChange(before, memory);
         }
     }
 
-    private void tell(boolean wasUnsafe, String now) {
-        if (isUnsafe(now)) {
+    private void logChange(RedisMemory before, RedisMemory now) {
+        if (now.mayDropPeople()) {
             LOG.error(
                     "Queue {} is not served: Redis has maxmemory-policy {} and may drop people who wait. Set it to"
                             + " volatile-lru",
                     queue,
-                    now);
-        } else if (wasUnsafe) {
-            LOG.info("Queue {} is served again: Redis has maxmemory-policy {}", queue, now);
+                    now.policy());
+        } else if (before.mayDropPeople()) {
+            LOG.info("Queue {} is served again: Redis has maxmemory-policy {}", queue, now.policy());
         }
-        if (now.equals("noeviction")) {
+        if (now.dropsNothing()) {
             LOG.warn(
-                    "Redis has maxmemory-policy noeviction: when its memory is full, nobody can join queue {}, though"
+                    "Redis has maxmemory-policy noeviction: when its memory is full, no one can join queue {}, though"
                             + " pages of the catalogue could be dropped. Set it to volatile-lru",
                     queue);
         }
     }
 
-    private static boolean isUnsafe(String policy) {
-        return policy.startsWith("allkeys-");
-    }
-
-    /** Whether Redis may drop people who wait. */
+    /** True if Redis may drop people who wait. */
     boolean isUnsafe() {
-        return isUnsafe(memory.policy());
+        return memory.mayDropPeople();
     }
 
-    /** How many bytes Redis used some seconds ago; NaN while that is not known. */
+    /** How many bytes of memory Redis used at the last check; NaN while that is not known. */
     double usedBytes() {
         return memory.usedBytes();
     }

@@ -9,9 +9,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Writes a person's place straight to the response. Joining and asking are what everybody does again and again, and
- * Spring's converters with their reflection would cost more than all else in such a request (docs/adr/0010). The names
- * are those of docs/architecture.md; no value needs escaping, since a token has only characters of base64url and dots.
+ * Writes a person's place straight to the response. Joining and polling are by far the most frequent requests. Spring's
+ * converters with their reflection would cost more than the rest of such a request (docs/adr/0010).
+ * docs/architecture.md lists the names. No value needs escaping, because a token has only dots and the characters of
+ * base64url.
  */
 final class PlaceWriter {
 

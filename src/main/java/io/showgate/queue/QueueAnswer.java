@@ -4,25 +4,28 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What the waiting room answers to a person or to the gate. */
+/** An answer of the waiting room, to a person or to the gate. */
 public sealed interface QueueAnswer {
 
-    /** The person has a place: waiting or inside. */
+    /** The person has a place: they wait or are active. */
     sealed interface Placed extends QueueAnswer {
 
-        /** The token to come back with, the same for as long as the place lasts. */
+        /** The token of the place, the same for as long as the place lasts. */
         String waitingToken();
 
-        /** When to ask again. */
+        /** How long to wait before the next poll. */
         Duration pollAfter();
 
-        /** Whether the queue lets people in. */
+        /** The state of admission in the queue. */
         Admission admission();
 
-        /** Until when the place is safe without doing anything. */
+        /** Until when the place lasts without another request. */
         Instant expiresAt();
 
-        /** As of when this is, if that is so long ago that it should be said; null otherwise. */
+        /**
+         * When the snapshot behind this answer was taken, if that is so long ago that the answer should say it, or
+         * null.
+         */
         @Nullable
         Instant staleSince();
     }
@@ -31,11 +34,11 @@ public sealed interface QueueAnswer {
     sealed interface Refused extends QueueAnswer {}
 
     /**
-     * Not in yet.
+     * The person waits.
      *
      * @param position 1 for the next in turn; it never rises
-     * @param estimatedWait null unless people are let in
-     * @param expiresAt until when the person's turn will not pass them by, even without another poll
+     * @param estimatedWait null unless people are admitted
+     * @param expiresAt until then the person's turn cannot pass them by, even without another poll
      */
     record Waiting(
             String waitingToken,
@@ -48,7 +51,7 @@ public sealed interface QueueAnswer {
             implements Placed {}
 
     /**
-     * Inside.
+     * The person is active.
      *
      * @param expiresAt when the session ends unless it is used
      */
@@ -64,21 +67,21 @@ public sealed interface QueueAnswer {
     /** No queue has this name. */
     record UnknownQueue() implements Refused {}
 
-    /** The queue takes nobody new. */
+    /** The queue takes no new people. */
     record Draining() implements Refused {}
 
-    /** Redis lost the queue and it is not open again yet, or no number may be given for a moment. */
+    /** Redis lost the queue and it is not open again yet, or the reserved numbers are used up for a moment. */
     record Closed() implements Refused {}
 
-    /** As many as allowed are inside; only a bypass is refused with this. */
+    /** The most users that may be active are active. Only a bypass is refused with this. */
     record Full() implements Refused {}
 
     /** The token is missing. */
     record NoToken() implements Refused {}
 
-    /** The token was not written by us, or is for another queue. */
+    /** Showgate did not write the token, or it is for another queue. */
     record Forged() implements Refused {}
 
-    /** The place that the token stood for is given up or its session is over. */
+    /** The place of the token was given up, or its session is over. */
     record Ended() implements Refused {}
 }

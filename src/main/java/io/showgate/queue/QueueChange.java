@@ -1,44 +1,90 @@
 package io.showgate.queue;
 
-import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
 
 /**
- * What an operator wants different about a queue; null leaves a setting as it is. The members mean what they mean in
- * {@link QueueSettings}.
+ * The settings of a queue that an operator wants to change. As JSON it is an object whose members are settings; a
+ * member that is missing or null leaves its setting as it is. {@link QueueSettings} defines names, types and ranges.
+ * Immutable.
  */
-public record QueueChange(
-        @Nullable Boolean paused,
-        @Nullable Boolean draining,
-        @Nullable Integer rateFloor,
-        @Nullable Integer rateCeiling,
-        @Nullable Integer ratePinned,
-        @Nullable Duration interval,
-        @Nullable Integer maxActive,
-        @Nullable Duration session,
-        @Nullable Duration sessionMax,
-        @Nullable Duration absenceGrace) {
+@JsonDeserialize(using = QueueChange.Reader.class)
+public final class QueueChange {
+
+    private final Map<String, Object> values;
+
+    private QueueChange(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    /** A change of these settings, by name. */
+    static QueueChange of(Map<String, ?> values) {
+        return new QueueChange(Map.copyOf(values));
+    }
 
     /**
      * The settings as they would be after this change.
      *
-     * @throws io.showgate.web.InvalidInputException if a value is out of its bounds or the values contradict each other
+     * @throws io.showgate.web.InvalidInputException if a value is out of its range
      */
     QueueSettings applyTo(QueueSettings now) {
-        return new QueueSettings(
-                or(paused, now.paused()),
-                or(draining, now.draining()),
-                or(rateFloor, now.rateFloor()),
-                or(rateCeiling, now.rateCeiling()),
-                or(ratePinned, now.ratePinned()),
-                or(interval, now.interval()),
-                or(maxActive, now.maxActive()),
-                or(session, now.session()),
-                or(sessionMax, now.sessionMax()),
-                or(absenceGrace, now.absenceGrace()));
+        return now.with(values).checked();
     }
 
-    private static <T> T or(@Nullable T wanted, T current) {
-        return wanted == null ? current : wanted;
+    /**
+     * The values as Redis stores them, by name. It has all values of this change, also those that this instance
+     * believes to be in force already: another instance may know of a newer change.
+     */
+    Map<String, String> stored() {
+        var stored = new LinkedHashMap<String, String>();
+        for (var setting : QueueSetting.ALL) {
+            var value = values.get(setting.name());
+            if (value != null) {
+                stored.put(setting.name(), setting.stored(value));
+            }
+        }
+        return stored;
+    }
+
+    /** Reads a change from JSON. It refuses unknown members and values of another type, as for any other body. */
+    static final class Reader extends StdDeserializer<QueueChange> {
+
+        Reader() {
+            super(QueueChange.class);
+        }
+
+        @Override
+        public @Nullable QueueChange deserialize(JsonParser parser, DeserializationContext context) {
+            if (!parser.isExpectedStartObjectToken()) {
+                return (QueueChange) context.handleUnexpectedToken(getValueType(context), parser);
+            }
+            var values = new LinkedHashMap<String, Object>();
+            for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+                var setting = QueueSetting.named(name);
+                var token = parser.nextToken();
+                if (setting == null) {
+                    context.handleUnknownProperty(parser, this, QueueChange.class, name);
+                } else if (token != JsonToken.VALUE_NULL) {
+                    values.put(name, value(setting, parser, context));
+                }
+            }
+            return new QueueChange(values);
+        }
+
+        /** The value, or a failure that names the member. */
+        private static Object value(QueueSetting setting, JsonParser parser, DeserializationContext context) {
+            try {
+                return context.readValue(parser, setting.type());
+            } catch (JacksonException mismatch) {
+                throw mismatch.prependPath(QueueChange.class, setting.name());
+            }
+        }
     }
 }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The waiting room as its operator steers it. Figures come from memory and are at most a tick old; changes hold on all
- * instances.
+ * The waiting room as its operator steers it. Figures come from memory and are at most a tick old. Changes apply to all
+ * instances. Thread-safe.
  */
 @Component
 public class QueueControl {
@@ -18,35 +18,35 @@ public class QueueControl {
         this.queues = queues;
     }
 
-    /** Every queue by name. */
+    /** All queues, by name. */
     public List<QueueFigures> figures() {
-        return queues.all().stream().map(QueueView::figures).toList();
+        return queues.all().stream().map(LocalQueue::figures).toList();
     }
 
     /** One queue, or null if there is none of this name. */
     public @Nullable QueueFigures figures(String queue) {
-        var view = queues.named(queue);
-        return view == null ? null : view.figures();
+        var known = queues.named(queue);
+        return known == null ? null : known.figures();
     }
 
     /**
-     * Changes a queue's settings on all instances, from their next tick on.
+     * Changes the settings of a queue on all instances, from their next tick on.
      *
      * @return the queue afterwards, or null if there is none of this name
-     * @throws io.showgate.web.InvalidInputException if the settings would be out of bounds; nothing is changed then
+     * @throws io.showgate.web.InvalidInputException if a setting would be out of its range; nothing is changed then
      */
     public @Nullable QueueFigures change(String queue, QueueChange wanted) {
-        var view = queues.named(queue);
-        if (view == null) {
+        var known = queues.named(queue);
+        if (known == null) {
             return null;
         }
-        view.change(wanted);
-        return view.figures();
+        known.steering().change(wanted);
+        return known.figures();
     }
 
-    /** Lets one person in at once, past everybody who waits, as long as the cap on active users allows it. */
+    /** Admits one person at once, ahead of all people who wait, if the limit on active users allows it. */
     public QueueAnswer bypass(String queue, UserId user) {
-        var view = queues.named(queue);
-        return view == null ? new QueueAnswer.UnknownQueue() : view.bypass(user);
+        var known = queues.named(queue);
+        return known == null ? new QueueAnswer.UnknownQueue() : known.places().bypass(user);
     }
 }

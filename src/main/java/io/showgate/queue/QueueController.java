@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Join, ask for one's place, leave. Hot routes, so they read the request and write the response themselves. */
+/** Join, poll, leave. These are hot routes, so they read the request and write the response themselves. */
 @RestController
 class QueueController {
 
@@ -32,7 +32,7 @@ class QueueController {
         respond(queue.join(queueName(request.getParameterValues("queue")), user), response);
     }
 
-    /** Two names are none: it must not depend on the reader which of them counts. */
+    /** Two names count as no known name, because different readers of a request would choose different ones. */
     private static String queueName(String @Nullable [] values) {
         var name = values == null ? "" : String.join(",", values);
         return name.isEmpty() ? QueueProperties.MAIN : name;

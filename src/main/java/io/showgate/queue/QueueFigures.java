@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queue its name
  * @param settings the settings in force
- * @param admission whether people are let in
- * @param waiting how many wait
- * @param active how many are inside
- * @param rateNow how many were let in within the last interval
- * @param joined how many numbers were given
- * @param admitted how many were let in, bypasses not counted
- * @param skipped how often somebody was absent when their turn came
- * @param expired how many sessions ran out
- * @param left how many gave up their place or their session
- * @param oldestWaiting how long the next in turn has waited, to a second; zero when nobody waits
- * @param estimatedEnd when the last of those who wait now will be let in; null when nobody waits or nobody is let in
+ * @param admission whether people are admitted
+ * @param waiting how many people wait
+ * @param active how many users are active
+ * @param rateNow how many people were admitted within the last interval
+ * @param joined how many people joined
+ * @param admitted how many people were admitted, without bypasses
+ * @param skipped how often a person was absent at their turn
+ * @param expired how many sessions expired
+ * @param left how many people gave up their place or their session
+ * @param oldestWaiting how long the next in turn has waited, to a second; zero if no one waits
+ * @param estimatedEnd when the last of the people who wait now will be admitted; null if no one waits or no one is
+ *     admitted
  */
 public record QueueFigures(
         String queue,
@@ -34,4 +35,33 @@ public record QueueFigures(
         long expired,
         long left,
         Duration oldestWaiting,
-        @Nullable Instant estimatedEnd) {}
+        @Nullable Instant estimatedEnd) {
+
+    static QueueFigures of(String queue, ReplicaState now) {
+        var snapshot = now.snapshot();
+        var state = snapshot.state();
+        return new QueueFigures(
+                queue,
+                now.settings(),
+                now.admission(),
+                snapshot.waiting(),
+                snapshot.active(),
+                state.admittedInWindow(),
+                snapshot.joined(),
+                state.admitted(),
+                state.skipped(),
+                state.expired(),
+                state.left(),
+                snapshot.oldestWait(),
+                estimatedEnd(now));
+    }
+
+    private static @Nullable Instant estimatedEnd(ReplicaState now) {
+        var snapshot = now.snapshot();
+        boolean isMoving = snapshot.waiting() > 0 && now.admission() == Admission.OPEN;
+        var estimate = isMoving ? now.pace().until(snapshot.waiting()) : null;
+        return estimate == null
+                ? null
+                : Instant.ofEpochMilli(snapshot.nowMillis()).plus(estimate.p50());
+    }
+}

@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Part of readiness: an instance that has never seen a queue cannot answer polls. Once it has, it stays ready while
- * Redis is away, but not while Redis may drop people who wait.
+ * Part of readiness: an instance that has never loaded a queue cannot answer polls. After the first load it stays ready
+ * while Redis is away, but not while Redis may drop people who wait.
  */
 @Component
 class QueueHealthIndicator implements HealthIndicator {
@@ -20,16 +20,16 @@ class QueueHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         var health = Health.up();
-        queues.all().forEach(view -> check(view, health));
+        queues.all().forEach(queue -> check(queue, health));
         return health.build();
     }
 
-    private static void check(QueueView view, Health.Builder health) {
-        if (!view.isLoaded()) {
-            health.outOfService().withDetail(view.name(), "Redis has not answered since the start");
+    private static void check(LocalQueue queue, Health.Builder health) {
+        if (!queue.replica().state().isLoaded()) {
+            health.outOfService().withDetail(queue.name(), "Redis has not answered since the start");
         }
-        if (view.eviction().isUnsafe()) {
-            health.outOfService().withDetail(view.name(), "Redis' maxmemory-policy may drop people who wait");
+        if (queue.redis().eviction().isUnsafe()) {
+            health.outOfService().withDetail(queue.name(), "Redis' maxmemory-policy may drop people who wait");
         }
     }
 }

@@ -3,8 +3,8 @@ package io.showgate.queue;
 import java.util.List;
 
 /**
- * The Redis keys of one queue; docs/redis-keys.md says what each holds. All bear the queue's name as hash tag, so that
- * they share a cluster slot and every script is legal in Redis Cluster.
+ * The Redis keys of one queue; docs/redis-keys.md says what each holds. All have the queue's name as hash tag, so they
+ * share a cluster slot and every script is legal in Redis Cluster.
  */
 record QueueKeys(
         Object sequence,
@@ -16,7 +16,7 @@ record QueueKeys(
         Object state,
         Object admissions,
         Object window,
-        Object marks,
+        Object joinTimes,
         Object recovered) {
 
     static QueueKeys of(String queue) {
@@ -31,12 +31,13 @@ record QueueKeys(
                 prefix + "state",
                 prefix + "admissions",
                 prefix + "window",
-                prefix + "marks",
+                prefix + "join-times",
                 prefix + "recovered");
     }
 
     /** Every key, for tests that look at a queue from outside. */
     List<Object> all() {
-        return List.of(sequence, waiting, active, sessions, absent, seen, state, admissions, window, marks, recovered);
+        return List.of(
+                sequence, waiting, active, sessions, absent, seen, state, admissions, window, joinTimes, recovered);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.HttpStatus;
 
-/** How the waiting room's refusals leave over HTTP; docs/problems.md has a section for each. */
+/** The refusals of the waiting room as problem details. docs/problems.md has a section for each. */
 public final class QueueProblems {
 
     static final ProblemType UNKNOWN_QUEUE =
@@ -30,31 +30,32 @@ public final class QueueProblems {
 
     private QueueProblems() {}
 
-    /** Why somebody has no place. */
+    /** Why a person has no place. */
     public static Problem of(QueueAnswer.Refused refused) {
         return switch (refused) {
             case QueueAnswer.UnknownQueue _ -> UNKNOWN_QUEUE_HERE;
             case QueueAnswer.Draining _ ->
-                Problem.of(QUEUE_DRAINING, "Those who wait are still let in, nobody can join.");
+                Problem.of(QUEUE_DRAINING, "The queue still admits the people who wait, but no one can join.");
             case QueueAnswer.Closed _ ->
-                Problem.of(ProblemType.TRY_AGAIN_LATER, "The queue is being brought back; no place is lost.")
+                Problem.of(ProblemType.TRY_AGAIN_LATER, "The queue cannot give places for a moment. No place is lost.")
                         .retryAfter(
                                 Duration.ofSeconds(ThreadLocalRandom.current().nextInt(2, 6)));
-            case QueueAnswer.Full _ -> Problem.of(QUEUE_FULL, "Wait for somebody to leave, or raise maxActive.");
-            case QueueAnswer.NoToken _ -> Problem.of(NO_TOKEN, "Send the header 'waitingToken' that joining returned.");
+            case QueueAnswer.Full _ -> Problem.of(QUEUE_FULL, "Wait until a user leaves, or raise maxActive.");
+            case QueueAnswer.NoToken _ ->
+                Problem.of(NO_TOKEN, "Send the waiting token from joining in the header 'waitingToken'.");
             case QueueAnswer.Forged _ ->
                 Problem.of(FORGED, "Send the token exactly as joining this queue returned it.");
             case QueueAnswer.Ended _ ->
-                Problem.of(ENDED, "The place was given up or the session is over; join again for a new one.");
+                Problem.of(ENDED, "The place was given up, or the session is over. Join again for a new place.");
         };
     }
 
-    /** Nobody can be told for sure now, because Redis is away. */
+    /** The place of a person cannot be told for certain, because Redis does not answer. */
     public static Problem cannotTell() {
         return Problem.tryAgainLater();
     }
 
-    /** Why somebody who waits may not pass yet, with their place and the time to come back. */
+    /** Why a person who waits may not pass the gate yet, with their position and the time to come back. */
     public static Problem notAdmitted(QueueAnswer.Waiting waiting) {
         return new Problem(
                 NOT_ADMITTED,

@@ -6,13 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The queues of this installation and how often an instance looks at them.
+ * The queues of this installation, and how often an instance refreshes them.
  *
- * @param named the queues by name (lower-case letters, digits and '-'); one called {@code main} when nothing is
- *     configured
- * @param tick how often each instance admits and refreshes its picture; 250 ms. Shorter lets people see their admission
- *     sooner and costs Redis two small scripts more per instance and queue
- * @param recovery what happens when Redis has lost data
+ * @param named the queues by name (lower-case letters, digits and '-'); one called {@code main} if none is configured
+ * @param tick how often each instance ticks: it admits people and refreshes its replica. Default: 250 ms. A shorter
+ *     time shows people their admission sooner, and costs Redis two small scripts per tick, instance and queue
+ * @param recovery how to recover after Redis has lost data
  */
 @ConfigurationProperties("showgate.queue")
 record QueueProperties(
@@ -21,13 +20,14 @@ record QueueProperties(
         @DefaultValue Recovery recovery) {
 
     /**
-     * Bounds for getting over a loss of Redis.
+     * The recovery after a loss of Redis.
      *
-     * @param settle for how long nobody is let in after a loss, so that those who wait can come back in order; 15 s,
-     *     which is longer than anybody is told to wait until the next poll. Shorter lets late ones be overtaken, longer
-     *     lets everybody wait
-     * @param reserve how many numbers are reserved in the database ahead of the sequence, 1,000,000. More lets people
-     *     join for longer while the database is away, at least half as many; fewer leave smaller gaps after a restart
+     * @param settle how long no one is admitted after a loss, so that people who wait can come back in order. Default:
+     *     15 s, which is longer than any time until the next poll. With a shorter time, people who poll late may be
+     *     overtaken; with a longer time, everyone waits longer
+     * @param reserve how many numbers are reserved in the database ahead of the sequence. Default: 1,000,000. While the
+     *     database is away, at least half as many people can still join. A smaller number leaves smaller gaps after a
+     *     restart
      */
     record Recovery(
             @DefaultValue("15s") Duration settle,
@@ -41,12 +41,13 @@ record QueueProperties(
         }
     }
 
-    /** The queue meant by requests that name none. */
+    /** The queue of requests that name none. */
     static final String MAIN = "main";
 
     QueueProperties {
         named = named.isEmpty() ? Map.of(MAIN, QueueSettings.defaults()) : Map.copyOf(named);
         named.keySet().forEach(QueueProperties::requireName);
+        named.values().forEach(QueueSettings::checked);
         if (tick.toMillis() < 10 || tick.toMillis() > 1000) {
             throw new IllegalArgumentException("showgate.queue.tick is from 10ms to 1s");
         }

@@ -1,80 +1,39 @@
 package io.showgate.queue;
 
+import io.showgate.queue.PresenceBatch.Person;
 import io.showgate.redis.LuaScript;
 import io.showgate.web.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.redisson.api.RedissonClient;
 
 /**
- * One queue's scripts: each method is one round trip to Redis and is named as its file. Stateless and thread-safe;
- * every method throws {@link org.redisson.client.RedisException} if Redis does not answer in time.
+ * The scripts of one queue. Each method is one round trip to Redis and has the name of its file. Return codes end here:
+ * callers see enums and sealed types. Stateless and thread-safe. Every method throws
+ * {@link org.redisson.client.RedisException} if Redis does not answer in time.
  */
 final class QueueScripts {
 
-    /** How many ids a batch script takes at most. */
+    /** How many users a script takes at most. */
     static final int BATCH = 1_000;
 
-    /** How many people restore and readmit take at most, each with several arguments. */
-    static final int FEWER = 250;
+    /** How many users restore and readmit take at most, each with several arguments. */
+    static final int RECOVERY_BATCH = 250;
 
-    /** How long nobody is let in after Redis was started again, so that all instances can look what it knows. */
-    private static final long PAUSE_MS = 1_000;
+    /** How long no one is admitted after Redis was restarted, so that all instances can look at what Redis knows. */
+    private static final long PAUSE_MILLIS = 1_000;
 
     private static final int LOG_ENTRIES_KEPT = 4_096;
     private static final int LOG_ENTRIES_READ = 64;
 
-    /**
-     * Where somebody stands, as join, locate and bypass answer it; which of the members mean something depends on the
-     * code.
-     */
-    record Standing(int code, long number, long epoch, long position, long nowMillis, ActiveUsers.Session session) {
-
-        static final int NEW = 0;
-        static final int WAITING = 1;
-        static final int ACTIVE = 2;
-        static final int REFUSED = 3;
-        static final int CLOSED = 4;
-
-        boolean isClosed() {
-            return code == CLOSED;
-        }
-    }
-
-    /** What became of a place or a session that was to be given up. */
-    enum Leaving {
-        LEFT,
-        NOTHING,
-        CLOSED
-    }
-
-    /** The same with the number that was meant, which another may stand for after a loss. */
-    record Left(Leaving leaving, long number) {}
-
-    /** What opening found, in the order of the codes of {@code open.lua}. */
-    enum Opening {
-        ANOTHER_RUN,
-        WAS_OPEN,
-        OPENED,
-        LOST
-    }
-
-    /** What one tick did, and whether Redis has memory for nothing new. */
-    record Tick(int admitted, int skipped, int expired, boolean full) {}
-
-    /**
-     * The memory of the queue's node.
-     *
-     * @param policy which keys it drops when its memory is full; empty if that is kept secret
-     * @param usedBytes how much it uses; NaN if that is kept secret
-     */
-    record Memory(String policy, double usedBytes) {}
-
     private final QueueKeys keys;
+    private final String configured;
     private final Supplier<String> time;
     private final LuaScript join;
     private final LuaScript locate;
@@ -91,14 +50,15 @@ final class QueueScripts {
     private final LuaScript readmit;
     private final LuaScript memory;
 
-    /** The scripts of one queue, by the time of Redis. */
-    QueueScripts(RedissonClient redisson, String queue) {
-        this(redisson, queue, () -> "");
+    /** The scripts of a queue with these configured settings. They use the time of Redis. */
+    QueueScripts(RedissonClient redisson, String queue, QueueSettings configured) {
+        this(redisson, queue, configured, () -> "");
     }
 
-    /** The same by another time, in ms as text, so that tests can move it. */
-    QueueScripts(RedissonClient redisson, String queue, Supplier<String> time) {
+    /** The same with another time, in ms as text, so that tests can move it. */
+    QueueScripts(RedissonClient redisson, String queue, QueueSettings configured, Supplier<String> time) {
         keys = QueueKeys.of(queue);
+        this.configured = configured.asArgument();
         this.time = time;
         join = script(redisson, "join");
         locate = script(redisson, "locate");
@@ -120,8 +80,8 @@ final class QueueScripts {
         return new LuaScript(redisson, QueueScripts.class, name);
     }
 
-    Standing join(QueueSettings configured, UserId user) {
-        return numbered(join.run(
+    Placement join(UserId user) {
+        return Placement.of(new ScriptAnswer(join.run(
                 List.of(
                         keys.sequence(),
                         keys.waiting(),
@@ -131,86 +91,12 @@ final class QueueScripts {
                         keys.seen(),
                         keys.state()),
                 user.value(),
-                flag(configured.draining()),
-                time.get()));
+                configured,
+                time.get())));
     }
 
-    Standing locate(String user, long number) {
-        var answer = locate.run(places(), user, number, time.get());
-        var session = new ActiveUsers.Session(number(answer, 5), number(answer, 3), number(answer, 4));
-        return new Standing(
-                (int) number(answer, 0), session.number(), 0, number(answer, 1), number(answer, 2), session);
-    }
-
-    /** Whether there was something to give up. */
-    Left leave(String user, long number) {
-        var answer = leave.run(placesAndLog(), user, number, LOG_ENTRIES_KEPT);
-        var leaving = switch ((int) number(answer, 0)) {
-            case 0 -> Leaving.NOTHING;
-            case Standing.CLOSED -> Leaving.CLOSED;
-            default -> Leaving.LEFT;
-        };
-        return new Left(leaving, number(answer, 1));
-    }
-
-    Tick admit(QueueSettings configured, double rate, boolean held) {
-        var answer = admit.run(
-                List.of(
-                        keys.waiting(),
-                        keys.active(),
-                        keys.sessions(),
-                        keys.absent(),
-                        keys.seen(),
-                        keys.state(),
-                        keys.admissions(),
-                        keys.window(),
-                        keys.sequence(),
-                        keys.marks()),
-                rate,
-                configured.rateFloor(),
-                configured.rateCeiling(),
-                configured.interval().toMillis(),
-                configured.maxActive(),
-                configured.session().toMillis(),
-                configured.sessionMax().toMillis(),
-                configured.absenceGrace().toMillis(),
-                flag(configured.paused()),
-                configured.ratePinned(),
-                flag(held),
-                LOG_ENTRIES_KEPT,
-                time.get());
-        return new Tick(
-                (int) number(answer, 0), (int) number(answer, 1), (int) number(answer, 2), number(answer, 3) == 1);
-    }
-
-    QueueSnapshot.Reply follow(long version) {
-        return QueueSnapshot.Reply.of(follow.run(
-                List.of(keys.waiting(), keys.active(), keys.state(), keys.admissions(), keys.sequence(), keys.marks()),
-                version,
-                LOG_ENTRIES_READ,
-                Ranks.HEAD,
-                Ranks.PARTS,
-                time.get()));
-    }
-
-    /** A chunk of the active users from this expiry on, as {@link ActiveUsers#load} reads it; empty after the last. */
-    List<Object> actives(long fromMillis, int skip) {
-        return actives.run(List.of(keys.active(), keys.sessions()), fromMillis, skip, BATCH);
-    }
-
-    /** Marks them as seen and returns those who have no place whose mark could be renewed. */
-    List<Object> see(List<MarkBatch.Mark> people) {
-        return see.run(List.of(keys.seen(), keys.state(), keys.waiting()), marks(people));
-    }
-
-    void extend(QueueSettings configured, Collection<String> users) {
-        var settings = List.<Object>of(configured.session().toMillis(), LOG_ENTRIES_KEPT, time.get());
-        extend.run(
-                List.of(keys.active(), keys.sessions(), keys.state(), keys.admissions()), arguments(settings, users));
-    }
-
-    Standing bypass(QueueSettings configured, UserId user) {
-        return numbered(bypass.run(
+    Placement bypass(UserId user) {
+        return Placement.of(new ScriptAnswer(bypass.run(
                 List.of(
                         keys.sequence(),
                         keys.waiting(),
@@ -221,67 +107,118 @@ final class QueueScripts {
                         keys.state(),
                         keys.admissions()),
                 user.value(),
-                configured.maxActive(),
-                configured.session().toMillis(),
-                configured.sessionMax().toMillis(),
+                configured,
                 LOG_ENTRIES_KEPT,
-                time.get()));
+                time.get())));
     }
 
+    Location locate(String user, long number) {
+        return Location.of(new ScriptAnswer(locate.run(places(), user, number, time.get())));
+    }
+
+    Departure leave(String user, long number) {
+        return Departure.of(new ScriptAnswer(leave.run(placesAndLog(), user, number, LOG_ENTRIES_KEPT)));
+    }
+
+    Tick admit(double rate, boolean held) {
+        return Tick.of(new ScriptAnswer(admit.run(
+                List.of(
+                        keys.waiting(),
+                        keys.active(),
+                        keys.sessions(),
+                        keys.absent(),
+                        keys.seen(),
+                        keys.state(),
+                        keys.admissions(),
+                        keys.window(),
+                        keys.sequence(),
+                        keys.joinTimes()),
+                rate,
+                held ? 1 : 0,
+                configured,
+                LOG_ENTRIES_KEPT,
+                time.get())));
+    }
+
+    FollowReply follow(long version) {
+        return FollowReply.of(new ScriptAnswer(follow.run(
+                List.of(
+                        keys.waiting(),
+                        keys.active(),
+                        keys.state(),
+                        keys.admissions(),
+                        keys.sequence(),
+                        keys.joinTimes()),
+                version,
+                LOG_ENTRIES_READ,
+                Ranks.HEAD,
+                Ranks.PARTS,
+                time.get())));
+    }
+
+    /** A chunk of the active users from this expiry on, as {@link ActiveUsers#load} reads it; empty after the last. */
+    ScriptAnswer actives(long fromMillis, int skip) {
+        return new ScriptAnswer(actives.run(List.of(keys.active(), keys.sessions()), fromMillis, skip, BATCH));
+    }
+
+    /** Marks people as seen, and returns the users that could not be marked. */
+    Set<String> see(List<Person> people) {
+        return new ScriptAnswer(see.run(List.of(keys.seen(), keys.state(), keys.waiting()), arguments(people)))
+                .allTexts();
+    }
+
+    void extend(Collection<String> users) {
+        var arguments = new ArrayList<Object>(List.of(configured, LOG_ENTRIES_KEPT, time.get()));
+        arguments.addAll(users);
+        extend.run(List.of(keys.active(), keys.sessions(), keys.state(), keys.admissions()), arguments.toArray());
+    }
+
+    /** Stores settings by name, as {@link QueueChange#stored} gives them. */
     void change(Map<String, String> settings) {
-        var arguments = new ArrayList<Object>();
-        settings.forEach((name, value) -> {
-            arguments.add(name);
-            arguments.add(value);
-        });
-        change.run(List.of(keys.state()), arguments.toArray());
+        change.run(List.of(keys.state()), pairs(settings));
     }
 
     /**
-     * Opens the queue in this run of Redis, or raises the bound on its numbers if it is open.
+     * Opens the queue in this run of Redis. If it is open, raises the limit on its numbers.
      *
      * @param found what Redis knows
-     * @param known what this instance knew before, with which Redis is brought up to date
+     * @param known what this instance knew before; brings Redis up to date
      * @param given the highest number that this instance knows to be given
+     * @param settle how long no one is admitted if data was lost
      */
-    Opening open(QueueSnapshot found, Reservation numbers, QueueSnapshot known, long given, Duration settle) {
+    Opening open(QueueSnapshot found, NumberReservation numbers, QueueSnapshot known, long given, Duration settle) {
         var arguments = new ArrayList<Object>(List.of(
                 found.run(),
                 numbers.epoch(),
                 numbers.reserved(),
                 numbers.limit(),
                 settle.toMillis(),
-                Math.min(settle.toMillis(), PAUSE_MS),
+                Math.min(settle.toMillis(), PAUSE_MILLIS),
                 given,
                 known.version(),
                 time.get()));
-        known.lasting().forEach((name, value) -> arguments.addAll(List.of(name, value)));
-        var answer = open.run(List.of(keys.sequence(), keys.state()), arguments.toArray());
-        return Opening.values()[(int) number(answer, 0)];
+        arguments.addAll(Arrays.asList(pairs(known.state().lasting())));
+        return Opening.of(new ScriptAnswer(open.run(List.of(keys.sequence(), keys.state()), arguments.toArray())));
     }
 
-    /** Puts back those whose places Redis lost, and returns the others. */
-    List<Object> restore(List<MarkBatch.Mark> people) {
-        return restore.run(places(), marks(people));
+    /** Puts back people whose places Redis lost, and returns the users that were not put back. */
+    Set<String> restore(List<Person> people) {
+        return new ScriptAnswer(restore.run(places(), arguments(people))).allTexts();
     }
 
-    /** Brings back those who were inside; returns how many Redis had lost. */
+    /** Brings back active users, and returns how many of them Redis had lost. */
     int readmit(Map<String, ActiveUsers.Session> people) {
         var arguments = new ArrayList<Object>(List.of(LOG_ENTRIES_KEPT, time.get()));
         people.forEach((user, session) ->
                 arguments.addAll(List.of(user, session.number(), session.expiryMillis(), session.deadlineMillis())));
-        var answer = readmit.run(placesAndLog(), arguments.toArray());
-        return (int) number(answer, 0);
+        return new ScriptAnswer(readmit.run(placesAndLog(), arguments.toArray())).count();
     }
 
-    /** How the queue's node is off for memory. */
-    Memory memory() {
-        var answer = memory.run(List.of(keys.state()));
-        var used = answer.get(1).toString();
-        return new Memory(answer.getFirst().toString(), used.isEmpty() ? Double.NaN : Double.parseDouble(used));
+    RedisMemory memory() {
+        return RedisMemory.of(new ScriptAnswer(memory.run(List.of(keys.state()))));
     }
 
-    /** What says where somebody is. */
+    /** The keys that say where a user is. */
     private List<Object> places() {
         return List.of(
                 keys.waiting(),
@@ -293,36 +230,21 @@ final class QueueScripts {
                 keys.recovered());
     }
 
-    /** What is touched when somebody comes in or goes for good. */
     private List<Object> placesAndLog() {
         var touched = new ArrayList<>(places());
         touched.add(keys.admissions());
         return touched;
     }
 
-    private Object[] marks(List<MarkBatch.Mark> people) {
+    private Object[] arguments(List<Person> people) {
         var arguments = new ArrayList<Object>(List.of(time.get()));
-        people.forEach(mark -> arguments.addAll(List.of(mark.user(), mark.number())));
+        people.forEach(person -> arguments.addAll(List.of(person.user(), person.number())));
         return arguments.toArray();
     }
 
-    private static int flag(boolean set) {
-        return set ? 1 : 0;
-    }
-
-    private static Object[] arguments(List<Object> first, Collection<String> users) {
-        var arguments = new ArrayList<>(first);
-        arguments.addAll(users);
+    private static Object[] pairs(Map<String, String> values) {
+        var arguments = new ArrayList<Object>();
+        values.forEach((name, value) -> arguments.addAll(List.of(name, value)));
         return arguments.toArray();
-    }
-
-    private static Standing numbered(List<Object> answer) {
-        var session = new ActiveUsers.Session(number(answer, 1), number(answer, 4), number(answer, 5));
-        return new Standing(
-                (int) number(answer, 0), number(answer, 1), number(answer, 2), 0, number(answer, 3), session);
-    }
-
-    private static long number(List<Object> answer, int index) {
-        return Long.parseLong(answer.get(index).toString());
     }
 }

@@ -1,91 +1,124 @@
 package io.showgate.queue;
 
-import io.showgate.web.InvalidInputException;
+import io.showgate.queue.QueueSetting.Range;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How one queue admits. Configured at start; what an operator changes since is kept in Redis and goes before it on
- * every instance.
+ * How one queue admits people. Each component is the one definition of a setting: its name, type, default and range.
+ * The property, the member of the operator's JSON, the field in Redis and the argument of the scripts are derived from
+ * it by {@link QueueSetting}. A value that an operator stores in Redis goes before the configured one on every
+ * instance. Immutable.
  *
- * @param paused true: nobody is let in, everybody keeps their place; false
- * @param draining true: nobody new may join, those who wait are let in; false
- * @param rateFloor the fewest to let in per interval while people wait and slots are free; 50
- * @param rateCeiling the most to let in within any stretch of time as long as the interval; 100. Higher empties the
- *     queue sooner and loads what is behind the gate more
- * @param ratePinned 0: what is behind the gate decides between floor and ceiling; 0. Any other number is let in per
- *     interval, within floor and ceiling, however hard that is pressed. Nobody is let in while it is broken, all the
- *     same
- * @param interval what the rates refer to; 10 s. Admissions are spread over it
- * @param maxActive the most that are inside at once; 3000, what 50 per 10 s fill in one session
- * @param session how long somebody may stay inside without using it; 10 min. Shorter frees slots sooner, longer is
- *     kinder
- * @param sessionMax how long somebody may stay inside by using it; 30 min. As long as the session: use extends nothing
- * @param absenceGrace how long somebody may go without a poll before their turn passes them by; 3 min. They keep their
- *     number
+ * @param paused true: no one is admitted and everyone keeps their place. Default: false
+ * @param draining true: no one new may join, and people who wait are still admitted. Default: false
+ * @param rateFloor the lowest admission rate, in people per interval, while people wait and places are free. Default:
+ *     50
+ * @param rateCeiling the most people to admit within any stretch of time that is as long as the interval. Default: 100.
+ *     A higher value empties the queue sooner and puts more load on the services behind the gate
+ * @param ratePinned the admission rate that an operator wants, in people per interval, kept within floor and ceiling,
+ *     however high the load is. Default: 0, which lets the load decide between floor and ceiling. While the services
+ *     behind the gate are broken, no one is admitted in either case
+ * @param interval the period that the rates refer to. Default: 10 s. Admissions are spread over it
+ * @param maxActive the most users that may be active at once. Default: 3000, as many as 50 per 10 s reach in one
+ *     session
+ * @param session how long a user stays active without using the session. Default: 10 min. A shorter one frees places
+ *     sooner, a longer one is kinder
+ * @param sessionMax how long a user stays active by using the session. Default: 30 min. If it equals the session, use
+ *     extends nothing
+ * @param absenceGrace how long a person may go without a poll before their turn passes them by. Default: 3 min. They
+ *     keep their number
  */
 public record QueueSettings(
         @DefaultValue("false") boolean paused,
         @DefaultValue("false") boolean draining,
-        @DefaultValue("50") int rateFloor,
-        @DefaultValue("100") int rateCeiling,
-        @DefaultValue("0") int ratePinned,
-        @DefaultValue("10s") Duration interval,
-        @DefaultValue("3000") int maxActive,
-        @DefaultValue("10m") Duration session,
-        @DefaultValue("30m") Duration sessionMax,
-        @DefaultValue("3m") Duration absenceGrace) {
 
-    private static final int HIGHEST = 1_000_000;
-    private static final Duration LONGEST = Duration.ofDays(1);
+        @DefaultValue("50") @Range(from = "1", to = "1000000")
+        int rateFloor,
 
-    public QueueSettings {
-        require("rateFloor", rateFloor >= 1 && rateFloor <= HIGHEST, "is a number from 1 to 1000000");
-        require(
-                "rateCeiling",
-                rateCeiling >= rateFloor && rateCeiling <= HIGHEST,
-                "is a number from rateFloor to 1000000");
-        require("ratePinned", ratePinned >= 0 && ratePinned <= HIGHEST, "is a number from 0 to 1000000");
-        require("interval", isWithin(interval, Duration.ofSeconds(1), Duration.ofHours(1)), "is from PT1S to PT1H");
-        require("maxActive", maxActive >= 0 && maxActive <= HIGHEST, "is a number from 0 to 1000000");
-        require("session", isWithin(session, Duration.ofSeconds(1), LONGEST), "is from PT1S to PT24H");
-        require("sessionMax", isWithin(sessionMax, Duration.ofSeconds(1), LONGEST), "is from PT1S to PT24H");
-        require("absenceGrace", isWithin(absenceGrace, Duration.ofSeconds(30), LONGEST), "is from PT30S to PT24H");
-    }
+        @DefaultValue("100") @Range(from = "rateFloor", to = "1000000")
+        int rateCeiling,
 
-    /** What a queue has for which nothing is configured. */
+        @DefaultValue("0") @Range(from = "0", to = "1000000")
+        int ratePinned,
+
+        @DefaultValue("10s") @Range(from = "PT1S", to = "PT1H")
+        Duration interval,
+
+        @DefaultValue("3000") @Range(from = "0", to = "1000000")
+        int maxActive,
+
+        @DefaultValue("10m") @Range(from = "PT1S", to = "PT24H")
+        Duration session,
+
+        @DefaultValue("30m") @Range(from = "PT1S", to = "PT24H")
+        Duration sessionMax,
+
+        @DefaultValue("3m") @Range(from = "PT30S", to = "PT24H")
+        Duration absenceGrace) {
+
+    /** The settings of a queue for which nothing is configured. */
     public static QueueSettings defaults() {
-        return new QueueSettings(
-                false,
-                false,
-                50,
-                100,
-                0,
-                Duration.ofSeconds(10),
-                3_000,
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(30),
-                Duration.ofMinutes(3));
+        return new Binder().bindOrCreate("queue", QueueSettings.class);
     }
 
     /**
-     * How many to let in per interval.
+     * Returns these settings if each value is within its range.
      *
-     * @param share how far from floor to ceiling, unless the rate is pinned
+     * @throws io.showgate.web.InvalidInputException if one is not
+     */
+    QueueSettings checked() {
+        QueueSetting.ALL.forEach(setting -> setting.check(this));
+        return this;
+    }
+
+    /** The same settings with these values by name instead. They are not checked. */
+    QueueSettings with(Map<String, ?> values) {
+        var all = new ArrayList<Object>();
+        for (var setting : QueueSetting.ALL) {
+            var wanted = values.get(setting.name());
+            all.add(wanted == null ? setting.in(this) : wanted);
+        }
+        return QueueSetting.settings(all);
+    }
+
+    /**
+     * The settings in force: the values that operators stored in Redis, else these. Two changes at once, or a new
+     * configuration, can leave a floor above the ceiling. Then the ceiling holds, as in the scripts.
+     */
+    QueueSettings withStored(Map<String, String> state) {
+        var values = new HashMap<String, Object>();
+        for (var setting : QueueSetting.ALL) {
+            var stored = state.get(setting.name());
+            if (stored != null) {
+                values.put(setting.name(), setting.read(stored));
+            }
+        }
+        var stored = with(values);
+        return stored.with(Map.of("rateFloor", Math.min(stored.rateFloor, stored.rateCeiling)))
+                .checked();
+    }
+
+    /** All settings as one argument of a script, which reads them by name: {@code " paused=0 draining=0 …"}. */
+    String asArgument() {
+        return QueueSetting.ALL.stream()
+                .map(setting -> " " + setting.name() + "=" + setting.stored(setting.in(this)))
+                .collect(Collectors.joining());
+    }
+
+    /**
+     * The admission rate to aim at, in people per interval.
+     *
+     * @param share how far from floor, at 0, to ceiling, at 1; it has no effect while the rate is pinned
      */
     double rate(double share) {
         return ratePinned > 0
                 ? Math.clamp(ratePinned, rateFloor, rateCeiling)
                 : rateFloor + (rateCeiling - rateFloor) * Math.clamp(share, 0, 1);
-    }
-
-    private static boolean isWithin(Duration value, Duration least, Duration most) {
-        return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
-    }
-
-    private static void require(String name, boolean holds, String expectation) {
-        if (!holds) {
-            throw InvalidInputException.parameter(name, "The setting '" + name + "' " + expectation + ".");
-        }
     }
 }

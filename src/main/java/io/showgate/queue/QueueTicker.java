@@ -1,33 +1,29 @@
 package io.showgate.queue;
 
+import io.showgate.startup.BackgroundWork;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Ticks every queue on this instance. All instances tick alike and none leads: what a tick does is decided in Redis.
- * Each queue has a thread of its own for ticking and one for writing marks, so that no queue waits for another and no
- * admission for a write. Runs until after the web server has drained.
+ * Ticks every queue on this instance. All instances tick alike and none leads, because a tick is decided in Redis. Each
+ * queue has one thread for ticks and one for its maintenance, so that no queue waits for another and no admission waits
+ * for a write. The first ticks end before the first request, so that polls can be answered from memory.
  */
 @Component
-class QueueTicker implements SmartLifecycle {
+class QueueTicker extends BackgroundWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueTicker.class);
-    private static final Duration FLUSH = Duration.ofSeconds(1);
+    private static final Duration MAINTENANCE = Duration.ofSeconds(1);
 
     private final Queues queues;
     private final QueueMetrics metrics;
     private final AdmissionPressure pressure;
     private final Duration tick;
-    private @Nullable ScheduledExecutorService executor;
 
     QueueTicker(Queues queues, QueueMetrics metrics, AdmissionPressure pressure, QueueProperties properties) {
+        super("queue-tick", 2 * queues.all().size(), Duration.ZERO);
         this.queues = queues;
         this.metrics = metrics;
         this.pressure = pressure;
@@ -35,72 +31,50 @@ class QueueTicker implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        var threads = Thread.ofPlatform().name("queue-tick-", 0).daemon().factory();
-        executor = Executors.newScheduledThreadPool(2 * queues.all().size(), threads);
-        for (var view : queues.all()) {
-            var ticks = new Ticks(view);
+    protected void begin() {
+        for (var queue : queues.all()) {
+            var ticks = new Ticks(queue);
             ticks.run();
-            var _ = executor.scheduleWithFixedDelay(ticks, tick.toMillis(), tick.toMillis(), TimeUnit.MILLISECONDS);
-            var _ = executor.scheduleWithFixedDelay(
-                    guarded(view::flush), FLUSH.toMillis(), FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+            every(tick, ticks);
+            every(MAINTENANCE, queue::maintain);
         }
     }
 
+    /** Writes the presence of people once more. */
     @Override
-    public synchronized void stop() {
-        if (executor != null) {
-            executor.shutdown();
-            executor = null;
-        }
-        queues.all().forEach(view -> guarded(view::flush).run());
-    }
-
-    @Override
-    public synchronized boolean isRunning() {
-        return executor != null;
-    }
-
-    /** Before the web server takes requests, and until after it has answered the last. */
-    @Override
-    public int getPhase() {
-        return 0;
-    }
-
-    /** A failure must not end a schedule; the ticks log that Redis is away, once. */
-    private static Runnable guarded(Runnable work) {
-        return () -> {
+    protected void end() {
+        for (var queue : queues.all()) {
             try {
-                work.run();
+                queue.maintain();
             } catch (RuntimeException failure) {
-                LOG.debug("Could not write marks; the next requests repeat them", failure);
+                LOG.debug("Could not write presence for queue {}; the next requests repeat it", queue.name(), failure);
             }
-        };
+        }
     }
 
-    /** The ticks of one queue. */
+    /** The ticks of one queue. Confined to one thread at a time. */
     private final class Ticks implements Runnable {
 
-        private final QueueView view;
-        private final QueueMetrics.OfQueue meters;
+        private final LocalQueue queue;
+        private final QueueMeters meters;
         private boolean failing;
         private boolean full;
         private long plannedNanos = System.nanoTime();
 
-        Ticks(QueueView view) {
-            this.view = view;
-            meters = metrics.of(view);
+        Ticks(LocalQueue queue) {
+            this.queue = queue;
+            meters = metrics.of(queue);
         }
 
         @Override
         public void run() {
             var delay = Duration.ofNanos(Math.max(0, System.nanoTime() - plannedNanos));
             try {
-                view.eviction().run();
-                if (!view.eviction().isUnsafe()) {
-                    meters.ticked(view.admit(pressure.now()), delay);
+                queue.redis().eviction().run();
+                if (!queue.redis().eviction().isUnsafe()) {
+                    meters.ticked(queue.steering().admit(pressure.now()), delay);
                 }
-                view.refresh();
+                queue.replica().refresh();
                 succeeded();
             } catch (RuntimeException | Error failure) {
                 failed(failure);
@@ -110,37 +84,37 @@ class QueueTicker implements SmartLifecycle {
         }
 
         private void succeeded() {
-            view.redis().answered();
+            queue.redis().answered();
             if (failing) {
                 failing = false;
-                LOG.info("Queue {} ticks again", view.name());
+                LOG.info("Queue {} ticks again", queue.name());
             }
-            if (view.isRedisFull() != full) {
+            if (queue.redis().isFull() != full) {
                 full = !full;
-                tellOfMemory();
+                logMemory();
             }
         }
 
-        private void tellOfMemory() {
+        private void logMemory() {
             if (full) {
                 LOG.warn(
-                        "Redis is full: nobody can join queue {}. Those who have a place are let in as ever",
-                        view.name());
+                        "Redis is full: no one can join queue {}. People who have a place are admitted as usual",
+                        queue.name());
             } else {
-                LOG.info("Redis has memory again for queue {}", view.name());
+                LOG.info("Redis has memory again for queue {}", queue.name());
             }
         }
 
         private void failed(Throwable failure) {
-            view.redis().failed();
+            queue.redis().failed();
             if (!failing) {
                 failing = true;
                 LOG.warn(
-                        "Queue {} cannot tick; this instance admits nobody until it can: {}",
-                        view.name(),
+                        "Queue {} cannot tick; this instance admits no one until it can: {}",
+                        queue.name(),
                         failure.toString());
             }
-            LOG.debug("Tick of queue {} failed", view.name(), failure);
+            LOG.debug("Tick of queue {} failed", queue.name(), failure);
         }
     }
 }

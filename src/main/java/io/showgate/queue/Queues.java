@@ -11,13 +11,13 @@ import org.redisson.api.RedissonClient;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The queues of this installation by name; which there are is fixed at start. */
+/** The queues of this installation by name. The configuration fixes them at start. */
 @Component
 class Queues {
 
     private static final int SHORTEST_SECRET = 16;
 
-    private final Map<String, QueueView> views = new TreeMap<>();
+    private final Map<String, LocalQueue> byName = new TreeMap<>();
     private final WaitingTokens tokens;
 
     Queues(
@@ -33,25 +33,34 @@ class Queues {
         }
         tokens = new WaitingTokens(Signer.forPurpose(secret, "waiting-token"));
         properties.named().forEach((name, settings) -> {
-            var scripts = new QueueScripts(redisson, name);
+            var scripts = new QueueScripts(redisson, name, settings);
             var recovery = new QueueRecovery(name, scripts, numbers, properties.recovery());
-            views.put(name, new QueueView(name, settings, scripts, recovery, tokens, clock));
+            byName.put(name, new LocalQueue(name, settings, scripts, recovery, tokens, clock));
         });
     }
 
     @Nullable
-    QueueView named(String queue) {
-        return views.get(queue);
+    LocalQueue named(String queue) {
+        return byName.get(queue);
     }
 
-    Collection<QueueView> all() {
-        return views.values();
+    Collection<LocalQueue> all() {
+        return byName.values();
     }
 
-    /** What a token says, or null if we did not write it or know no such queue. */
+    /** The content of a token, or null if this installation did not write it or has no such queue. */
     @Nullable
     WaitingToken read(String token) {
         var read = tokens.read(token);
-        return read != null && views.containsKey(read.queue()) ? read : null;
+        return read != null && byName.containsKey(read.queue()) ? read : null;
+    }
+
+    /** The queue of a token that {@link #read} returned. */
+    LocalQueue of(WaitingToken token) {
+        var queue = named(token.queue());
+        if (queue == null) {
+            throw new IllegalStateException("A token was read for a queue that does not exist");
+        }
+        return queue;
     }
 }

@@ -3,10 +3,10 @@ package io.showgate.queue;
 import java.util.Arrays;
 
 /**
- * Positions of those whose turn has not come, computed in memory at a cost that does not depend on how many wait:
- * exactly within {@value #HEAD} numbers of the frontier, and behind that as an upper bound that is off by less than one
- * part in {@value #PARTS} of the distance. From one refresh to the next no position rises; {@code follow.lua} says why.
- * Immutable.
+ * Positions of people whose turn has not come, computed in memory. The cost does not depend on how many people wait. A
+ * position is exact within {@value #HEAD} numbers of the frontier. Behind that it is an upper bound, too high by less
+ * than one part in {@value #PARTS} of the distance. From one refresh to the next no position rises; {@code follow.lua}
+ * says why. Immutable.
  */
 final class Ranks implements Positions {
 
@@ -16,7 +16,7 @@ final class Ranks implements Positions {
     /** How finely each doubling of the distance behind the head is counted. */
     static final int PARTS = 64;
 
-    /** Nobody has joined yet. */
+    /** The positions before anyone has joined. */
     static final Ranks NONE = new Ranks(0, 0, new long[0], new long[0], new long[0]);
 
     private final long frontier;
@@ -26,12 +26,12 @@ final class Ranks implements Positions {
     private final long[] counts;
 
     /**
-     * Takes what {@code follow.lua} counted.
+     * Positions from the counts of {@code follow.lua}.
      *
      * @param frontier the highest number whose turn has come
      * @param sequence the last number given
      * @param head the numbers that wait from the frontier on, ascending
-     * @param bounds numbers from the head's end on, ascending; none when everybody between frontier and sequence waits
+     * @param bounds numbers from the head's end on, ascending; none if every number between frontier and sequence waits
      * @param counts how many wait between the frontier and each bound
      */
     Ranks(long frontier, long sequence, long[] head, long[] bounds, long[] counts) {
@@ -66,7 +66,7 @@ final class Ranks implements Positions {
         int lower = at >= 0 ? at : -at - 2;
         int upper = lower + 1;
         long distance = number - bounds[lower];
-        // The last part may still fill up: counting what is there by now would let positions rise later.
+        // The last part may still fill up. With its count so far, positions would rise later.
         boolean complete = upper < bounds.length && bounds[upper] <= sequence;
         return counts[lower] + (complete ? Math.min(distance, counts[upper] - counts[lower]) : distance);
     }

@@ -6,10 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Lets those who ask the same question at the same time share one call. Nothing is kept once it is answered.
+ * Shares one call between threads that ask the same question at the same time. Keeps nothing after the answer.
  * Thread-safe.
  *
- * @param <K> what identifies a question
+ * <p>An asynchronous Caffeine cache is no replacement. It makes the call on another thread, where the time budget of
+ * the request does not apply, or on the calling thread under the lock of its table. It also logs a warning for every
+ * failed call, which would fill the log while Redis is away.
+ *
+ * @param <K> the question
  * @param <V> the answer
  */
 final class SharedCalls<K, V> {
@@ -17,8 +21,8 @@ final class SharedCalls<K, V> {
     private final ConcurrentHashMap<K, CompletableFuture<V>> underWay = new ConcurrentHashMap<>();
 
     /**
-     * The answer to this question, from a call already under way if there is one; a failure reaches everybody who
-     * shares it.
+     * The answer to this question, from a call that is already under way if there is one. A failure reaches all threads
+     * that share the call.
      */
     V answer(K question, Supplier<V> call) {
         var mine = new CompletableFuture<V>();

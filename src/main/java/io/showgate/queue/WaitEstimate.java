@@ -3,7 +3,7 @@ package io.showgate.queue;
 import java.time.Duration;
 
 /**
- * How long somebody will wait, as an interval.
+ * How long a person will wait, as a range.
  *
  * @param p50 as likely to be too short as too long
  * @param p90 enough in nine cases of ten

@@ -1,13 +1,12 @@
 package io.showgate.queue;
 
-import io.showgate.queue.QueueScripts.Leaving;
 import io.showgate.web.UserId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The waiting room as people and the gate use it. Joining and leaving are one Redis round trip; asking costs none
- * unless the person's turn has come and they are not inside. Thread-safe; throws
+ * The waiting room as people and the gate use it. Joining and leaving take one round trip to Redis. Asking takes none,
+ * unless the person's turn has come and they are not active. Thread-safe; throws
  * {@link org.redisson.client.RedisException} when Redis is needed and does not answer in time.
  */
 @Component
@@ -21,13 +20,15 @@ public class WaitingQueue {
         this.metrics = metrics;
     }
 
-    /** Takes a place at the end, or finds the one that this user has: joining again changes nothing. */
+    /** Gives the user a place at the end, or finds the one that they have: joining again changes nothing. */
     public QueueAnswer join(String queue, UserId user) {
-        var view = queues.named(queue);
-        return view == null ? new QueueAnswer.UnknownQueue() : metrics.of(view).joined(view.join(user));
+        var known = queues.named(queue);
+        return known == null
+                ? new QueueAnswer.UnknownQueue()
+                : metrics.of(known).joined(known.places().join(user));
     }
 
-    /** Where the holder of a token is; asking counts as being seen. */
+    /** Finds the holder of a token, and counts as being seen. */
     public QueueAnswer locate(@Nullable String token) {
         if (token == null || token.isEmpty()) {
             return metrics.refused(new QueueAnswer.NoToken());
@@ -36,13 +37,13 @@ public class WaitingQueue {
         if (read == null) {
             return metrics.refused(new QueueAnswer.Forged());
         }
-        var view = view(read);
-        return metrics.of(view).polled(view.locate(read, token));
+        var queue = queues.of(read);
+        return metrics.of(queue).polled(queue.lookup().locate(read, token));
     }
 
     /**
-     * Whether the holder of a token may pass the gate of a queue: only {@link QueueAnswer.Active} may. Passing counts
-     * as using the session, standing before it as being seen.
+     * Tells whether the holder of a token may pass the gate of a queue: only {@link QueueAnswer.Active} may. Passing
+     * counts as using the session, and waiting before the gate counts as being seen.
      */
     public QueueAnswer enter(String queue, @Nullable String token) {
         if (!isKnown(queue)) {
@@ -54,11 +55,11 @@ public class WaitingQueue {
         var read = queues.read(token);
         return read == null || !read.queue().equals(queue)
                 ? new QueueAnswer.Forged()
-                : view(read).enter(read, token);
+                : queues.of(read).lookup().enter(read, token);
     }
 
     /**
-     * Gives up the place or the session that a token stands for; null when done, also when there was nothing left to
+     * Gives up the place or the session of a token. Returns null when that is done, also if there was nothing left to
      * give up.
      */
     public QueueAnswer.@Nullable Refused leave(@Nullable String token) {
@@ -69,22 +70,14 @@ public class WaitingQueue {
         if (read == null) {
             return new QueueAnswer.Forged();
         }
-        var view = view(read);
-        var leaving = view.leave(read);
-        metrics.of(view).left(leaving);
-        return leaving == Leaving.CLOSED ? new QueueAnswer.Closed() : null;
+        var queue = queues.of(read);
+        var outcome = queue.places().leave(read);
+        metrics.of(queue).left(outcome);
+        return outcome == Departure.Outcome.CLOSED ? new QueueAnswer.Closed() : null;
     }
 
-    /** Whether there is a queue of this name. */
+    /** True if there is a queue of this name. */
     public boolean isKnown(String queue) {
         return queues.named(queue) != null;
-    }
-
-    private QueueView view(WaitingToken token) {
-        var view = queues.named(token.queue());
-        if (view == null) {
-            throw new IllegalStateException("a token was read for a queue that is not there");
-        }
-        return view;
     }
 }

@@ -20,7 +20,7 @@ final class WaitingTokens {
         return text.write(token.queue() + ':' + token.epoch() + ':' + token.number() + ':' + token.user());
     }
 
-    /** What the token says, or null if it is not one that we wrote. */
+    /** The content of the token, or null if this class did not write it. */
     @Nullable
     WaitingToken read(String token) {
         var payload = text.read(token);

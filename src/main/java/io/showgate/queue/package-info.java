@@ -1,6 +1,6 @@
 /**
- * The waiting room: people join a named queue, keep one place, are let in strictly in turn and leave or expire. Live
- * state is in Redis (docs/redis-keys.md); every instance keeps a picture of it that answers polls and the gate from
+ * The waiting room: people join a named queue, keep one place, are admitted strictly in turn, and leave or expire. The
+ * state is in Redis (docs/redis-keys.md). Every instance keeps a replica of it, which answers polls and the gate from
  * memory.
  */
 @ApplicationModule(allowedDependencies = {"database", "redis", "startup", "token", "web"})

@@ -1,11 +1,16 @@
--- Stores what an operator changed of a queue's settings; each instance obeys from its next call on, since scripts read them first.
+-- Stores settings that an operator changed. Every instance obeys from its next call on, because scripts read the stored
+-- settings first. Works in a full memory too, so that the operator can act.
 --
--- KEYS 1 state
--- ARGV name, value, name, value, ...
+-- KEYS 1 state.
+-- ARGV name, value, name, value, ...  flags as 1 or 0, durations in ms.
 --
 -- Returns {changed}, the count.
 --
--- O(n).
-redis.call('HDEL', KEYS[1], '') -- so that the operator can act in a full memory too, see see.lua
-redis.call('HSET', KEYS[1], unpack(ARGV))
+-- O(n) for n settings.
+
+-- include queue/full-memory.part.lua
+
+local state = KEYS[1]
+allow_changes(state)
+redis.call('HSET', state, unpack(ARGV))
 return {#ARGV / 2}

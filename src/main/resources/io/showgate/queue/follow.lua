@@ -1,34 +1,37 @@
--- Everything that an instance needs to answer polls and the gate from memory until it asks again.
+-- Reads everything that an instance needs to answer polls and the gate from memory until its next call.
 --
--- KEYS 1 waiting  2 active  3 state  4 admissions  5 sequence  6 marks
--- ARGV 1 version   the last entry of the admission log that the caller has applied
---      2 entries   how many further entries to return at most
---      3 head      how many numbers from the frontier on are returned one by one; a power of two
---      4 parts     into how many parts each doubling of the distance behind the head is divided; a power of two, at most head
---      5 now_ms, or '' for the time of Redis
+-- KEYS 1 waiting  2 active  3 state  4 admissions  5 sequence  6 join-times.
+-- ARGV 1 version: The last entry of the admission log that the caller has applied.
+--      2 entries: How many further entries to return at most.
+--      3 head: How many numbers from the frontier on are returned one by one; a power of two.
+--      4 parts: Into how many parts each doubling of the distance behind the head is divided; a power of two, at most head.
+--      5 now_ms: The time, or '' for the time of Redis.
 --
--- Returns {now_ms, sequence, waiting, returned, active, oldest_ms, run, settings and counters as name, value, ...,
---          '', head numbers, bounds, counts, first entry's version, changes, gap, before_gap}
---   run        the id of this run of Redis
---   returned   those among the waiting who came back after their turn: they stand before the frontier
---   oldest_ms  when the one at the head joined, to a second; 0 when nobody waits
---   head, bounds, counts   text, numbers with a space between; empty when every number from the frontier to the sequence waits,
---                          which makes a position the distance from the frontier
---   gap, before_gap   the last number that was skipped after a loss, and how many wait between the frontier and it; or 0
---   counts[i]  how many wait between the frontier and bounds[i], the latter included
+-- Returns {now_ms, run, sequence, waiting, returned, active, oldest_ms, state, head, bounds, counts, gap, before_gap,
+--          first_version, entries}
+--   run: The id of this run of Redis
+--   returned: How many of the waiting came back after their turn; they stand before the frontier
+--   oldest_ms: When the next in turn joined, to a second; 0 if no one waits
+--   state: {name, value, ...}: settings that operators changed, bookkeeping and counters
+--   head, bounds, counts: Numbers as text, with a space between; empty if every number from the frontier to the sequence
+--                         waits, so that a position is the distance from the frontier
+--   counts[i]: How many wait between the frontier and bounds[i], the latter included
+--   gap, before_gap: The last number that was skipped after a loss, and how many wait between the frontier and it; or 0
+--   first_version: The version of the first entry that follows, 0 without any
+--   entries: Entries of the admission log in order, each with lines.
 --
--- Bounds are multiples of a step that doubles as the distance from the frontier doubles. As the frontier moves up, a number's step
--- can only be halved, and every old bound stays one; with that, a position taken from the counts never rises.
+-- Bounds are multiples of a step. The step doubles as the distance from the frontier doubles. As the frontier moves up, the
+-- step at a number can only be halved, and every old bound stays a bound. So a position taken from the counts never rises.
 --
--- O(head + parts * log2(W / head) * log W), whatever the number of people waiting; nothing at all per person.
-local waiting, active, state, admissions, sequence, marks = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+-- O(head + parts * log2(W / head) * log W) for W people waiting. No cost grows with the number of people alone.
+
+-- include redis/now.part.lua
+-- include redis/run.part.lua
+-- include redis/text.part.lua
+
+local waiting, active, state, admissions, sequence, join_times = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local since, entries, head, parts = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
-local now = tonumber(ARGV[5])
-if not now then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
-local function text(n) return string.format('%.0f', n) end
+local now = now_ms(ARGV[5])
 
 local last = tonumber(redis.call('GET', sequence) or 0)
 local frontier = tonumber(redis.call('HGET', state, 'frontier') or 0)
@@ -38,7 +41,7 @@ local returned = redis.call('ZCOUNT', waiting, '-inf', text(frontier))
 
 local oldest, first = 0, redis.call('ZRANGE', waiting, 0, 0, 'WITHSCORES')
 if #first > 0 then
-  oldest = redis.call('ZRANGEBYSCORE', marks, first[2], '+inf', 'LIMIT', 0, 1)[1] or text(now)
+  oldest = redis.call('ZRANGEBYSCORE', join_times, first[2], '+inf', 'LIMIT', 0, 1)[1] or text(now)
 end
 
 local numbers, bounds, counts = {}, {}, {}
@@ -66,15 +69,9 @@ for i, item in ipairs(log) do
   changes[i] = item[2][2]
 end
 
--- Numbers that nobody ever had would make the parts behind them wide; so those who joined since are counted from there on.
+-- Numbers that no one ever had would widen the parts behind them. So people who joined since are counted from the gap on.
 local gap = tonumber(string.match(redis.call('HGET', state, 'lost') or '', ':(%d+)$') or 0)
 local before_gap = gap > frontier and redis.call('ZCOUNT', waiting, from, text(gap)) or 0
 
-local run = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
-local answer = {now, last, count, returned, redis.call('ZCARD', active), oldest, run}
-for _, field in ipairs(redis.call('HGETALL', state)) do answer[#answer + 1] = field end
-for _, part in ipairs({'', table.concat(numbers, ' '), table.concat(bounds, ' '), table.concat(counts, ' '), version,
-  table.concat(changes, '\n\n'), text(gap), before_gap}) do
-  answer[#answer + 1] = part
-end
-return answer
+return {now, run_id(), last, count, returned, redis.call('ZCARD', active), oldest, redis.call('HGETALL', state),
+  table.concat(numbers, ' '), table.concat(bounds, ' '), table.concat(counts, ' '), gap, before_gap, version, changes}

@@ -1,40 +1,42 @@
--- Gives a user a place, or the one they already have. One person, one place, whatever is repeated.
+-- Gives a user a place, or returns the one they already have. However often it is repeated, one person has one place.
 --
--- KEYS 1 sequence  2 waiting  3 active  4 sessions  5 absent  6 seen  7 state
--- ARGV 1 user id
---      2 draining  1 or 0, as configured; what an operator set goes before it
---      3 now_ms, or '' for the time of Redis
+-- KEYS 1 sequence  2 waiting  3 active  4 sessions  5 absent  6 seen  7 state.
+-- ARGV 1 user id.
+--      2 configured: The configured settings, see setting.part.lua.
+--      3 now_ms: The time, or '' for the time of Redis.
 --
--- Returns {code, number, epoch, now_ms, expiry_ms, deadline_ms}; the last two are 0 unless code is 2.
---   0 waiting, newly joined   1 waiting, as before   2 active   3 refused: the queue takes nobody new
---   4 closed: the queue is not open in this run of Redis, or no number may be given before more are reserved
+-- Returns {code, number, epoch, now_ms, expiry_ms, deadline_ms}. The last two are 0 unless the code is 2.
+--   0: Waiting, newly joined.
+--   1: Waiting, as before.
+--   2: Active.
+--   3: Draining: the queue takes no new people.
+--   4: Closed: the queue is not open in this run of Redis, or the reserved numbers are used up.
 --
--- O(log W) for W people waiting. Never gives a second number to somebody who has one; never lets anybody in. A Redis that was started
--- again may be behind and gives no number before it was opened.
+-- O(log W) for W people waiting. Never gives a user a second number. Never admits a user. A Redis that was restarted may be
+-- behind, so it gives no number before the queue is opened.
+
+-- include redis/now.part.lua
+-- include queue/is-open.part.lua
+-- include queue/setting.part.lua
+-- include queue/session.part.lua
+
 local sequence, waiting, active, sessions, absent, seen, state =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
-local user = ARGV[1]
-local now = tonumber(ARGV[3])
-if not now then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
+local user, configured, now = ARGV[1], ARGV[2], now_ms(ARGV[3])
 
-local known = redis.call('HMGET', state, 'epoch', 'draining', 'limit', 'run')
-local epoch = known[1]
+local epoch, draining, limit, run = unpack(redis.call('HMGET', state, 'epoch', 'draining', 'limit', 'run'))
 if not epoch then
   return {4, 0, 0, now, 0, 0}
 end
 
 local number = redis.call('ZSCORE', waiting, user)
 if number then
-  redis.pcall('ZADD', seen, now, user) -- refused in a full memory, where the polls mark them
+  redis.pcall('ZADD', seen, now, user) -- fails if the memory is full; then the next polls mark the user as seen
   return {1, number, epoch, now, 0, 0}
 end
 
-local session = redis.call('HGET', sessions, user)
-if session then
-  local own, deadline = string.match(session, '^(%d+):(%d+)$')
+local own, deadline = session_of(sessions, user)
+if own then
   local expiry = redis.call('ZSCORE', active, user)
   if expiry and tonumber(expiry) > now then
     return {2, own, epoch, now, expiry, deadline}
@@ -49,15 +51,15 @@ if number then
   return {1, number, epoch, now, 0, 0}
 end
 
-if (known[2] or ARGV[2]) == '1' then
+if setting(configured, 'draining', draining) == '1' then
   return {3, 0, epoch, now, 0, 0}
 end
 
-if not string.find(redis.call('INFO', 'server'), 'run_id:' .. known[4], 1, true) then
+if not is_open(run) then
   return {4, 0, epoch, now, 0, 0}
 end
 number = redis.call('INCR', sequence)
-if number > tonumber(known[3]) then
+if number > tonumber(limit) then
   return {4, 0, epoch, now, 0, 0}
 end
 redis.call('ZADD', waiting, number, user)

@@ -1,30 +1,34 @@
--- Gives up a place or an active session, whichever the number has or, since a loss, stands for. Repeating it changes nothing.
+-- Gives up a place or an active session: the one that belongs to the number, or to the number that it was redirected to
+-- after a loss. Repeating it changes nothing.
 --
--- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 recovered  8 admissions
--- ARGV 1 user id  2 number  3 entries to keep in the admission log
+-- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 recovered  8 admissions.
+-- ARGV 1 user id  2 number  3 keep: entries to keep in the admission log.
 --
--- Returns {code, number}: 0 there was nothing to give up   1 was waiting   2 was active
---   4 closed: the queue is not open in this run of Redis, which may be behind; nothing was given up
--- The number is the one that was meant.
+-- Returns {code, number}. The number differs from the argument if it was redirected.
+--   0: There was nothing to give up.
+--   1: Gave up a place.
+--   2: Gave up a session.
+--   4: Closed: the queue is not open in this run of Redis, which may be behind; nothing was given up.
 --
--- O(log W + log A). Never touches a place that the same user took later under another number.
+-- O(log W + log A) for W people waiting and A active. Never touches a place that the user took later under another number.
+
+-- include queue/is-open.part.lua
+-- include queue/redirected.part.lua
+-- include queue/log.part.lua
+
 local waiting, active, sessions, absent, seen, state, recovered, admissions =
   KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
-local function effective(number)
-  local other = redis.call('HGET', recovered, number)
-  while tonumber(other or '') do number, other = other, redis.call('HGET', recovered, other) end
-  return number, other
-end
 local user, number, keep = ARGV[1], ARGV[2], ARGV[3]
 
-local known = redis.call('HMGET', state, 'run', 'lost')
-if not known[1] or not string.find(redis.call('INFO', 'server'), 'run_id:' .. known[1], 1, true) then
+local run, lost = unpack(redis.call('HMGET', state, 'run', 'lost'))
+if not is_open(run) then
   return {4, number}
 end
 
--- A place that is given up is not one that was lost, nor a session. Not where memory is full, where giving up must go on.
-if known[2] then
-  number = effective(number)
+-- Note the number as given up, so that neither the place nor the session is brought back. In a full memory the note fails,
+-- and giving up goes on all the same.
+if lost then
+  number = redirected(recovered, number)
   redis.pcall('HSET', recovered, number, '-')
 end
 
@@ -42,8 +46,7 @@ if session and string.match(session, '^(%d+):') == number then
   redis.call('ZREM', active, user)
   redis.call('HDEL', sessions, user)
   redis.call('HINCRBY', state, 'left', 1)
-  local version = redis.call('HINCRBY', state, 'version', 1)
-  redis.call('XADD', admissions, 'MAXLEN', '~', keep, version .. '-0', 'changes', '-' .. user .. ' ' .. number)
+  append_to_log(state, admissions, keep, '-' .. user .. ' ' .. number)
   return {2, number}
 end
 return {0, number}

@@ -1,27 +1,26 @@
--- Says where the holder of a number is. Asked only for what an instance's own picture cannot decide.
--- Somebody who was absent when their turn came is back by asking: they get their number again and are next.
+-- Finds the holder of a number. An instance calls it only for what its own replica cannot decide. A person who was absent
+-- at their turn comes back by asking: they get their number again and are next.
 --
--- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 recovered
--- ARGV 1 user id  2 number  3 now_ms, or '' for the time of Redis
+-- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 recovered.
+-- ARGV 1 user id  2 number  3 now_ms: The time, or '' for the time of Redis.
 --
--- Returns {code, position, now_ms, expiry_ms, deadline_ms, number}; position is 0 unless code is 1, the two after now_ms are 0 unless it
--- is 2. The number is another one if, after a loss, the one asked for stands for it.
---   1 waiting   2 active   3 neither: left, expired or never known   4 neither, and the queue is not open in this run of Redis, which
---   may be behind
+-- Returns {code, number, position, now_ms, expiry_ms, deadline_ms}. The position is 0 unless the code is 1. The last two
+-- are 0 unless the code is 2. The number differs from the argument if it was redirected after a loss.
+--   1: Waiting.
+--   2: Active.
+--   4: Closed: neither of these, but the queue is not open in this run of Redis, which may be behind.
+--   6: Gone: the place was given up, the session expired, or the number was never given to this user.
 --
--- O(log W). Never gives a number.
+-- O(log W) for W people waiting. Never gives a number.
+
+-- include redis/now.part.lua
+-- include redis/text.part.lua
+-- include queue/is-open.part.lua
+-- include queue/session.part.lua
+-- include queue/redirected.part.lua
+
 local waiting, active, sessions, absent, seen, state, recovered = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
-local function effective(number)
-  local other = redis.call('HGET', recovered, number)
-  while tonumber(other or '') do number, other = other, redis.call('HGET', recovered, other) end
-  return number, other
-end
-local user, number = ARGV[1], tonumber((effective(ARGV[2])))
-local now = tonumber(ARGV[3])
-if not now then
-  local time = redis.call('TIME')
-  now = time[1] * 1000 + math.floor(time[2] / 1000)
-end
+local user, number, now = ARGV[1], tonumber((redirected(recovered, ARGV[2]))), now_ms(ARGV[3])
 
 local place = tonumber(redis.call('ZSCORE', waiting, user) or -1)
 if place ~= number and tonumber(redis.call('ZSCORE', absent, user) or -1) == number then
@@ -30,21 +29,18 @@ if place ~= number and tonumber(redis.call('ZSCORE', absent, user) or -1) == num
   place = number
 end
 if place == number then
-  redis.pcall('ZADD', seen, now, user) -- refused in a full memory, where the polls mark them
+  redis.pcall('ZADD', seen, now, user) -- fails if the memory is full; then the next polls mark the user as seen
   local frontier = tonumber(redis.call('HGET', state, 'frontier') or 0)
-  -- Those who came back stand before the frontier; everybody else counts from it, so that nobody's position ever rises.
-  local from = number > frontier and '(' .. string.format('%.0f', frontier) or '-inf'
-  return {1, redis.call('ZCOUNT', waiting, from, string.format('%.0f', number)), now, 0, 0, number}
+  -- People who came back after their turn stand before the frontier. All others count from it, so that no position rises.
+  local from = number > frontier and '(' .. text(frontier) or '-inf'
+  return {1, number, redis.call('ZCOUNT', waiting, from, text(number)), now, 0, 0}
 end
 
-local session = redis.call('HGET', sessions, user)
-if session then
-  local own, deadline = string.match(session, '^(%d+):(%d+)$')
+local own, deadline = session_of(sessions, user)
+if own then
   local expiry = redis.call('ZSCORE', active, user)
   if tonumber(own) == number and expiry and tonumber(expiry) > now then
-    return {2, 0, now, expiry, deadline, number}
+    return {2, number, 0, now, expiry, deadline}
   end
 end
-local run = redis.call('HGET', state, 'run')
-local open = run and string.find(redis.call('INFO', 'server'), 'run_id:' .. run, 1, true)
-return {open and 3 or 4, 0, now, 0, 0, number}
+return {is_open(redis.call('HGET', state, 'run')) and 6 or 4, number, 0, now, 0, 0}

@@ -1,10 +1,10 @@
--- Which keys Redis drops when its memory is full, and how much it uses, on the node that has this queue. From INFO, since
--- CONFIG is often forbidden.
+-- Reads which keys Redis drops when its memory is full, and how much memory it uses, on the node that holds this queue. It
+-- asks INFO because CONFIG is often forbidden.
 --
--- KEYS 1 state  says which node is meant
+-- KEYS 1 state  selects the node
 -- no ARGV
 --
--- Returns {policy, used}, as 'volatile-lru' and '1048576' in bytes, each '' if INFO is forbidden as well.
+-- Returns {policy, used}, for example 'volatile-lru' and '1048576' in bytes. Each is '' if INFO is forbidden too.
 --
 -- O(1).
 local info = redis.pcall('INFO', 'memory')

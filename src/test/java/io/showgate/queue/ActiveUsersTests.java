@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The picture of who is inside, from the lines of the admission log. */
+/** The replica of the active users, from the lines of the admission log. */
 class ActiveUsersTests {
 
     private final ActiveUsers actives = new ActiveUsers();
 
     @Test
-    void theLogTellsWhoCameAndWhoWent() {
+    void theLogAddsAndRemovesActiveUsers() {
         actives.apply("+a 1 1000 2000\n+b 2 1000 2000");
         actives.apply("-a 1");
 
@@ -27,7 +27,7 @@ class ActiveUsersTests {
     }
 
     @Test
-    void anotherNumberOfTheSameUserIsNotInside() {
+    void anotherNumberOfTheSameUserIsNotActive() {
         actives.apply("+a 7 1000 2000");
 
         assertThat(actives.find("a", 6, 0)).isNull();
@@ -36,7 +36,7 @@ class ActiveUsersTests {
     }
 
     @Test
-    void whoExpiredIsForgottenInTime() {
+    void expiredSessionsAreForgotten() {
         actives.apply("+a 1 1000 2000\n+b 2 3000 4000");
 
         actives.forgetExpired(2_000);

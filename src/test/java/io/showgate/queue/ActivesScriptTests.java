@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** {@code actives.lua}, with {@link ActiveUsers#load}, which asks chunk by chunk. */
+/** {@code actives.lua}, with {@link ActiveUsers#load}, which reads chunk by chunk. */
 class ActivesScriptTests {
 
     private final TestQueue queue = new TestQueue();
 
     @Test
-    void everybodyInsideIsReadHoweverManyShareAnExpiry() {
+    void allActiveUsersAreReadEvenIfManyShareAnExpiry() {
         var settings = TestQueue.rates(3_000, 3_000, 10_000);
         queue.joinAll(4_500);
         for (int i = 0; i < 40; i++) {
@@ -31,13 +31,13 @@ class ActivesScriptTests {
     }
 
     @Test
-    void aChunkBeginsAfterThoseOfTheSameExpiryThatWereReturned() {
+    void aChunkBeginsAfterTheUsersOfTheSameExpiryThatWereReturned() {
         queue.joinAll(1);
         queue.admit(TestQueue.SETTINGS, 100);
         long expiry = queue.now.get() + 600_000;
 
-        assertThat(queue.scripts.actives(expiry, 0)).hasSize(4);
-        assertThat(queue.scripts.actives(expiry, 1)).isEmpty();
-        assertThat(queue.scripts.actives(expiry + 1, 0)).isEmpty();
+        assertThat(queue.scripts.actives(expiry, 0).allTexts()).contains("u1", "1");
+        assertThat(queue.scripts.actives(expiry, 1).hasNext()).isFalse();
+        assertThat(queue.scripts.actives(expiry + 1, 0).hasNext()).isFalse();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Estimates against paces that are known, and against simulated waits. */
+/** Estimates, compared with known paces and with simulated waits. */
 class AdmissionHistoryTests {
 
     private static final QueueSettings SETTINGS = QueueSettings.defaults();
@@ -29,7 +29,7 @@ class AdmissionHistoryTests {
 
     private QueueSnapshot snapshot(long waiting) {
         var state = Map.of("admitted", Long.toString(admitted));
-        return new QueueSnapshot("", 1, now, 0, 0, 0, waiting, 0, 0, 0, Ranks.NONE, state);
+        return new QueueSnapshot("", now, 0, waiting, 0, 0, 0, Ranks.NONE, QueueState.of(state));
     }
 
     private WaitEstimate estimate(long position) {
@@ -41,20 +41,20 @@ class AdmissionHistoryTests {
     }
 
     @Test
-    void beforeAnythingIsMeasuredTheSettingsAreTheEstimate() {
+    void beforeAnyMeasurementTheEstimateComesFromTheSettings() {
         assertThat(estimate(1_000).p50()).isEqualTo(Duration.ofSeconds(100));
         assertThat(estimate(1_000).p90()).isGreaterThan(estimate(1_000).p50());
     }
 
     @Test
-    void theEstimateFollowsTheAdmissionsReallyMade() {
+    void theEstimateFollowsTheMeasuredAdmissions() {
         pass(Duration.ofMinutes(5), 5, 10_000);
 
         assertThat(estimate(1_000).p50().toSeconds()).isBetween(198L, 202L);
     }
 
     @Test
-    void timeInWhichNobodyWaitsSaysNothingAboutThePace() {
+    void anIdleQueueDoesNotChangeThePace() {
         pass(Duration.ofMinutes(5), 5, 10_000);
         pass(Duration.ofMinutes(30), 0, 0);
 
@@ -62,9 +62,9 @@ class AdmissionHistoryTests {
     }
 
     @Test
-    void aPauseSaysNothingAboutThePaceEither() {
+    void aPauseDoesNotChangeThePace() {
         pass(Duration.ofMinutes(5), 5, 10_000);
-        settings = new QueueChange(true, null, null, null, null, null, null, null, null, null).applyTo(SETTINGS);
+        settings = QueueChange.of(Map.of("paused", true)).applyTo(SETTINGS);
         pass(Duration.ofMinutes(5), 0, 10_000);
         settings = SETTINGS;
 
@@ -72,14 +72,14 @@ class AdmissionHistoryTests {
     }
 
     @Test
-    void whileNobodyIsLetInNoTimeIsPromised() {
+    void withoutAdmissionsThereIsNoEstimate() {
         pass(Duration.ofMinutes(10), 0, 10_000);
 
         assertThat(history.pace(SETTINGS).until(10)).isNull();
     }
 
     @Test
-    void nineWaitsOfTenAreShorterThanTheUpperEnd() {
+    void nineOfTenWaitsAreShorterThanTheP90() {
         var random = new Random(7);
         for (int interval = 0; interval < 60; interval++) {
             pass(Duration.ofSeconds(10), perSecond(random), 10_000);

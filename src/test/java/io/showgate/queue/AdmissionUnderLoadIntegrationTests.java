@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Strict order and hard caps by the real time of Redis, with several instances ticking at once, one of them with a
- * clock that is a minute wrong.
+ * Strict order and hard limits with the real time of Redis. Several instances tick at once, one of them with a clock
+ * that is a minute wrong.
  */
 class AdmissionUnderLoadIntegrationTests {
 
@@ -39,29 +39,40 @@ class AdmissionUnderLoadIntegrationTests {
     }
 
     private static QueueSettings settings(int floor, int ceiling, int maxActive) {
-        return new QueueChange(
-                        null, null, floor, ceiling, null, Duration.ofSeconds(1), maxActive, SESSION, SESSION, null)
+        return QueueChange.of(Map.of(
+                        "rateFloor",
+                        floor,
+                        "rateCeiling",
+                        ceiling,
+                        "interval",
+                        Duration.ofSeconds(1),
+                        "maxActive",
+                        maxActive,
+                        "session",
+                        SESSION,
+                        "sessionMax",
+                        SESSION))
                 .applyTo(TestQueue.SETTINGS);
     }
 
-    private List<QueueView> start(int instances, QueueSettings settings) {
-        var views = new ArrayList<QueueView>();
-        for (int i = 0; i < instances; i++) {
+    private List<LocalQueue> start(int count, QueueSettings settings) {
+        var instances = new ArrayList<LocalQueue>();
+        for (int i = 0; i < count; i++) {
             var clock = i == 0 ? Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)) : Clock.systemUTC();
-            var view = queue.realTimeView(settings, clock);
-            view.refresh();
-            views.add(view);
+            var instance = queue.realTimeLocal(settings, clock);
+            instance.replica().refresh();
+            instances.add(instance);
         }
-        views.get(0).change(new QueueChange(true, null, null, null, null, null, null, null, null, null));
-        views.forEach(this::tickOften);
-        return views;
+        instances.get(0).steering().change(QueueChange.of(Map.of("paused", true)));
+        instances.forEach(this::tickOften);
+        return instances;
     }
 
-    private void tickOften(QueueView view) {
+    private void tickOften(LocalQueue instance) {
         var _ = threads.scheduleWithFixedDelay(
                 () -> {
-                    view.admit(CEILING);
-                    view.refresh();
+                    instance.steering().admit(CEILING);
+                    instance.replica().refresh();
                     mostActive.accumulateAndGet(queue.active().size(), Math::max);
                 },
                 0,
@@ -69,22 +80,22 @@ class AdmissionUnderLoadIntegrationTests {
                 TimeUnit.MILLISECONDS);
     }
 
-    private static void open(QueueView view) {
-        view.change(new QueueChange(false, null, null, null, null, null, null, null, null, null));
+    private static void open(LocalQueue instance) {
+        instance.steering().change(QueueChange.of(Map.of("paused", false)));
     }
 
+    /** Lets real time pass, because the instances tick by themselves. */
     private static void wait(Duration time) throws InterruptedException {
-        // Real time is what this test is about: the instances tick by themselves.
         TimeUnit.MILLISECONDS.sleep(time.toMillis());
     }
 
     @Test
     void orderAndRateHoldInEveryWindow() throws Exception {
         var settings = settings(50, 100, 100_000);
-        var views = start(4, settings);
-        joinAll(views, 800);
+        var instances = start(4, settings);
+        joinAll(instances, 800);
 
-        open(views.get(0));
+        open(instances.get(0));
         wait(Duration.ofSeconds(4));
 
         var admissions = admissions();
@@ -95,32 +106,32 @@ class AdmissionUnderLoadIntegrationTests {
     }
 
     @Test
-    void theCapHoldsWhileSessionsEndAndPeopleLeave() throws Exception {
+    void theLimitOnActiveUsersHoldsWhileSessionsEndAndPeopleLeave() throws Exception {
         var settings = settings(50, 100, 60);
-        var views = start(3, settings);
-        joinAll(views, 800);
+        var instances = start(3, settings);
+        joinAll(instances, 800);
 
-        open(views.get(0));
-        leaveAtRandom(views, Duration.ofSeconds(4));
+        open(instances.get(0));
+        leaveAtRandom(instances, Duration.ofSeconds(4));
 
         assertThat(mostActive).hasValueBetween(40L, 60L);
-        assertThat(queue.snapshot().admitted()).isGreaterThan(80);
+        assertThat(queue.snapshot().state().admitted()).isGreaterThan(80);
         assertThat(admissions()).isSortedAccordingTo((a, b) -> Long.compare(a.number(), b.number()));
         assertThat(mostWithin(admissions(), SECOND)).isLessThanOrEqualTo(100);
     }
 
     @Test
-    void leavingExpiringAndReturningLoseNobody() throws Exception {
+    void noPersonIsLostAsPeopleLeaveExpireAndReturn() throws Exception {
         var settings = settings(100, 100, 80);
-        var views = start(2, settings);
-        open(views.get(0));
+        var instances = start(2, settings);
+        open(instances.get(0));
         var left = new ConcurrentHashMap<String, Boolean>();
         var tokens = new ConcurrentHashMap<String, String>();
         var visitors = new ArrayList<Future<?>>();
         try (var pool = Executors.newFixedThreadPool(32)) {
             for (int thread = 0; thread < 32; thread++) {
                 var random = new Random(thread);
-                visitors.add(pool.submit(() -> visitForAWhile(views, random, tokens, left)));
+                visitors.add(pool.submit(() -> visitForAWhile(instances, random, tokens, left)));
             }
             for (var visitor : visitors) {
                 visitor.get();
@@ -136,47 +147,48 @@ class AdmissionUnderLoadIntegrationTests {
         assertThat(queue.sessions().keySet()).containsExactlyInAnyOrderElementsOf(queue.active());
         var snapshot = queue.snapshot();
         assertThat(snapshot.sequence())
-                .as("every number given waits, is inside, was let in before, or was given up")
-                .isEqualTo(snapshot.admitted() + snapshot.waiting() + leftWhileWaiting(snapshot));
+                .as("every number given waits, was admitted, or was given up")
+                .isEqualTo(snapshot.state().admitted() + snapshot.waiting() + leftWhileWaiting(snapshot));
     }
 
     private long leftWhileWaiting(QueueSnapshot snapshot) {
         long leftInside =
                 queue.log().stream().filter(line -> line.startsWith("-")).count();
-        return snapshot.left() - leftInside;
+        return snapshot.state().left() - leftInside;
     }
 
     private void visitForAWhile(
-            List<QueueView> views, Random random, Map<String, String> tokens, Map<String, Boolean> left) {
+            List<LocalQueue> instances, Random random, Map<String, String> tokens, Map<String, Boolean> left) {
         long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
         while (System.nanoTime() < end) {
             var user = "user-" + random.nextInt(300);
-            var view = views.get(random.nextInt(views.size()));
+            var instance = instances.get(random.nextInt(instances.size()));
             switch (random.nextInt(8)) {
                 case 0 -> {
                     var token = tokens.remove(user);
                     if (token != null) {
-                        view.leave(TestQueue.read(token));
+                        instance.places().leave(TestQueue.read(token));
                         left.put(user, true);
                     }
                 }
                 case 1, 2, 3 ->
                     tokens.computeIfPresent(user, (_, token) -> {
-                        view.enter(TestQueue.read(token), token);
+                        instance.lookup().enter(TestQueue.read(token), token);
                         return token;
                     });
-                default -> tokens.put(user, ((QueueAnswer.Placed) view.join(new UserId(user))).waitingToken());
+                default ->
+                    tokens.put(user, ((QueueAnswer.Placed) instance.places().join(new UserId(user))).waitingToken());
             }
         }
     }
 
-    private void joinAll(List<QueueView> views, int users) {
+    private void joinAll(List<LocalQueue> instances, int users) {
         for (int user = 0; user < users; user++) {
-            views.get(user % views.size()).join(new UserId("user-" + user));
+            instances.get(user % instances.size()).places().join(new UserId("user-" + user));
         }
     }
 
-    private void leaveAtRandom(List<QueueView> views, Duration time) throws InterruptedException {
+    private void leaveAtRandom(List<LocalQueue> instances, Duration time) throws InterruptedException {
         var random = new Random(1);
         var gone = new HashMap<String, Boolean>();
         long epoch = queue.snapshot().epoch();
@@ -187,13 +199,16 @@ class AdmissionUnderLoadIntegrationTests {
                 if (random.nextInt(20) == 0 && gone.put(user, true) == null) {
                     var session = queue.sessions().getOrDefault(user, "0:0");
                     long number = Long.parseLong(session.substring(0, session.indexOf(':')));
-                    views.get(random.nextInt(views.size())).leave(new WaitingToken(queue.name, epoch, number, user));
+                    instances
+                            .get(random.nextInt(instances.size()))
+                            .places()
+                            .leave(new WaitingToken(queue.name, epoch, number, user));
                 }
             }
         }
     }
 
-    /** Somebody let in: their number and when, in ms of Redis time. */
+    /** One admission: the number, and when it was, in ms of Redis time. */
     private record Admission(long number, long atMillis) {}
 
     private List<Admission> admissions() {
@@ -216,7 +231,9 @@ class AdmissionUnderLoadIntegrationTests {
         return most;
     }
 
-    /** The fewest in any stretch of that length that begins with an admission and ends before the last. */
+    /**
+     * The fewest admissions in any stretch of that length that begins with an admission and ends before the last one.
+     */
     private static int fewestWithin(List<Admission> admissions, long window) {
         int fewest = Integer.MAX_VALUE;
         long last = admissions.getLast().atMillis();

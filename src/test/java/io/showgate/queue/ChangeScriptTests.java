@@ -12,10 +12,10 @@ class ChangeScriptTests {
     private final TestQueue queue = new TestQueue();
 
     @Test
-    void everyInstanceReadsWhatAnOperatorSet() {
+    void everyInstanceReadsStoredSettings() {
         queue.scripts.change(Map.of("paused", "1", "session", "90000"));
 
-        var settings = queue.snapshot().settings(TestQueue.SETTINGS);
+        var settings = queue.settings();
 
         assertThat(settings.paused()).isTrue();
         assertThat(settings.session()).isEqualTo(Duration.ofSeconds(90));

@@ -20,7 +20,7 @@ class ExtendScriptTests {
 
         for (int i = 0; i < 10; i++) {
             queue.pass(Duration.ofMinutes(5));
-            queue.scripts.extend(SETTINGS, List.of("u1"));
+            queue.scripts.extend(List.of("u1"));
         }
 
         assertThat(queue.log()).last().asString().contains(" " + (admittedAt + 1_800_000) + " ");
@@ -33,7 +33,7 @@ class ExtendScriptTests {
         queue.joinAll(1);
         queue.admit(SETTINGS, 100);
         queue.pass(Duration.ofMinutes(10));
-        queue.scripts.extend(SETTINGS, List.of("u1", "stranger"));
+        queue.scripts.extend(List.of("u1", "stranger"));
 
         assertThat(queue.admit(SETTINGS, 100).expired()).isEqualTo(1);
         assertThat(queue.log()).hasSize(1);

@@ -29,7 +29,7 @@ class FollowScriptTests {
     }
 
     @Test
-    void theLogIsReadFromWhereTheCallerLeftOff() {
+    void theLogIsReadFromTheLastAppliedEntry() {
         long opened = queue.snapshot().version();
         queue.joinAll(2);
         queue.admit(SETTINGS, 50);
@@ -54,7 +54,7 @@ class FollowScriptTests {
         for (int round = 0; round < 15; round++) {
             for (int i = random.nextInt(900); i > 0; i--) {
                 joined++;
-                waiting.add(queue.join("u" + joined).number());
+                waiting.add(queue.number("u" + joined));
             }
             leaveSome(random, waiting);
             frontier = admitSome(waiting, frontier);
@@ -104,15 +104,15 @@ class FollowScriptTests {
     }
 
     @Test
-    void numbersThatWereSkippedAfterALossMakeNoPositionVague() {
+    void numbersSkippedAfterALossDoNotMakePositionsVague() {
         queue.joinAll(30);
         queue.admit(SETTINGS, 50);
         queue.loseAndOpen();
         var empty = queue.snapshot();
-        long first = queue.join("n1").number();
+        long first = queue.number("n1");
         assertThat(empty.position(first)).isEqualTo(1);
-        queue.scripts.restore(List.of(new MarkBatch.Mark("u7", 7), new MarkBatch.Mark("u9", 9)));
-        long second = queue.join("n2").number();
+        queue.scripts.restore(List.of(new PresenceBatch.Person("u7", 7), new PresenceBatch.Person("u9", 9)));
+        long second = queue.number("n2");
 
         var snapshot = queue.snapshot();
 
@@ -124,7 +124,7 @@ class FollowScriptTests {
     }
 
     @Test
-    void somebodyWhoLeftTheHeadHasNoPosition() {
+    void aNumberThatLeftTheHeadHasNoPosition() {
         queue.joinAll(5);
         queue.scripts.leave("u3", 3);
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A crash loses nobody: one of two real instances is killed while people wait. */
+/** A crash loses no place: one of two real instances is killed while people wait. */
 @Tag(TestServers.ONCE)
 class InstanceKilledIntegrationTests {
 

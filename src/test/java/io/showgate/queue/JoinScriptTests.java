@@ -3,7 +3,6 @@ package io.showgate.queue;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.queue.QueueScripts.Standing;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,8 @@ class JoinScriptTests {
 
     @Test
     void placesAreNumberedInTheOrderOfJoining() {
-        assertThat(queue.join("a").number()).isEqualTo(1);
-        assertThat(queue.join("b").number()).isEqualTo(2);
+        assertThat(queue.number("a")).isEqualTo(1);
+        assertThat(queue.number("b")).isEqualTo(2);
         assertThat(queue.waiting()).containsExactly("a", "b");
     }
 
@@ -37,9 +36,7 @@ class JoinScriptTests {
 
         var again = queue.join("a");
 
-        assertThat(again.code()).isEqualTo(Standing.WAITING);
-        assertThat(again.number()).isEqualTo(first.number());
-        assertThat(again.epoch()).isEqualTo(first.epoch());
+        assertThat(again).isInstanceOf(Placement.Waiting.class).isEqualTo(first);
         assertThat(queue.waiting()).containsExactly("a", "b");
     }
 
@@ -54,31 +51,30 @@ class JoinScriptTests {
     }
 
     @Test
-    void somebodyInsideStaysInsideWithTheSameNumber() {
+    void anActiveUserStaysActiveWithTheSameNumber() {
         queue.join("a");
         queue.admit(SETTINGS, 100);
 
-        var again = queue.join("a");
-
-        assertThat(again.code()).isEqualTo(Standing.ACTIVE);
-        assertThat(again.number()).isEqualTo(1);
-        assertThat(again.session().expiryMillis()).isEqualTo(queue.now.get() + 600_000);
+        assertThat(queue.join("a")).isInstanceOfSatisfying(Placement.Active.class, again -> {
+            assertThat(again.session().number()).isEqualTo(1);
+            assertThat(again.session().expiryMillis()).isEqualTo(queue.now.get() + 600_000);
+        });
         assertThat(queue.waiting()).isEmpty();
     }
 
     @Test
-    void afterTheSessionIsOverJoiningStartsAtTheEnd() {
+    void afterTheSessionJoiningStartsAtTheEnd() {
         queue.join("a");
         queue.admit(SETTINGS, 100);
         queue.join("b");
         queue.pass(Duration.ofMinutes(10));
 
-        assertThat(queue.join("a").number()).isEqualTo(3);
+        assertThat(queue.number("a")).isEqualTo(3);
         assertThat(queue.waiting()).containsExactly("b", "a");
     }
 
     @Test
-    void somebodyAbsentAtTheirTurnGetsTheirNumberBack() {
+    void aUserAbsentAtTheirTurnGetsTheirNumberBack() {
         queue.join("a");
         queue.admit(SETTINGS, 100);
         queue.join("b");
@@ -86,24 +82,24 @@ class JoinScriptTests {
         assertThat(queue.absent()).containsExactly("b");
         queue.join("c");
 
-        assertThat(queue.join("b").number()).isEqualTo(2);
+        assertThat(queue.number("b")).isEqualTo(2);
         assertThat(queue.waiting()).containsExactly("b", "c");
         assertThat(queue.absent()).isEmpty();
     }
 
+    /** Ticks a queue that is full, so that no turn comes while the time passes. Then one place is free. */
     private void keepTicking(Duration time) {
-        // Full, so that nobody's turn comes while the time passes.
         queue.tickFor(time, TestQueue.rates(50, 100, 1), 100);
         queue.admit(TestQueue.rates(50, 100, 2), 100);
     }
 
     @Test
-    void aDrainingQueueTakesNobodyNewButKeepsThoseItHas() {
+    void aDrainingQueueTakesNoNewPeopleButKeepsPlaces() {
         queue.join("a");
         queue.scripts.change(Map.of("draining", "1"));
 
-        assertThat(queue.join("b").code()).isEqualTo(Standing.REFUSED);
-        assertThat(queue.join("a").code()).isEqualTo(Standing.WAITING);
+        assertThat(queue.join("b")).isInstanceOf(Placement.Draining.class);
+        assertThat(queue.join("a")).isInstanceOf(Placement.Waiting.class);
         assertThat(queue.snapshot().sequence()).isEqualTo(1);
     }
 
@@ -112,8 +108,8 @@ class JoinScriptTests {
         queue.join("a");
         queue.startRedisAgain();
 
-        assertThat(queue.join("b").code()).isEqualTo(Standing.CLOSED);
-        assertThat(queue.join("a").code()).isEqualTo(Standing.WAITING);
+        assertThat(queue.join("b")).isInstanceOf(Placement.Closed.class);
+        assertThat(queue.join("a")).isInstanceOf(Placement.Waiting.class);
         assertThat(queue.snapshot().sequence()).isEqualTo(1);
     }
 }

@@ -22,7 +22,8 @@ class JoinUnderLoadIntegrationTests {
     private static final int TIMES = 3;
 
     private final TestQueue queue = new TestQueue();
-    private final List<QueueView> instances = List.of(queue.view(TestQueue.SETTINGS), queue.view(TestQueue.SETTINGS));
+    private final List<LocalQueue> instances =
+            List.of(queue.local(TestQueue.SETTINGS), queue.local(TestQueue.SETTINGS));
     private final ConcurrentMap<Integer, String> tokens = new ConcurrentHashMap<>();
 
     @Test
@@ -55,7 +56,8 @@ class JoinUnderLoadIntegrationTests {
     }
 
     /**
-     * Every user three times over all threads, in a random order, so that the same user often joins on several at once.
+     * The share of one thread. All shares together have each user three times, in a random order, so that the same user
+     * often joins on several threads at once.
      */
     private static List<Integer> share(int thread) {
         var users = new ArrayList<Integer>();
@@ -68,7 +70,7 @@ class JoinUnderLoadIntegrationTests {
 
     private void join(int user) {
         var instance = instances.get(user % 7 % 2);
-        var answer = (QueueAnswer.Waiting) instance.join(new UserId("user-" + user));
+        var answer = (QueueAnswer.Waiting) instance.places().join(new UserId("user-" + user));
         var before = tokens.putIfAbsent(user, answer.waitingToken());
         if (before != null) {
             assertThat(answer.waitingToken()).isEqualTo(before);

@@ -3,7 +3,7 @@ package io.showgate.queue;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.queue.QueueScripts.Leaving;
+import io.showgate.queue.Departure.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,15 +16,15 @@ class LeaveScriptTests {
     void leavingGivesUpThePlaceOnce() {
         queue.joinAll(2);
 
-        assertThat(queue.scripts.leave("u1", 1).leaving()).isEqualTo(Leaving.LEFT);
-        assertThat(queue.scripts.leave("u1", 1).leaving()).isEqualTo(Leaving.NOTHING);
+        assertThat(queue.scripts.leave("u1", 1).outcome()).isEqualTo(Outcome.LEFT);
+        assertThat(queue.scripts.leave("u1", 1).outcome()).isEqualTo(Outcome.NOTHING);
         assertThat(queue.waiting()).containsExactly("u2");
         assertThat(queue.seen()).containsExactly("u2");
-        assertThat(queue.snapshot().left()).isEqualTo(1);
+        assertThat(queue.snapshot().state().left()).isEqualTo(1);
     }
 
     @Test
-    void theSlotOfSomebodyWhoLeavesIsFreeAtTheNextTick() {
+    void thePlaceOfAUserWhoLeavesIsFreeAtTheNextTick() {
         var one = TestQueue.rates(50, 100, 1);
         queue.joinAll(2);
         queue.admit(one, 100);
@@ -38,7 +38,7 @@ class LeaveScriptTests {
     }
 
     @Test
-    void instancesHearThatSomebodyInsideLeft() {
+    void theLogSaysThatAnActiveUserLeft() {
         queue.join("a");
         queue.admit(SETTINGS, 100);
         queue.scripts.leave("a", 1);
@@ -53,12 +53,12 @@ class LeaveScriptTests {
         queue.scripts.leave("a", 1);
         queue.join("a");
 
-        assertThat(queue.scripts.leave("a", 1).leaving()).isEqualTo(Leaving.NOTHING);
+        assertThat(queue.scripts.leave("a", 1).outcome()).isEqualTo(Outcome.NOTHING);
         assertThat(queue.waiting()).containsExactly("a");
     }
 
     @Test
-    void somebodyAbsentCanLeaveToo() {
+    void anAbsentPersonCanLeave() {
         var one = TestQueue.rates(50, 100, 1);
         queue.join("inside");
         queue.admit(one, 100);
@@ -66,7 +66,7 @@ class LeaveScriptTests {
         queue.tickFor(Duration.ofMinutes(4), one, 100);
         queue.admit(TestQueue.rates(50, 100, 2), 100);
 
-        assertThat(queue.scripts.leave("a", 2).leaving()).isEqualTo(Leaving.LEFT);
+        assertThat(queue.scripts.leave("a", 2).outcome()).isEqualTo(Outcome.LEFT);
         assertThat(queue.absent()).isEmpty();
     }
 
@@ -75,7 +75,7 @@ class LeaveScriptTests {
         queue.joinAll(1);
         queue.startRedisAgain();
 
-        assertThat(queue.scripts.leave("late", 2).leaving()).isEqualTo(Leaving.CLOSED);
-        assertThat(queue.scripts.leave("u1", 1).leaving()).isEqualTo(Leaving.CLOSED);
+        assertThat(queue.scripts.leave("late", 2).outcome()).isEqualTo(Outcome.CLOSED);
+        assertThat(queue.scripts.leave("u1", 1).outcome()).isEqualTo(Outcome.CLOSED);
     }
 }

@@ -3,7 +3,6 @@ package io.showgate.queue;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.queue.QueueScripts.Standing;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -13,36 +12,36 @@ class LocateScriptTests {
     private final TestQueue queue = new TestQueue();
 
     @Test
-    void thePositionIsTheRankAmongThoseWhoWait() {
+    void thePositionIsTheRankAmongPeopleWhoWait() {
         queue.joinAll(5);
         queue.scripts.leave("u2", 2);
 
-        assertThat(queue.scripts.locate("u1", 1).position()).isEqualTo(1);
-        assertThat(queue.scripts.locate("u5", 5).position()).isEqualTo(4);
+        assertThat(queue.position("u1", 1)).isEqualTo(1);
+        assertThat(queue.position("u5", 5)).isEqualTo(4);
     }
 
     @Test
-    void somebodyInsideIsActiveUntilTheSessionEnds() {
+    void aUserIsActiveUntilTheSessionEnds() {
         queue.join("a");
         queue.admit(SETTINGS, 100);
 
-        assertThat(queue.scripts.locate("a", 1).code()).isEqualTo(Standing.ACTIVE);
+        assertThat(queue.scripts.locate("a", 1)).isInstanceOf(Location.Active.class);
         queue.pass(Duration.ofMinutes(10));
-        assertThat(queue.scripts.locate("a", 1).code()).isEqualTo(Standing.REFUSED);
+        assertThat(queue.scripts.locate("a", 1)).isInstanceOf(Location.Gone.class);
     }
 
     @Test
-    void aNumberFromAnEarlierVisitIsNothing() {
+    void aNumberFromAnEarlierVisitIsGone() {
         queue.join("a");
         queue.scripts.leave("a", 1);
         queue.join("a");
 
-        assertThat(queue.scripts.locate("a", 1).code()).isEqualTo(Standing.REFUSED);
-        assertThat(queue.scripts.locate("a", 2).code()).isEqualTo(Standing.WAITING);
+        assertThat(queue.scripts.locate("a", 1)).isInstanceOf(Location.Gone.class);
+        assertThat(queue.scripts.locate("a", 2)).isInstanceOf(Location.Waiting.class);
     }
 
     @Test
-    void askingBringsBackSomebodyWhoWasAbsent() {
+    void askingBringsBackAnAbsentPerson() {
         var one = TestQueue.rates(50, 100, 1);
         queue.join("inside");
         queue.admit(one, 100);
@@ -54,18 +53,17 @@ class LocateScriptTests {
 
         var back = queue.scripts.locate("a", 2);
 
-        assertThat(back.code()).isEqualTo(Standing.WAITING);
-        assertThat(back.position()).isEqualTo(1);
+        assertThat(back).isEqualTo(new Location.Waiting(2, 1));
         assertThat(queue.waiting()).contains("a");
         assertThat(queue.absent()).isEmpty();
     }
 
     @Test
-    void aRedisThatMayBeBehindSaysOfNobodyThatTheyAreGone() {
+    void aRedisThatMayBeBehindCallsNoNumberGone() {
         queue.joinAll(1);
         queue.startRedisAgain();
 
-        assertThat(queue.scripts.locate("late", 2).code()).isEqualTo(Standing.CLOSED);
-        assertThat(queue.scripts.locate("u1", 1).code()).isEqualTo(Standing.WAITING);
+        assertThat(queue.scripts.locate("late", 2)).isInstanceOf(Location.Closed.class);
+        assertThat(queue.scripts.locate("u1", 1)).isInstanceOf(Location.Waiting.class);
     }
 }

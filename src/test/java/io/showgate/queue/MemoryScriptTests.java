@@ -10,13 +10,13 @@ class MemoryScriptTests {
     private final QueueScripts scripts = new TestQueue().scripts;
 
     @Test
-    void theServersPolicyIsKnownWithoutItsConfiguration() {
+    void thePolicyOfTheServerIsKnown() {
         assertThat(scripts.memory().policy()).matches("noeviction|volatile-[a-z]+|allkeys-[a-z]+");
     }
 
     /** An empty Redis needs some hundred thousand bytes for itself. */
     @Test
-    void whatTheServerUsesIsKnown() {
+    void theMemoryThatTheServerUsesIsKnown() {
         assertThat(scripts.memory().usedBytes()).isGreaterThan(100_000);
     }
 }

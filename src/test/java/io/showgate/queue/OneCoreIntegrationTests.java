@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * An instance with one core, whose virtual threads have one carrier: nobody who waits for Redis may keep it from the
- * one who is waited for. Redisson's queue for a connection spins until somebody else has entered it, who may have been
- * unmounted in the middle of that.
+ * An instance with one core, where all virtual threads share one carrier. A thread that waits for Redis must not keep
+ * the carrier from the thread that it waits for. Redisson's queue for a connection spins until another thread has
+ * entered it, and that thread may have been unmounted before it did.
  */
 @Tag(TestServers.ONCE)
 class OneCoreIntegrationTests {
@@ -26,7 +26,7 @@ class OneCoreIntegrationTests {
     private static final Duration SOON = Duration.ofSeconds(2);
 
     @Test
-    void manyWhoJoinAtOnceDoNotStopIt() {
+    void manyJoinsAtOnceDoNotStopTheInstance() {
         var program = List.of("-XX:ActiveProcessorCount=1", "io.showgate.ShowgateApplication");
         var anyNumber = Map.of(
                 "SHOWGATE_TRAFFIC_JOINS_ADDRESSRATE", "0",

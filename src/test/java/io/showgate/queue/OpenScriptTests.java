@@ -3,8 +3,6 @@ package io.showgate.queue;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.queue.QueueScripts.Opening;
-import io.showgate.queue.QueueScripts.Standing;
 import io.showgate.web.UserId;
 import java.time.Duration;
 import java.util.Map;
@@ -19,32 +17,32 @@ class OpenScriptTests {
 
     private Opening open(long reserved, QueueSnapshot known, long given) {
         return queue.scripts.open(
-                queue.snapshot(), new Reservation(7, reserved, reserved + 1_000), known, given, SETTLE);
+                queue.snapshot(), new NumberReservation(7, reserved, reserved + 1_000), known, given, SETTLE);
     }
 
     @Test
     void aQueueThatRedisDoesNotKnowGivesNoNumbers() {
         queue.lose();
 
-        assertThat(queue.join("a").code()).isEqualTo(Standing.CLOSED);
-        assertThat(queue.scripts.locate("a", 1).code()).isEqualTo(Standing.CLOSED);
+        assertThat(queue.join("a")).isInstanceOf(Placement.Closed.class);
+        assertThat(queue.scripts.locate("a", 1)).isInstanceOf(Location.Closed.class);
         assertThat(queue.admit(SETTINGS, 100).admitted()).isZero();
         assertThat(queue.snapshot().isOpen()).isFalse();
     }
 
     @Test
-    void aNewQueueLetsInAtOnce() {
+    void aNewQueueAdmitsAtOnce() {
         queue.lose();
 
         assertThat(open(0, QueueSnapshot.NONE, 0)).isEqualTo(Opening.OPENED);
 
-        assertThat(queue.join("a").number()).isEqualTo(1);
+        assertThat(queue.number("a")).isEqualTo(1);
         assertThat(queue.admit(SETTINGS, 100).admitted()).isEqualTo(1);
         assertThat(queue.snapshot().epoch()).isEqualTo(7);
     }
 
     @Test
-    void openingAgainOnlyRaisesTheBound() {
+    void openingAgainOnlyRaisesTheLimit() {
         queue.joinAll(3);
         var before = queue.snapshot();
 
@@ -52,36 +50,38 @@ class OpenScriptTests {
 
         var after = queue.snapshot();
         assertThat(after.sequence()).isEqualTo(3);
-        assertThat(after.limit()).isEqualTo(501_000).isGreaterThan(before.limit());
-        assertThat(after.opened()).isEqualTo(before.opened());
+        assertThat(after.state().limit())
+                .isEqualTo(501_000)
+                .isGreaterThan(before.state().limit());
+        assertThat(after.state().opened()).isEqualTo(before.state().opened());
         assertThat(open(0, QueueSnapshot.NONE, 0)).isEqualTo(Opening.WAS_OPEN);
-        assertThat(queue.snapshot().limit()).isEqualTo(501_000);
+        assertThat(queue.snapshot().state().limit()).isEqualTo(501_000);
     }
 
     @Test
-    void noNumberIsGivenBeyondTheBound() {
+    void noNumberIsGivenBeyondTheLimit() {
         queue.lose();
         open(0, QueueSnapshot.NONE, 0);
         queue.joinAll(1_000);
 
-        assertThat(queue.join("late").code()).isEqualTo(Standing.CLOSED);
-        assertThat(queue.scripts.bypass(SETTINGS, new UserId("late")).code()).isEqualTo(Standing.CLOSED);
-        assertThat(queue.join("u1").code()).isEqualTo(Standing.WAITING);
+        assertThat(queue.join("late")).isInstanceOf(Placement.Closed.class);
+        assertThat(queue.scripts.bypass(new UserId("late"))).isInstanceOf(Placement.Closed.class);
+        assertThat(queue.join("u1")).isInstanceOf(Placement.Waiting.class);
 
         open(1_000, QueueSnapshot.NONE, 0);
 
-        assertThat(queue.join("late").number()).isGreaterThan(1_000);
+        assertThat(queue.number("late")).isGreaterThan(1_000);
         assertThat(queue.waiting()).hasSize(1_001);
     }
 
     @Test
-    void afterALossNumbersGoOnAboveEveryOneThatWasGivenAndNobodyIsLetInForAWhile() {
+    void afterALossNumbersGoOnAboveAllGivenOnesAndAdmissionWaits() {
         queue.joinAll(3);
         queue.lose();
 
         assertThat(open(1_000, QueueSnapshot.NONE, 0)).isEqualTo(Opening.LOST);
 
-        assertThat(queue.join("new").number()).isEqualTo(1_001);
+        assertThat(queue.number("new")).isEqualTo(1_001);
         assertThat(queue.snapshot().isSettling()).isTrue();
         queue.tickFor(SETTLE.minusSeconds(1), SETTINGS, 100);
         queue.pass(Duration.ofMillis(999));
@@ -92,7 +92,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void whatTheInstanceRemembersIsStoredWhereRedisKnowsNothing() {
+    void fieldsThatTheInstanceRemembersAreStoredIfRedisHasNone() {
         queue.scripts.change(Map.of("paused", "1"));
         queue.joinAll(3);
         queue.admit(SETTINGS, 100);
@@ -102,14 +102,14 @@ class OpenScriptTests {
         open(1_000, known, 3);
 
         var after = queue.snapshot();
-        assertThat(after.settings(SETTINGS).paused()).isTrue();
+        assertThat(queue.settings().paused()).isTrue();
         assertThat(after.frontier()).isEqualTo(known.frontier());
         assertThat(after.joined()).isEqualTo(3);
         assertThat(after.version()).isGreaterThan(known.version());
     }
 
     @Test
-    void aRedisThatIsBehindWhatAnInstanceKnowsHasLostData() {
+    void aRedisThatIsBehindAnInstanceHasLostData() {
         queue.joinAll(3);
         queue.startRedisAgain();
 
@@ -121,7 +121,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void aRedisThatWasStartedAgainAndKnowsEverythingPausesForASecondOnly() {
+    void aRestartedRedisWithAllDataPausesForASecondOnly() {
         queue.joinAll(3);
         var known = queue.snapshot();
         queue.startRedisAgain();
@@ -130,7 +130,7 @@ class OpenScriptTests {
         assertThat(open(1_000, known, 3)).isEqualTo(Opening.OPENED);
 
         assertThat(queue.mayHaveLost(3)).isFalse();
-        assertThat(queue.join("new").number()).isEqualTo(1_001);
+        assertThat(queue.number("new")).isEqualTo(1_001);
         assertThat(queue.admit(SETTINGS, 100).admitted()).isZero();
         queue.pass(Duration.ofSeconds(1));
         assertThat(queue.admit(SETTINGS, 100).admitted()).isPositive();
@@ -141,7 +141,7 @@ class OpenScriptTests {
         queue.joinAll(3);
         queue.startRedisAgain();
         open(1_000, QueueSnapshot.NONE, 0);
-        assertThat(queue.join("x").number()).isEqualTo(1_001);
+        assertThat(queue.number("x")).isEqualTo(1_001);
         queue.startRedisAgain();
         open(2_000, QueueSnapshot.NONE, 0);
 

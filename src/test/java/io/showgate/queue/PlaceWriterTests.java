@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is written by hand is what a JSON library would have written. */
+/** The JSON that is written by hand equals the JSON of a library. */
 class PlaceWriterTests {
 
     private static final Instant LATER = Instant.parse("2026-11-21T20:00:00.500Z");
@@ -15,7 +15,7 @@ class PlaceWriterTests {
     private final JsonMapper json = new JsonMapper();
 
     @Test
-    void aPlaceInTheQueue() {
+    void aWaitingUser() {
         var estimate = new WaitEstimate(Duration.ofSeconds(100), Duration.ofSeconds(130));
 
         var written = PlaceWriter.json(
@@ -28,7 +28,7 @@ class PlaceWriterTests {
     }
 
     @Test
-    void nobodyKnowsHowLong() {
+    void anUnknownWait() {
         var written = PlaceWriter.json(
                 new QueueAnswer.Waiting("v1.a.b", 1, null, Admission.HELD, Duration.ofSeconds(8), LATER, null));
 
@@ -37,7 +37,7 @@ class PlaceWriterTests {
     }
 
     @Test
-    void insideByAnOldPicture() {
+    void anActiveUserByAnOldSnapshot() {
         var written = PlaceWriter.json(new QueueAnswer.Active(
                 "v1.a.b", "u", Admission.PAUSED, Duration.ofSeconds(30), LATER, LATER.minusSeconds(60)));
 

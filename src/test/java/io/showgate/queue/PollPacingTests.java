@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** How soon people are told to ask again. */
+/** The time until the next poll. */
 class PollPacingTests {
 
     private final Random random = new Random(1);
@@ -23,12 +23,12 @@ class PollPacingTests {
     }
 
     @Test
-    void whileNobodyIsLetInThereIsNoHurry() {
+    void withoutAdmissionsPollsAreSlow() {
         assertThat(many(() -> PollPacing.whileWaiting(null, random))).allMatch(isBetween(8_000, 10_000));
     }
 
     @Test
-    void insideThePollComesBeforeTheSessionEnds() {
+    void anActiveUserPollsBeforeTheSessionEnds() {
         assertThat(many(() -> PollPacing.whileActive(Duration.ofSeconds(12), random)))
                 .allMatch(isBetween(9_600, 12_000));
         assertThat(many(() -> PollPacing.whileActive(Duration.ofMinutes(9), random)))

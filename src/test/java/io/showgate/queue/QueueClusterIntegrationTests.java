@@ -3,8 +3,7 @@ package io.showgate.queue;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.queue.QueueScripts.Leaving;
-import io.showgate.queue.QueueScripts.Standing;
+import io.showgate.queue.Departure.Outcome;
 import io.showgate.support.OwnRedisCluster;
 import io.showgate.support.SideBySide;
 import io.showgate.support.TestRedis;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.redisson.api.RedissonClient;
 
-/** The whole life of queues on a Redis Cluster, one on each of its masters, by every script there is. */
+/** The whole life of three queues on a Redis Cluster, one on each master, with every script. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SideBySide
 class QueueClusterIntegrationTests {
@@ -52,25 +51,27 @@ class QueueClusterIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"b", "c", "main"})
-    void aQueueLivesFromTheFirstWhoJoinsToTheLastWhoLeaves(String name) {
+    void aQueueLivesFromTheFirstJoinToTheLastDeparture(String name) {
         var queue = new TestQueue(redisson, name);
         queue.joinAll(4);
         queue.scripts.change(Map.of("maxActive", "2"));
         assertThat(queue.see(List.of("u1", "stranger"))).containsExactly("stranger");
 
-        assertThat(queue.scripts.bypass(SETTINGS, new UserId("u4")).code()).isEqualTo(Standing.ACTIVE);
+        assertThat(queue.scripts.bypass(new UserId("u4"))).isInstanceOf(Placement.Active.class);
         assertThat(queue.admit(SETTINGS, 100).admitted()).isEqualTo(1);
         assertThat(queue.waiting()).containsExactly("u2", "u3");
-        assertThat(queue.scripts.locate("u3", 3).position()).isEqualTo(2);
-        assertThat(queue.snapshot().settings(SETTINGS).maxActive()).isEqualTo(2);
+        assertThat(queue.position("u3", 3)).isEqualTo(2);
+        assertThat(queue.settings().maxActive()).isEqualTo(2);
 
         queue.pass(Duration.ofMinutes(5));
-        queue.scripts.extend(SETTINGS, List.of("u1"));
-        assertThat(queue.scripts.actives(0, 0)).contains("u1", "u4");
+        queue.scripts.extend(List.of("u1"));
+        var actives = new ActiveUsers();
+        actives.load(queue.scripts);
+        assertThat(actives.all()).containsOnlyKeys("u1", "u4");
         assertThat(queue.log()).anyMatch(line -> line.startsWith("+u4 4 "));
 
-        assertThat(queue.scripts.leave("u2", 2).leaving()).isEqualTo(Leaving.LEFT);
-        assertThat(queue.scripts.leave("u1", 1).leaving()).isEqualTo(Leaving.LEFT);
+        assertThat(queue.scripts.leave("u2", 2).outcome()).isEqualTo(Outcome.LEFT);
+        assertThat(queue.scripts.leave("u1", 1).outcome()).isEqualTo(Outcome.LEFT);
         queue.pass(Duration.ofSeconds(1));
         assertThat(queue.admit(SETTINGS, 100).admitted()).isEqualTo(1);
         assertThat(queue.active()).containsExactly("u4", "u3");

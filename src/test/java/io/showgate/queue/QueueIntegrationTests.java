@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Join, ask, be let in and leave, over HTTP. */
+/** Join, poll, be admitted and leave, over HTTP. */
 @IntegrationTest
 class QueueIntegrationTests {
 
@@ -41,8 +41,8 @@ class QueueIntegrationTests {
         assertThat(api.operator("PATCH", MAIN, settings).statusCode()).isEqualTo(200);
     }
 
+    /** Waits for the admission of a person. People from other tests may stand before them. */
     private void awaitAdmission(String token) {
-        // Behind whom other tests have left in the queue.
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(Api.text(api.poll(token), "$.status")).isEqualTo("ACTIVE"));
@@ -85,7 +85,7 @@ class QueueIntegrationTests {
     }
 
     @Test
-    void whoWaitsIsLetInAndPositionIsZeroThen() {
+    void aWaitingUserIsAdmittedAndThePositionBecomesZero() {
         var token = api.tokenOf(user);
         change("{\"paused\": false}");
 
@@ -98,7 +98,7 @@ class QueueIntegrationTests {
     }
 
     @Test
-    void whileNobodyIsLetInNoWaitingTimeIsPromised() {
+    void withoutAdmissionsNoWaitIsEstimated() {
         assertThat(Api.members(api.join(user), "$.estimatedWait")).isNull();
     }
 
@@ -127,7 +127,7 @@ class QueueIntegrationTests {
     }
 
     @Test
-    void whoLeavesAndJoinsAgainStandsAtTheEnd() {
+    void leavingAndJoiningAgainStartsAtTheEnd() {
         var first = api.tokenOf(user);
         api.leave(first);
 
@@ -135,7 +135,7 @@ class QueueIntegrationTests {
     }
 
     @Test
-    void queuesHavePlacesAndSettingsOfTheirOwn() {
+    void eachQueueHasItsOwnPlacesAndSettings() {
         var presale = api.send("POST", "/api/v1/user/" + user + "/queue/token/issue?queue=presale", "");
         String token = Api.text(presale, "$.waitingToken");
 
@@ -155,7 +155,7 @@ class QueueIntegrationTests {
     }
 
     @Test
-    void aDrainingQueueTakesNobodyNew() {
+    void aDrainingQueueTakesNoNewPeople() {
         var before = api.tokenOf(user);
         change("{\"draining\": true}");
 

@@ -4,7 +4,7 @@ import static io.showgate.queue.AdmissionPressure.Allowance.CEILING;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.queue.QueueScripts.Leaving;
+import io.showgate.queue.Departure.Outcome;
 import io.showgate.web.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,20 +17,20 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Redis loses a queue, in whole or in part, under two instances with pictures of it, on a clock that only moves when
- * told.
+ * Redis loses a queue, in whole or in part, while two instances have replicas of it. The clock moves only when a test
+ * moves it.
  */
 class QueueLossIntegrationTests {
 
     private final TestQueue queue = new TestQueue();
-    private final QueueView here = queue.view(TestQueue.rates(50, 50, 20));
-    private final QueueView there = queue.view(TestQueue.rates(50, 50, 20));
+    private final LocalQueue here = queue.local(TestQueue.rates(50, 50, 20));
+    private final LocalQueue there = queue.local(TestQueue.rates(50, 50, 20));
 
     private void tick() {
         queue.pass(Duration.ofMillis(250));
-        for (var view : List.of(here, there)) {
-            view.admit(CEILING);
-            view.refresh();
+        for (var instance : List.of(here, there)) {
+            instance.steering().admit(CEILING);
+            instance.replica().refresh();
         }
     }
 
@@ -40,12 +40,12 @@ class QueueLossIntegrationTests {
         }
     }
 
-    private static String join(QueueView view, String user) {
-        return ((QueueAnswer.Placed) view.join(new UserId(user))).waitingToken();
+    private static String join(LocalQueue instance, String user) {
+        return ((QueueAnswer.Placed) instance.places().join(new UserId(user))).waitingToken();
     }
 
-    private static QueueAnswer ask(QueueView view, String token) {
-        return view.locate(TestQueue.read(token), token);
+    private static QueueAnswer ask(LocalQueue instance, String token) {
+        return instance.lookup().locate(TestQueue.read(token), token);
     }
 
     private Map<String, String> people(int count) {
@@ -63,7 +63,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void everybodyGetsTheirPlaceBackInOrderAndThoseInsideStayInside() {
+    void allPlacesComeBackInOrderAndActiveUsersStayActive() {
         var tokens = people(200);
         pass(Duration.ofSeconds(6));
         var inside = List.copyOf(queue.active());
@@ -77,8 +77,8 @@ class QueueLossIntegrationTests {
         for (var user : inRandomOrder(tokens)) {
             ask(user.hashCode() % 2 == 0 ? here : there, Objects.requireNonNull(tokens.get(user)));
         }
-        here.flush();
-        there.flush();
+        here.maintain();
+        there.maintain();
 
         assertThat(queue.waiting()).containsExactlyElementsOf(concat(waited, "newcomer"));
         assertThat(TestQueue.read(newcomer).number()).isGreaterThan(200);
@@ -94,7 +94,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void noPositionRisesWhileTheOthersComeBack() {
+    void noPositionRisesWhilePeopleComeBack() {
         var tokens = people(300);
         pass(Duration.ofSeconds(6));
         var best = new HashMap<String, Long>();
@@ -104,7 +104,7 @@ class QueueLossIntegrationTests {
 
         for (var user : inRandomOrder(tokens)) {
             ask(here, Objects.requireNonNull(tokens.get(user)));
-            here.flush();
+            here.maintain();
             if (user.hashCode() % 10 == 0) {
                 tick();
                 checkPositions(tokens, best);
@@ -125,20 +125,20 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void nobodyNewIsLetInBeforeThoseWhoWaitedHadTimeToComeBack() {
+    void newPeopleAreAdmittedOnlyAfterTheTimeToComeBack() {
         var tokens = people(60);
         pass(Duration.ofSeconds(6));
         var first = queue.waiting().iterator().next();
         queue.lose();
         tick();
         join(here, "newcomer");
-        tokens.values().forEach(token -> here.leave(TestQueue.read(token)));
+        tokens.values().forEach(token -> here.places().leave(TestQueue.read(token)));
         queue.scripts.change(Map.of("maxActive", "100"));
 
         pass(Duration.ofSeconds(14));
         assertThat(queue.active()).doesNotContain("newcomer");
         ask(here, Objects.requireNonNull(tokens.get(first)));
-        here.flush();
+        here.maintain();
         pass(Duration.ofSeconds(2));
 
         assertThat(queue.active()).contains("newcomer");
@@ -161,15 +161,17 @@ class QueueLossIntegrationTests {
         assertThat(TestQueue.read(newcomer).number())
                 .isGreaterThan(TestQueue.read(late).number());
         ask(there, late);
-        there.flush();
+        there.maintain();
 
         assertThat(queue.waiting()).containsExactlyElementsOf(concat(waited, "newcomer"));
         assertThat(join(here, "late")).isEqualTo(late);
         early.forEach((user, token) -> assertThat(join(here, user)).isEqualTo(token));
     }
 
-    /** Redis comes back as it was before somebody joined and asked; no tick has noticed yet. Returns their token. */
-    private String joinsInWhatRedisLoses() {
+    /**
+     * A person joins and polls, and Redis comes back as it was before. No tick has noticed yet. Returns their token.
+     */
+    private String joinBeforeARollback() {
         people(30);
         var backup = queue.copy();
         var late = join(here, "late");
@@ -180,48 +182,48 @@ class QueueLossIntegrationTests {
     }
 
     private void leave(List<String> users, Map<String, String> tokens) {
-        users.forEach(user -> here.leave(TestQueue.read(Objects.requireNonNull(tokens.get(user)))));
+        users.forEach(user -> here.places().leave(TestQueue.read(Objects.requireNonNull(tokens.get(user)))));
     }
 
     @Test
-    void whoIsMarkedBeforeATickNoticesThatRedisIsBehindKeepsThePlace() {
-        var late = joinsInWhatRedisLoses();
+    void aPersonSeenBeforeATickNoticesTheLossKeepsThePlace() {
+        var late = joinBeforeARollback();
 
-        there.flush();
+        there.maintain();
         tick();
 
         assertThat(ask(there, late)).isInstanceOf(QueueAnswer.Waiting.class);
-        there.flush();
+        there.maintain();
         assertThat(queue.waiting()).contains("late");
     }
 
     @Test
-    void whoLeavesBeforeATickNoticesThatRedisIsBehindStaysGone() {
-        var late = joinsInWhatRedisLoses();
+    void aPersonWhoLeavesBeforeATickNoticesTheLossStaysGone() {
+        var late = joinBeforeARollback();
 
-        here.leave(TestQueue.read(late));
+        here.places().leave(TestQueue.read(late));
         tick();
-        there.flush();
+        there.maintain();
 
         assertThat(queue.waiting()).doesNotContain("late");
     }
 
     @Test
-    void whoLeavesTheInsideBeforeEveryInstanceNoticesALossStaysOut() {
+    void anActiveUserWhoLeavesBeforeAllInstancesNoticeTheLossStaysOut() {
         var tokens = people(30);
         pass(Duration.ofSeconds(6));
         var inside = List.copyOf(queue.active());
         queue.lose();
-        here.refresh();
+        here.replica().refresh();
 
         leave(inside, tokens);
-        there.refresh();
+        there.replica().refresh();
 
         assertThat(queue.active()).isEmpty();
     }
 
     @Test
-    void whoLeavesTheInsideOfARedisThatIsBehindStaysOut() {
+    void anActiveUserWhoLeavesARedisThatIsBehindStaysOut() {
         var tokens = people(30);
         pass(Duration.ofSeconds(6));
         var inside = List.copyOf(queue.active());
@@ -231,29 +233,29 @@ class QueueLossIntegrationTests {
         queue.setBackTo(backup);
 
         leave(inside, tokens);
-        there.refresh();
+        there.replica().refresh();
 
         assertThat(queue.active()).hasSize(1).doesNotContainAnyElementsOf(inside);
     }
 
     @Test
-    void whoIsLetInPastTheQueueBeforeATickNoticesThatRedisIsBehindHasANumberOfTheirOwn() {
-        var late = joinsInWhatRedisLoses();
+    void aBypassBeforeATickNoticesTheLossGetsANewNumber() {
+        var late = joinBeforeARollback();
 
-        var staff = (QueueAnswer.Placed) there.bypass(new UserId("staff"));
+        var staff = (QueueAnswer.Placed) there.places().bypass(new UserId("staff"));
 
         assertThat(TestQueue.read(staff.waitingToken()).number())
                 .isGreaterThan(TestQueue.read(late).number());
     }
 
     @Test
-    void aRedisStartedAgainWithEverythingGoesOnAfterASecond() {
+    void aRestartedRedisWithAllDataGoesOnAfterASecond() {
         var tokens = people(60);
         pass(Duration.ofSeconds(2));
         int active = queue.active().size();
         queue.startRedisAgain();
         tick();
-        assertThat(here.snapshot().isSettling()).isTrue();
+        assertThat(here.replica().snapshot().isSettling()).isTrue();
         pass(Duration.ofSeconds(3));
 
         assertThat(queue.active().size()).isGreaterThan(active);
@@ -262,27 +264,27 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void whoGaveUpThePlaceAfterTheLossDoesNotGetItBackAgain() {
+    void aPlaceGivenUpAfterTheLossDoesNotComeBack() {
         var token = join(here, "a");
-        here.refresh();
+        here.replica().refresh();
         queue.scripts.change(Map.of("paused", "1"));
         tick();
         queue.lose();
         tick();
         ask(here, token);
-        here.flush();
-        assertThat(here.leave(TestQueue.read(token))).isEqualTo(Leaving.LEFT);
+        here.maintain();
+        assertThat(here.places().leave(TestQueue.read(token))).isEqualTo(Outcome.LEFT);
 
         ask(there, token);
-        there.flush();
+        there.maintain();
 
         assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Ended.class);
         assertThat(queue.waiting()).isEmpty();
     }
 
     @Test
-    void whoJoinsAnewBeforeTheTokenIsSeenGetsTheEarlierPlace() {
-        here.refresh();
+    void joiningAgainBeforeTheTokenIsShownKeepsTheEarlierPlace() {
+        here.replica().refresh();
         queue.scripts.change(Map.of("paused", "1"));
         var token = join(here, "a");
         tick();
@@ -291,93 +293,95 @@ class QueueLossIntegrationTests {
         assertThat(join(there, "a")).isNotEqualTo(token);
 
         ask(here, token);
-        here.flush();
+        here.maintain();
 
         assertThat(join(there, "a")).isEqualTo(token);
         assertThat(queue.waiting()).containsExactly("a");
     }
 
     @Test
-    void whoHasTwoTokensStandsAtTheEarlierPlaceWithBoth() {
-        here.refresh();
+    void aPersonWithTwoTokensHasTheEarlierPlaceWithBoth() {
+        here.replica().refresh();
         queue.scripts.change(Map.of("paused", "1"));
         var token = join(here, "a");
         tick();
         queue.lose();
         tick();
-        var anew = join(there, "a");
+        var newer = join(there, "a");
         ask(here, token);
-        here.flush();
+        here.maintain();
 
-        assertThat(there.leave(TestQueue.read(join(there, "other")))).isEqualTo(Leaving.LEFT);
-        ask(there, anew);
-        there.flush();
+        assertThat(there.places().leave(TestQueue.read(join(there, "other")))).isEqualTo(Outcome.LEFT);
+        ask(there, newer);
+        there.maintain();
 
         for (int i = 0; i < 2; i++) {
-            assertThat(ask(there, anew)).isInstanceOfSatisfying(QueueAnswer.Waiting.class, waiting -> {
+            assertThat(ask(there, newer)).isInstanceOfSatisfying(QueueAnswer.Waiting.class, waiting -> {
                 assertThat(waiting.waitingToken()).isEqualTo(token);
                 assertThat(waiting.position()).isEqualTo(1);
             });
         }
-        assertThat(there.leave(TestQueue.read(anew))).isEqualTo(Leaving.LEFT);
+        assertThat(there.places().leave(TestQueue.read(newer))).isEqualTo(Outcome.LEFT);
         assertThat(queue.waiting()).isEmpty();
-        areGone(List.of(token, anew));
+        areGone(List.of(token, newer));
     }
 
-    /** By the second time that they are shown, since an instance may not have heard of it the first time. */
+    /**
+     * The tokens end at the second poll at the latest, because an instance may not know of the departure at the first.
+     */
     private void areGone(List<String> tokens) {
-        for (var view : List.of(here, there)) {
+        for (var instance : List.of(here, there)) {
             tokens.forEach(token -> {
-                ask(view, token);
-                view.flush();
-                assertThat(ask(view, token)).isInstanceOf(QueueAnswer.Ended.class);
+                ask(instance, token);
+                instance.maintain();
+                assertThat(ask(instance, token)).isInstanceOf(QueueAnswer.Ended.class);
             });
         }
     }
 
     @Test
-    void whoJoinsAnewBeforeAnotherInstanceBringsTheSessionBackIsInsideWithBothTokens() {
-        var tokens = letInWithTwoTokens();
+    void joiningAgainBeforeTheSessionComesBackMakesBothTokensActive() {
+        var tokens = admitWithTwoTokens();
 
-        for (var view : List.of(here, there)) {
-            tokens.forEach(token -> assertThat(ask(view, token)).isInstanceOf(QueueAnswer.Active.class));
+        for (var instance : List.of(here, there)) {
+            tokens.forEach(token -> assertThat(ask(instance, token)).isInstanceOf(QueueAnswer.Active.class));
         }
         assertThat(queue.waiting()).isEmpty();
     }
 
     /**
-     * Somebody whose session only one instance knows joins anew at the other; returns the earlier token, and the new.
+     * A user whose session only one instance knows joins again at the other one. Returns the earlier and the new token.
      */
-    private List<String> letInWithTwoTokens() {
+    private List<String> admitWithTwoTokens() {
         tick();
         var token = join(there, "a");
-        there.admit(CEILING);
-        there.refresh();
+        there.steering().admit(CEILING);
+        there.replica().refresh();
         queue.lose();
-        var anew = join(here, "a");
-        assertThat(anew).isNotEqualTo(token);
+        var newer = join(here, "a");
+        assertThat(newer).isNotEqualTo(token);
         tick();
         tick();
-        return List.of(token, anew);
+        return List.of(token, newer);
     }
 
     @Test
-    void whoIsInsideStaysForAsLongAsEitherTokenIsUsed() {
-        var anew = letInWithTwoTokens().getLast();
+    void aSessionLastsAsLongAsEitherTokenIsUsed() {
+        var newer = admitWithTwoTokens().getLast();
 
         for (int i = 0; i < 3; i++) {
             queue.pass(SETTINGS.session().minusMinutes(1));
             tick();
-            assertThat(here.enter(TestQueue.read(anew), anew)).isInstanceOf(QueueAnswer.Active.class);
-            here.flush();
+            assertThat(here.lookup().enter(TestQueue.read(newer), newer)).isInstanceOf(QueueAnswer.Active.class);
+            here.maintain();
         }
     }
 
     @Test
-    void whoLeavesWithEitherTokenIsGoneWithBoth() {
-        var tokens = letInWithTwoTokens();
+    void leavingWithEitherTokenEndsBoth() {
+        var tokens = admitWithTwoTokens();
 
-        assertThat(here.leave(TestQueue.read(tokens.getLast()))).isEqualTo(Leaving.LEFT);
+        assertThat(here.places().leave(TestQueue.read(tokens.getLast()))).isEqualTo(Outcome.LEFT);
         assertThat(ask(here, tokens.getFirst())).isInstanceOf(QueueAnswer.Ended.class);
         tick();
 
@@ -387,24 +391,24 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void whoWasLetInAnewIsInsideWithTheEarlierTokenToo() {
+    void aUserAdmittedAgainIsActiveWithTheEarlierTokenToo() {
         queue.scripts.change(Map.of("paused", "1"));
         var token = join(here, "a");
         tick();
         queue.lose();
         tick();
-        var anew = join(there, "a");
-        here.change(new QueueChange(false, null, null, null, null, null, null, null, null, null));
+        var newer = join(there, "a");
+        here.steering().change(QueueChange.of(Map.of("paused", false)));
         pass(Duration.ofSeconds(16));
-        assertThat(ask(here, anew)).isInstanceOf(QueueAnswer.Active.class);
+        assertThat(ask(here, newer)).isInstanceOf(QueueAnswer.Active.class);
 
         assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Active.class);
-        assertThat(here.leave(TestQueue.read(token))).isEqualTo(Leaving.LEFT);
+        assertThat(here.places().leave(TestQueue.read(token))).isEqualTo(Outcome.LEFT);
         assertThat(queue.active()).isEmpty();
     }
 
     @Test
-    void anotherRestartOfRedisLeavesNobodyLessTimeToComeBack() {
+    void anotherRestartOfRedisLeavesTheSameTimeToComeBack() {
         settleForFiveSeconds();
 
         queue.startRedisAgain();
@@ -413,7 +417,7 @@ class QueueLossIntegrationTests {
     }
 
     @Test
-    void aTimeInWhichRedisDoesNotAnswerIsNoTimeToComeBack() {
+    void anOutageOfRedisDoesNotCountAsTimeToComeBack() {
         settleForFiveSeconds();
 
         queue.pass(Duration.ofSeconds(60));
@@ -421,9 +425,9 @@ class QueueLossIntegrationTests {
         assertTenSecondsAreLeft();
     }
 
-    /** Of the fifteen after a loss, while somebody waits who is new. */
+    /** Five of the fifteen seconds after a loss pass, while a new person waits. */
     private void settleForFiveSeconds() {
-        here.refresh();
+        here.replica().refresh();
         join(here, "a");
         queue.lose();
         tick();
@@ -441,26 +445,26 @@ class QueueLossIntegrationTests {
 
     @Test
     void anOperatorsSettingsOutliveTheLoss() {
-        here.refresh();
-        here.change(new QueueChange(true, null, null, null, null, null, null, null, null, null));
+        here.replica().refresh();
+        here.steering().change(QueueChange.of(Map.of("paused", true)));
         queue.lose();
 
         tick();
 
-        assertThat(there.settings().paused()).isTrue();
+        assertThat(there.replica().state().settings().paused()).isTrue();
     }
 
     @Test
     void anInstanceThatKnowsNothingOpensTheQueueAboveEveryNumber() {
         var token = join(here, "a");
         queue.lose();
-        var late = queue.view(SETTINGS);
-        late.refresh();
+        var late = queue.local(SETTINGS);
+        late.replica().refresh();
 
         assertThat(TestQueue.read(join(late, "b")).number())
                 .isGreaterThan(TestQueue.read(token).number());
         ask(late, token);
-        late.flush();
+        late.maintain();
 
         assertThat(queue.waiting()).containsExactly("a", "b");
     }

@@ -9,44 +9,107 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A queue's settings: defaults, bounds and changes. */
+/** The settings of a queue: defaults, ranges and changes. */
 class QueueSettingsTests {
 
-    private static final QueueChange NOTHING =
-            new QueueChange(null, null, null, null, null, null, null, null, null, null);
+    private static final QueueChange NOTHING = QueueChange.of(Map.of());
 
-    @Test
-    void theDefaultsAreThoseOfABoundEmptyQueue() {
-        var source = new MapConfigurationPropertySource(Map.of("q.paused", "false"));
-
-        var bound = new Binder(source).bind("q", QueueSettings.class).get();
-
-        assertThat(bound).isEqualTo(QueueSettings.defaults());
+    private static QueueSettings bound(String property, String value) {
+        var source = new MapConfigurationPropertySource(Map.of("q." + property, value));
+        return new Binder(source).bind("q", QueueSettings.class).get();
     }
 
     @Test
-    void aChangeLeavesAloneWhatItDoesNotName() {
+    void theDefaultsAreThoseOfTheDefinition() {
+        assertThat(QueueSettings.defaults()).isEqualTo(bound("paused", "false"));
+        assertThat(QueueSettings.defaults().asArgument())
+                .contains(" paused=0", " draining=0", " rateFloor=50", " rateCeiling=100", " ratePinned=0")
+                .contains(" interval=10000", " maxActive=3000", " session=600000", " sessionMax=1800000")
+                .contains(" absenceGrace=180000");
+    }
+
+    @Test
+    void aPropertyHasTheNameOfItsSetting() {
+        assertThat(bound("rate-floor", "60").rateFloor()).isEqualTo(60);
+        assertThat(bound("absence-grace", "45s").absenceGrace()).isEqualTo(Duration.ofSeconds(45));
+    }
+
+    @Test
+    void everySettingIsReadBackAsItIsStored() {
+        assertThat(QueueSetting.ALL).isNotEmpty().allSatisfy(setting -> {
+            var value = setting.in(QueueSettings.defaults());
+
+            assertThat(setting.read(setting.stored(value))).isEqualTo(value);
+        });
+    }
+
+    @Test
+    void aStoredSettingGoesBeforeTheConfiguredOne() {
+        var settings = QueueSettings.defaults().withStored(Map.of("paused", "1", "session", "90000", "version", "7"));
+
+        assertThat(settings)
+                .isEqualTo(QueueChange.of(Map.of("paused", true, "session", Duration.ofSeconds(90)))
+                        .applyTo(QueueSettings.defaults()));
+    }
+
+    @Test
+    void aStoredFloorAboveTheCeilingIsLowered() {
+        assertThat(QueueSettings.defaults()
+                        .withStored(Map.of("rateFloor", "200"))
+                        .rateFloor())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void aConfiguredValueOutOfItsRangeStopsTheStart() {
+        var queues = Map.of("main", bound("max-active", "-1"));
+        var recovery = new QueueProperties.Recovery(Duration.ofSeconds(15), 1_000);
+
+        assertThatThrownBy(() -> new QueueProperties(queues, Duration.ofMillis(250), recovery))
+                .hasMessage("The setting 'maxActive' is a number from 0 to 1000000.");
+    }
+
+    @Test
+    void aChangeIsReadFromJson() {
+        var json = "{\"paused\": true, \"rateFloor\": 60, \"session\": \"PT90S\", \"draining\": null}";
+
+        assertThat(new JsonMapper().readValue(json, QueueChange.class).stored())
+                .containsOnly(Map.entry("paused", "1"), Map.entry("rateFloor", "60"), Map.entry("session", "90000"));
+    }
+
+    @Test
+    void aWrongMemberIsNamed() {
+        assertThatThrownBy(() -> new JsonMapper().readValue("{\"rateFloor\": []}", QueueChange.class))
+                .isInstanceOfSatisfying(
+                        JacksonException.class,
+                        refusal -> assertThat(refusal.getPath().getFirst().getPropertyName())
+                                .isEqualTo("rateFloor"));
+    }
+
+    @Test
+    void aChangeLeavesOtherSettingsAlone() {
         assertThat(NOTHING.applyTo(QueueSettings.defaults())).isEqualTo(QueueSettings.defaults());
     }
 
     @Test
-    void whatAChangeNamesIsWrittenAndNothingElse() {
-        var change = new QueueChange(true, null, null, null, null, null, null, Duration.ofSeconds(90), null, null);
+    void onlyTheNamedSettingsAreStored() {
+        var change = QueueChange.of(Map.of("paused", true, "session", Duration.ofSeconds(90)));
 
-        assertThat(SettingsFields.of(change)).containsOnly(Map.entry("paused", "1"), Map.entry("session", "90000"));
-        assertThat(SettingsFields.of(NOTHING)).isEmpty();
+        assertThat(change.stored()).containsOnly(Map.entry("paused", "1"), Map.entry("session", "90000"));
+        assertThat(NOTHING.stored()).isEmpty();
     }
 
     @Test
-    void valuesOutOfBoundsAreRefusedByName() {
-        assertRefused("rateFloor", new QueueChange(null, null, 0, null, null, null, null, null, null, null));
-        assertRefused("rateCeiling", new QueueChange(null, null, 60, 40, null, null, null, null, null, null));
-        assertRefused("ratePinned", new QueueChange(null, null, null, null, -1, null, null, null, null, null));
-        assertRefused("interval", new QueueChange(null, null, null, null, null, Duration.ZERO, null, null, null, null));
-        assertRefused("maxActive", new QueueChange(null, null, null, null, null, null, -1, null, null, null));
-        assertRefused(
-                "session", new QueueChange(null, null, null, null, null, null, null, Duration.ofDays(2), null, null));
+    void valuesOutOfTheirRangeAreRefusedByName() {
+        assertRefused("rateFloor", QueueChange.of(Map.of("rateFloor", 0)));
+        assertRefused("rateCeiling", QueueChange.of(Map.of("rateFloor", 60, "rateCeiling", 40)));
+        assertRefused("ratePinned", QueueChange.of(Map.of("ratePinned", -1)));
+        assertRefused("interval", QueueChange.of(Map.of("interval", Duration.ZERO)));
+        assertRefused("maxActive", QueueChange.of(Map.of("maxActive", -1)));
+        assertRefused("session", QueueChange.of(Map.of("session", Duration.ofDays(2))));
     }
 
     @Test
@@ -58,8 +121,7 @@ class QueueSettingsTests {
     }
 
     private static QueueSettings pinned(int rate) {
-        return new QueueChange(null, null, null, null, rate, null, null, null, null, null)
-                .applyTo(QueueSettings.defaults());
+        return QueueChange.of(Map.of("ratePinned", rate)).applyTo(QueueSettings.defaults());
     }
 
     private static void assertRefused(String name, QueueChange change) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Positions from counts, by hand; {@link FollowScriptTests} has them against a real queue. */
+/** Positions from counts that are set by hand. {@link FollowScriptTests} compares them with a real queue. */
 class RanksTests {
 
     @Test
-    void whileNobodyIsMissingThePositionIsTheDistanceFromTheFrontier() {
+    void withoutMissingNumbersThePositionIsTheDistanceFromTheFrontier() {
         var ranks = new Ranks(10, 20, new long[0], new long[0], new long[0]);
 
         assertThat(ranks.position(11)).isEqualTo(1);
@@ -27,7 +27,7 @@ class RanksTests {
     }
 
     @Test
-    void whoJoinedSinceTheRefreshStandsBehindEverybody() {
+    void aNumberGivenSinceTheRefreshStandsBehindAllOthers() {
         var ranks = new Ranks(0, 9, new long[] {2, 5, 9}, new long[] {1024}, new long[] {3});
 
         assertThat(ranks.position(10)).isEqualTo(4);

@@ -4,7 +4,7 @@ import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.queue.ActiveUsers.Session;
-import io.showgate.queue.QueueScripts.Leaving;
+import io.showgate.queue.Departure.Outcome;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,9 +25,7 @@ class ReadmitScriptTests {
         assertThat(queue.scripts.readmit(Map.of("a", session(5, 60_000)))).isEqualTo(1);
 
         assertThat(queue.active()).containsExactly("a");
-        var standing = queue.scripts.locate("a", 5);
-        assertThat(standing.code()).isEqualTo(QueueScripts.Standing.ACTIVE);
-        assertThat(standing.session()).isEqualTo(session(5, 60_000));
+        assertThat(queue.session("a", 5)).isEqualTo(session(5, 60_000));
         assertThat(queue.snapshot().frontier()).isEqualTo(5);
         assertThat(queue.log()).singleElement().asString().startsWith("+a 5 ");
     }
@@ -39,50 +37,50 @@ class ReadmitScriptTests {
     }
 
     @Test
-    void aSessionThatRedisKnowsIsAsRedisKnowsIt() {
+    void aSessionThatRedisKnowsIsNotChanged() {
         queue.join("a");
         queue.admit(SETTINGS, 100);
-        var known = queue.scripts.locate("a", 1).session();
+        var known = queue.session("a", 1);
 
         assertThat(queue.scripts.readmit(Map.of("a", session(1, 1_000)))).isZero();
 
-        assertThat(queue.scripts.locate("a", 1).session()).isEqualTo(known);
+        assertThat(queue.session("a", 1)).isEqualTo(known);
     }
 
     @Test
-    void whoHasJoinedAnewIsInsideWithThatNumberToo() {
+    void aUserWhoJoinedAgainIsActiveWithBothNumbers() {
         queue.join("a");
         queue.loseAndOpen();
-        long anew = queue.join("a").number();
+        long newer = queue.number("a");
 
         assertThat(queue.scripts.readmit(Map.of("a", session(1, 60_000)))).isEqualTo(1);
 
         assertThat(queue.waiting()).isEmpty();
-        for (long number : List.of(1L, anew)) {
-            assertThat(queue.scripts.locate("a", number).session()).isEqualTo(session(1, 60_000));
+        for (long number : List.of(1L, newer)) {
+            assertThat(queue.session("a", number)).isEqualTo(session(1, 60_000));
         }
-        assertThat(queue.scripts.leave("a", anew).leaving()).isEqualTo(Leaving.LEFT);
+        assertThat(queue.scripts.leave("a", newer).outcome()).isEqualTo(Outcome.LEFT);
         assertThat(queue.scripts.readmit(Map.of("a", session(1, 60_000)))).isZero();
     }
 
     @Test
-    void whoseEarlierTokenWasShownFirstIsInsideAllTheSame() {
+    void aUserWhoShowedTheEarlierTokenFirstIsActiveToo() {
         queue.join("a");
         queue.loseAndOpen();
-        long inside = queue.join("a").number();
+        long inside = queue.number("a");
         queue.loseAndOpen();
-        queue.scripts.restore(List.of(new MarkBatch.Mark("a", 1)));
-        queue.scripts.restore(List.of(new MarkBatch.Mark("a", inside)));
+        queue.scripts.restore(List.of(new PresenceBatch.Person("a", 1)));
+        queue.scripts.restore(List.of(new PresenceBatch.Person("a", inside)));
 
         assertThat(queue.scripts.readmit(Map.of("a", session(inside, 60_000)))).isEqualTo(1);
 
         for (long number : List.of(1L, inside)) {
-            assertThat(queue.scripts.locate("a", number).session()).isEqualTo(session(inside, 60_000));
+            assertThat(queue.session("a", number)).isEqualTo(session(inside, 60_000));
         }
     }
 
     @Test
-    void whoseAdmissionWasLostDoesNotWaitAnyMore() {
+    void aUserWhoseAdmissionWasLostNoLongerWaits() {
         queue.join("a");
 
         assertThat(queue.scripts.readmit(Map.of("a", session(1, 1_000)))).isEqualTo(1);

@@ -26,8 +26,8 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * A Redis whose memory is full while a hundred thousand wait: pages of the catalogue make room, people never do; and
- * beyond that nobody new gets in, nothing is half done, and those who are there go on.
+ * A Redis whose memory is full while a hundred thousand people wait. Redis drops pages of the catalogue, never people.
+ * When no page is left, no one new can join, nothing is half done, and people who have a place go on.
  */
 @Tag(TestServers.ONCE)
 @SideBySide
@@ -63,11 +63,11 @@ class RedisFullIntegrationTests {
     private static CouponApi coupons;
     private static TestQueue queue;
 
+    /** Redis gets more time than usual, because it evicts, and tests of another JVM run at the same time. */
     @BeforeAll
     static void start() {
         redis = OwnRedis.start(RedisPersistence.NONE);
         database = OwnDatabase.start();
-        // Redis evicts, and another JVM's tests run beside.
         var patient = Map.of("SHOWGATE_REDIS_TIMEOUTMILLIS", "2000");
         instance = ShowgateProcess.start(redis.environment(), database.environment(), patient);
         client = TestRedis.clientOf(redis);
@@ -163,7 +163,7 @@ class RedisFullIntegrationTests {
         assertThat(Api.text(polled, "$.staleSince")).isNull();
         assertThat(api.leave(last).statusCode()).isEqualTo(204);
         await().atMost(SOON)
-                .until(() -> instance.output().substring(before).contains("Redis is full: nobody can join queue main"));
+                .until(() -> instance.output().substring(before).contains("Redis is full: no one can join queue main"));
 
         limitMemory(0);
         await().atMost(SOON).until(() -> api.join("after").statusCode() == 200);

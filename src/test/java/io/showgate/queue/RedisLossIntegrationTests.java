@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two real instances whose Redis is emptied, replaced by an empty one, and set back, while people wait and are inside:
- * nobody loses a place, nobody overtakes, and no number is given twice.
+ * Two real instances, whose Redis is emptied, replaced by an empty one, and set back, while people wait or are active.
+ * No one loses a place, no one overtakes, and no number is given twice.
  */
 @Tag(TestServers.ONCE)
 @SideBySide
@@ -89,7 +89,7 @@ class RedisLossIntegrationTests {
         soon().until(() -> figure("$.waiting") == 0 && figure("$.active") == 0);
     }
 
-    /** Looks at once, and again for as long as a recovery may take. */
+    /** Waits for as long as a recovery may take. */
     private static ConditionFactory soon() {
         return await().pollDelay(Duration.ZERO).atMost(RECOVERY);
     }
@@ -127,7 +127,7 @@ class RedisLossIntegrationTests {
         return Api.number(answer, "$.position");
     }
 
-    /** Everybody asks, in another order than they came, and nobody hears anything but their place. */
+    /** All people poll, in another order than they came. Each gets an answer with a place. */
     private void askInAnyOrder() {
         var users = new ArrayList<>(tokens.keySet());
         Collections.shuffle(users, new Random(1));
@@ -140,7 +140,8 @@ class RedisLossIntegrationTests {
         return positions;
     }
 
-    private void everybodyIsWhereTheyWere(Map<String, Integer> before) {
+    /** A person who polled before any instance noticed the loss is put back at their next poll, so all poll again. */
+    private void assertAllAreWhereTheyWere(Map<String, Integer> before) {
         askInAnyOrder();
         before.forEach((user, position) -> assertThat(position(user)).as(user).isLessThanOrEqualTo(position));
         var early = List.copyOf(tokens.entrySet());
@@ -149,7 +150,6 @@ class RedisLossIntegrationTests {
                 .allSatisfy(place -> assertThat(number(place.getValue()))
                         .isLessThan(number(Objects.requireNonNull(tokens.get("newcomer")))));
         assertThat(tokens.values()).doesNotHaveDuplicates();
-        // Who asked before anybody noticed the loss is put back when asking next, as everybody does.
         soon().until(() -> {
             askInAnyOrder();
             return figure("$.waiting") == tokens.size() - INSIDE;
@@ -157,8 +157,8 @@ class RedisLossIntegrationTests {
         assertThat(figure("$.active")).isEqualTo(INSIDE);
     }
 
-    /** Those inside leave, and the next come in by their numbers. */
-    private void theNextComeInByTheirNumbers(List<String> wereInside) {
+    /** The active users leave, and the next are admitted in the order of their numbers. */
+    private void assertTheNextAreAdmittedInOrder(List<String> wereInside) {
         wereInside.forEach(user -> instances.getFirst().leave(Objects.requireNonNull(tokens.remove(user))));
         var next = tokens.keySet().stream().limit(INSIDE).toList();
         soon().untilAsserted(() -> assertThat(inside()).containsExactlyElementsOf(next));
@@ -171,9 +171,9 @@ class RedisLossIntegrationTests {
 
         redis.empty();
 
-        everybodyIsWhereTheyWere(before);
+        assertAllAreWhereTheyWere(before);
         assertThat(inside()).isEqualTo(wereInside);
-        theNextComeInByTheirNumbers(wereInside);
+        assertTheNextAreAdmittedInOrder(wereInside);
     }
 
     @Test
@@ -185,9 +185,9 @@ class RedisLossIntegrationTests {
         redis.forgetWhatItPersisted();
         redis.restart();
 
-        everybodyIsWhereTheyWere(before);
+        assertAllAreWhereTheyWere(before);
         assertThat(inside()).isEqualTo(wereInside);
-        theNextComeInByTheirNumbers(wereInside);
+        assertTheNextAreAdmittedInOrder(wereInside);
     }
 
     @Test

@@ -3,10 +3,8 @@ package io.showgate.queue;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.queue.MarkBatch.Mark;
-import io.showgate.queue.QueueScripts.Leaving;
-import io.showgate.queue.QueueScripts.Left;
-import io.showgate.queue.QueueScripts.Standing;
+import io.showgate.queue.Departure.Outcome;
+import io.showgate.queue.PresenceBatch.Person;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +13,9 @@ import org.junit.jupiter.api.Test;
 /** {@code restore.lua}. */
 class RestoreScriptTests {
 
-    private static final Mark A = new Mark("a", 1);
-    private static final Mark B = new Mark("b", 2);
-    private static final Mark C = new Mark("c", 3);
+    private static final Person A = new Person("a", 1);
+    private static final Person B = new Person("b", 2);
+    private static final Person C = new Person("c", 3);
 
     private final TestQueue queue = new TestQueue();
 
@@ -27,7 +25,7 @@ class RestoreScriptTests {
     }
 
     @Test
-    void placesComeBackInTheirOrderWhateverTheOrderOfReturn() {
+    void placesComeBackInTheirOwnOrder() {
         lose();
         queue.join("new");
 
@@ -58,7 +56,7 @@ class RestoreScriptTests {
     }
 
     @Test
-    void whoGaveUpAPlaceThatWasLostDoesNotGetItBack() {
+    void aLostPlaceThatWasGivenUpDoesNotComeBack() {
         lose();
         queue.scripts.leave("a", 1);
 
@@ -67,7 +65,7 @@ class RestoreScriptTests {
     }
 
     @Test
-    void whoseSessionWasBroughtBackHasNoPlaceAfterIt() {
+    void aSessionThatWasBroughtBackIsFollowedByNoPlace() {
         lose();
         queue.scripts.readmit(
                 Map.of("a", new ActiveUsers.Session(1, queue.now.get() + 1_000, queue.now.get() + 1_000)));
@@ -77,63 +75,63 @@ class RestoreScriptTests {
     }
 
     @Test
-    void whoHasJoinedAnewKeepsTheEarlierPlaceOnly() {
+    void aPersonWhoJoinedAgainKeepsOnlyTheEarlierPlace() {
         lose();
-        long anew = queue.join("a").number();
+        long newer = queue.number("a");
 
         assertThat(queue.scripts.restore(List.of(A))).isEmpty();
 
         assertThat(queue.waiting()).containsExactly("a");
-        for (long number : List.of(1L, anew)) {
-            assertThat(queue.scripts.locate("a", number).code()).isEqualTo(Standing.WAITING);
-            assertThat(queue.scripts.locate("a", number).number()).isEqualTo(1);
+        for (long number : List.of(1L, newer)) {
+            assertThat(queue.scripts.locate("a", number)).isInstanceOf(Location.Waiting.class);
+            assertThat(queue.redirected("a", number)).isEqualTo(1);
         }
-        assertThat(queue.scripts.restore(List.of(new Mark("a", anew)))).containsExactly("a");
+        assertThat(queue.scripts.restore(List.of(new Person("a", newer)))).containsExactly("a");
     }
 
     @Test
-    void whoIsInsideStaysInside() {
+    void anActiveUserStaysActive() {
         lose();
-        long anew = queue.join("a").number();
+        long newer = queue.number("a");
         queue.tickFor(Duration.ofMinutes(1), SETTINGS, 100);
 
         assertThat(queue.scripts.restore(List.of(A))).containsExactly("a");
         assertThat(queue.active()).containsExactly("a");
         assertThat(queue.waiting()).isEmpty();
-        assertThat(queue.scripts.locate("a", 1).code()).isEqualTo(Standing.ACTIVE);
-        assertThat(queue.scripts.locate("a", 1).number()).isEqualTo(anew);
+        assertThat(queue.scripts.locate("a", 1)).isInstanceOf(Location.Active.class);
+        assertThat(queue.redirected("a", 1)).isEqualTo(newer);
     }
 
     @Test
-    void whoWaitsAtAnEarlierPlaceKeepsIt() {
+    void aPersonWhoWaitsAtAnEarlierPlaceKeepsIt() {
         lose();
-        long anew = queue.join("a").number();
+        long newer = queue.number("a");
         queue.loseAndOpen();
         queue.scripts.restore(List.of(A));
 
-        assertThat(queue.scripts.restore(List.of(new Mark("a", anew)))).containsExactly("a");
-        assertThat(queue.scripts.locate("a", anew).number()).isEqualTo(1);
+        assertThat(queue.scripts.restore(List.of(new Person("a", newer)))).containsExactly("a");
+        assertThat(queue.redirected("a", newer)).isEqualTo(1);
         assertThat(queue.waiting()).containsExactly("a");
     }
 
     @Test
-    void ofThreeTokensEachStandsForTheSamePlace() {
+    void threeTokensOfOnePersonStandForOnePlace() {
         lose();
-        long second = queue.join("a").number();
+        long second = queue.number("a");
         queue.loseAndOpen();
-        long third = queue.join("a").number();
-        queue.scripts.restore(List.of(new Mark("a", second)));
+        long third = queue.number("a");
+        queue.scripts.restore(List.of(new Person("a", second)));
         queue.scripts.restore(List.of(A));
 
         for (long number : List.of(1L, second, third)) {
-            assertThat(queue.scripts.locate("a", number).number()).isEqualTo(1);
+            assertThat(queue.redirected("a", number)).isEqualTo(1);
         }
-        assertThat(queue.scripts.leave("a", third)).isEqualTo(new Left(Leaving.LEFT, 1));
+        assertThat(queue.scripts.leave("a", third)).isEqualTo(new Departure(Outcome.LEFT, 1));
         assertThat(queue.waiting()).isEmpty();
     }
 
     @Test
-    void aRedisThatMayBeBehindPutsNobodyBackYet() {
+    void aRedisThatMayBeBehindPutsNoPlaceBackYet() {
         lose();
         queue.startRedisAgain();
 

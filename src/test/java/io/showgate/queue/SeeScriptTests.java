@@ -12,7 +12,7 @@ class SeeScriptTests {
     private final TestQueue queue = new TestQueue();
 
     @Test
-    void aMarkKeepsSomebodyFromBeingAbsent() {
+    void aPersonWhoIsSeenIsNotAbsent() {
         var one = TestQueue.rates(50, 100, 1);
         queue.joinAll(2);
         queue.admit(one, 100);
@@ -26,7 +26,7 @@ class SeeScriptTests {
     }
 
     @Test
-    void whoHasNoPlaceIsToldAndLeavesNoMark() {
+    void aUserWithoutAPlaceIsReturnedAndNotMarked() {
         queue.joinAll(2);
         queue.scripts.leave("u1", 1);
 
@@ -35,21 +35,21 @@ class SeeScriptTests {
     }
 
     @Test
-    void whoJoinedAnewAfterALossIsToldToShowTheEarlierToken() {
+    void aUserWhoJoinedAgainAfterALossIsReturnedWithTheEarlierToken() {
         queue.joinAll(1);
         queue.loseAndOpen();
-        var anew = queue.join("u1");
+        long newer = queue.number("u1");
 
         assertThat(queue.see(List.of("u1"))).containsExactly("u1");
 
-        assertThat(queue.scripts.see(List.of(new MarkBatch.Mark("u1", anew.number()))))
+        assertThat(queue.scripts.see(List.of(new PresenceBatch.Person("u1", newer))))
                 .isEmpty();
-        queue.scripts.restore(List.of(new MarkBatch.Mark("u1", 1)));
+        queue.scripts.restore(List.of(new PresenceBatch.Person("u1", 1)));
         assertThat(queue.see(List.of("u1"))).isEmpty();
     }
 
     @Test
-    void twoMarksInOneMillisecondAreNoDoubt() {
+    void beingSeenTwiceInOneMillisecondRaisesNoDoubt() {
         queue.joinAll(1);
 
         assertThat(queue.see(List.of("u1"))).isEmpty();
@@ -57,7 +57,7 @@ class SeeScriptTests {
     }
 
     @Test
-    void aRedisThatMayBeBehindDoubtsNobody() {
+    void aRedisThatMayBeBehindReturnsNoUser() {
         queue.joinAll(1);
         queue.startRedisAgain();
 

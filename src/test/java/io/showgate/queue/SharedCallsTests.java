@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Many askers, one call. */
+/** Many threads that ask share one call. */
 class SharedCallsTests {
 
     private final SharedCalls<String, Integer> calls = new SharedCalls<>();
@@ -18,7 +18,7 @@ class SharedCallsTests {
     private final CountDownLatch answered = new CountDownLatch(1);
 
     @Test
-    void thoseWhoAskAtOnceShareOneCall() {
+    void threadsThatAskAtOnceShareOneCall() {
         var threads = Stream.generate(() -> Thread.ofPlatform().start(this::askSlowly))
                 .limit(50)
                 .toList();

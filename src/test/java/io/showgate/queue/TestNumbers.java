@@ -11,8 +11,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The numbers of queues in a database of their own, beside that of the applications, for tests that have queues without
- * an application.
+ * The numbers of queues in a database of their own, beside the one of the applications. For tests that have queues
+ * without an application.
  */
 final class TestNumbers {
 

@@ -1,7 +1,5 @@
 package io.showgate.queue;
 
-import io.showgate.queue.QueueScripts.Standing;
-import io.showgate.queue.QueueScripts.Tick;
 import io.showgate.support.TestRedis;
 import io.showgate.token.Signer;
 import io.showgate.web.UserId;
@@ -13,24 +11,26 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * A queue of its own in the tests' Redis, on a clock that only moves when told. Scripts run as in the product;
- * {@link #keys} lets a test look at what they left.
+ * A queue of its own in the Redis of the tests, with a clock that moves only when a test moves it. Scripts run as in
+ * the product. Through {@link #keys} a test sees the data that they leave.
  */
 final class TestQueue {
 
     static final QueueSettings SETTINGS = QueueSettings.defaults();
 
-    /** Numbers are reserved in small steps here, so that tests see what happens at their ends. */
+    /** Numbers are reserved in small steps here, so that tests reach the end of a step. */
     static final QueueProperties.Recovery RECOVERY = new QueueProperties.Recovery(Duration.ofSeconds(15), 100_000);
 
     private static final WaitingTokens TOKENS =
@@ -41,6 +41,7 @@ final class TestQueue {
     final AtomicLong now = new AtomicLong(1_800_000_000_000L);
     final QueueScripts scripts;
     private final RedissonClient redisson;
+    private final Map<QueueSettings, QueueScripts> bySettings = new HashMap<>();
     private final String inDatabase = "test-" + UUID.randomUUID().toString().substring(0, 8);
 
     TestQueue() {
@@ -51,13 +52,19 @@ final class TestQueue {
         this.redisson = redisson;
         this.name = name;
         keys = QueueKeys.of(name);
-        scripts = new QueueScripts(redisson, name, () -> Long.toString(now.get()));
+        scripts = scripts(SETTINGS);
         open();
     }
 
-    /** As an instance opens it that knows nothing of it. */
+    /** The scripts as an instance with these configured settings runs them. */
+    QueueScripts scripts(QueueSettings configured) {
+        return bySettings.computeIfAbsent(
+                configured, settings -> new QueueScripts(redisson, name, settings, () -> Long.toString(now.get())));
+    }
+
+    /** Opens the queue, as a new instance does. */
     void open() {
-        recovery(scripts).open(snapshot(), QueueSnapshot.NONE, 0);
+        recovery(scripts).open(snapshot(), QueueSnapshot.NONE);
     }
 
     private QueueRecovery recovery(QueueScripts these) {
@@ -68,17 +75,49 @@ final class TestQueue {
         now.addAndGet(time.toMillis());
     }
 
-    Standing join(String user) {
-        return scripts.join(SETTINGS, new UserId(user));
+    Placement join(String user) {
+        return scripts.join(new UserId(user));
     }
 
-    /** Users u1, u2, ... in this order. */
+    /** Joins and returns the number of the place or session. */
+    long number(String user) {
+        return number(join(user));
+    }
+
+    static long number(Placement placement) {
+        return switch (placement) {
+            case Placement.Waiting waiting -> waiting.number();
+            case Placement.Active active -> active.session().number();
+            default -> throw new AssertionError("no place: " + placement);
+        };
+    }
+
+    /** The number that a number of this user stands for since a loss. */
+    long redirected(String user, long number) {
+        return switch (scripts.locate(user, number)) {
+            case Location.Waiting waiting -> waiting.number();
+            case Location.Active active -> active.session().number();
+            default -> throw new AssertionError("no place with number " + number);
+        };
+    }
+
+    /** The position of a user who must wait with this number. */
+    long position(String user, long number) {
+        return ((Location.Waiting) scripts.locate(user, number)).position();
+    }
+
+    /** The session of a user who must be active with this number. */
+    ActiveUsers.Session session(String user, long number) {
+        return ((Location.Active) scripts.locate(user, number)).session();
+    }
+
+    /** The users u1, u2, ... join in this order. */
     void joinAll(int users) {
         IntStream.rangeClosed(1, users).forEach(i -> join("u" + i));
     }
 
     Tick admit(QueueSettings settings, double rate) {
-        return scripts.admit(settings, rate, false);
+        return scripts(settings).admit(rate, false);
     }
 
     /** Ticks four times a second for that long. */
@@ -93,21 +132,29 @@ final class TestQueue {
         return scripts.follow(0).snapshot();
     }
 
-    /** This queue as an instance sees it, by the clock of Redis, which is this queue's own. */
-    QueueView view(QueueSettings settings) {
+    /** The settings in force. */
+    QueueSettings settings() {
+        return SETTINGS.withStored(snapshot().state().fields());
+    }
+
+    /** This queue on an instance of its own, whose clock is the clock of this queue. */
+    LocalQueue local(QueueSettings settings) {
         InstantSource source = () -> Instant.ofEpochMilli(now.get());
-        return view(settings, source.withZone(ZoneOffset.UTC));
+        return local(settings, source.withZone(ZoneOffset.UTC));
     }
 
-    QueueView view(QueueSettings settings, Clock clock) {
-        var instance = new QueueScripts(redisson, name, () -> Long.toString(now.get()));
-        return new QueueView(name, settings, instance, recovery(instance), TOKENS, clock);
+    LocalQueue local(QueueSettings settings, Clock clock) {
+        return local(settings, clock, () -> Long.toString(now.get()));
     }
 
-    /** This queue as an instance sees it, by the real time of Redis. */
-    QueueView realTimeView(QueueSettings settings, Clock clock) {
-        var instance = new QueueScripts(redisson, name);
-        return new QueueView(name, settings, instance, recovery(instance), TOKENS, clock);
+    /** This queue on an instance of its own, with the real time of Redis. */
+    LocalQueue realTimeLocal(QueueSettings settings, Clock clock) {
+        return local(settings, clock, () -> "");
+    }
+
+    private LocalQueue local(QueueSettings settings, Clock clock, Supplier<String> time) {
+        var instance = new QueueScripts(redisson, name, settings, time);
+        return new LocalQueue(name, settings, instance, recovery(instance), TOKENS, clock);
     }
 
     static WaitingToken read(String token) {
@@ -149,7 +196,7 @@ final class TestQueue {
         var reply = scripts.follow(0);
         while (!reply.changes().isEmpty()) {
             reply.changes().stream().flatMap(String::lines).forEach(lines::add);
-            reply = scripts.follow(reply.firstVersion() + reply.changes().size() - 1);
+            reply = scripts.follow(reply.lastVersion());
         }
         return lines;
     }
@@ -159,33 +206,34 @@ final class TestQueue {
         redisson.getKeys().delete(keys.all().stream().map(Object::toString).toArray(String[]::new));
     }
 
-    /** Marks users as seen, u1, u2, ... with the numbers that they have when they joined in this order. */
-    List<Object> see(List<String> users) {
+    /** Marks the users u1, u2, ... as seen, with the numbers that they have if they joined in this order. */
+    Collection<String> see(List<String> users) {
         return scripts.see(users.stream()
-                .map(user -> new MarkBatch.Mark(user, Long.parseLong("0" + user.replaceAll("\\D", ""))))
+                .map(user -> new PresenceBatch.Person(user, Long.parseLong("0" + user.replaceAll("\\D", ""))))
                 .toList());
     }
 
-    /** Loses everything and opens again, as an instance does it that knows nothing. */
+    /** Loses everything, and opens again as a new instance does. */
     void loseAndOpen() {
         lose();
         open();
     }
 
-    /** As if this were another run of Redis than the one in which the queue was opened, with the same data. */
+    /** Makes Redis look as if it was restarted with the same data since the queue was opened. */
     void startRedisAgain() {
         redisson.<String, String>getMap(keys.state().toString(), StringCodec.INSTANCE)
                 .fastPut("run", "an-earlier-run");
     }
 
-    /** Whether the place with this number is given back to who brings its token. */
+    /** True if the place with this number is given back to the holder of its token. */
     boolean mayHaveLost(long number) {
-        return Arrays.stream(snapshot().state().getOrDefault("lost", "0:0").split(" ", -1))
+        return Arrays.stream(
+                        snapshot().state().fields().getOrDefault("lost", "0:0").split(" ", -1))
                 .map(range -> range.split(":", -1))
                 .anyMatch(range -> number > Long.parseLong(range[0]) && number <= Long.parseLong(range[1]));
     }
 
-    /** Everything that Redis knows now. */
+    /** All data of this queue in Redis. */
     Map<String, byte[]> copy() {
         return keys.all().stream()
                 .map(Object::toString)
@@ -194,7 +242,7 @@ final class TestQueue {
                         key -> key, key -> redisson.getBucket(key).dump()));
     }
 
-    /** Sets Redis back, in another run of it. */
+    /** Sets Redis back to this data, as if restarted. */
     void setBackTo(Map<String, byte[]> copy) {
         lose();
         copy.forEach((key, value) -> redisson.getBucket(key).restore(value));
@@ -202,6 +250,7 @@ final class TestQueue {
     }
 
     static QueueSettings rates(int floor, int ceiling, int maxActive) {
-        return new QueueChange(null, null, floor, ceiling, null, null, maxActive, null, null, null).applyTo(SETTINGS);
+        return QueueChange.of(Map.of("rateFloor", floor, "rateCeiling", ceiling, "maxActive", maxActive))
+                .applyTo(SETTINGS);
     }
 }

@@ -3,7 +3,7 @@ package io.showgate.queue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** What waiting tokens say, for tests that were given them over HTTP and do not know who signed them. */
+/** Reads waiting tokens without their signature, for tests that get them over HTTP. */
 final class TestTokens {
 
     private TestTokens() {}

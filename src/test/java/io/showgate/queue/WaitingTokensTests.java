@@ -6,7 +6,7 @@ import io.showgate.token.Signer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** A token says what was written, and nothing that we did not write is a token. */
+/** A token has the content that was written, and only written tokens are valid. */
 class WaitingTokensTests {
 
     private static final WaitingToken TOKEN = new WaitingToken("main", 1_800_000_000_000L, 451, "a.b_c@d-e");
@@ -14,7 +14,7 @@ class WaitingTokensTests {
     private final WaitingTokens tokens = new WaitingTokens(Signer.forPurpose("the secret", "waiting-token"));
 
     @Test
-    void aTokenSaysWhatWasWritten() {
+    void aTokenHasTheContentThatWasWritten() {
         assertThat(tokens.read(tokens.write(TOKEN))).isEqualTo(TOKEN);
     }
 
@@ -24,7 +24,7 @@ class WaitingTokensTests {
     }
 
     @Test
-    void everySingleChangedBitIsNoticed() {
+    void everyChangedBitIsNoticed() {
         var bytes = tokens.write(TOKEN).getBytes(StandardCharsets.ISO_8859_1);
         for (int bit = 0; bit < bytes.length * 8; bit++) {
             var changed = bytes.clone();

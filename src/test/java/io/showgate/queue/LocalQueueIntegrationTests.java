@@ -4,7 +4,7 @@ import static io.showgate.queue.AdmissionPressure.Allowance.CEILING;
 import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.queue.QueueScripts.Leaving;
+import io.showgate.queue.Departure.Outcome;
 import io.showgate.web.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,50 +12,51 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** An instance's picture of a queue, on a clock that only moves when told. Two views are two instances. */
-class QueueViewIntegrationTests {
+/** A queue on two instances, {@code here} and {@code there}, with a clock that moves only when a test moves it. */
+class LocalQueueIntegrationTests {
 
     private static final AdmissionPressure.Allowance HELD = new AdmissionPressure.Allowance(0, true);
 
     private final TestQueue queue = new TestQueue();
-    private final QueueView here = queue.view(SETTINGS);
-    private final QueueView there = queue.view(SETTINGS);
+    private final LocalQueue here = queue.local(SETTINGS);
+    private final LocalQueue there = queue.local(SETTINGS);
 
     private static String token(QueueAnswer answer) {
         return ((QueueAnswer.Placed) answer).waitingToken();
     }
 
-    private QueueAnswer ask(QueueView view, String token) {
-        return view.locate(TestQueue.read(token), token);
+    private QueueAnswer ask(LocalQueue instance, String token) {
+        return instance.lookup().locate(TestQueue.read(token), token);
     }
 
     private String join(String user) {
-        return token(here.join(new UserId(user)));
+        return token(here.places().join(new UserId(user)));
     }
 
     private void tick() {
         queue.pass(Duration.ofMillis(250));
-        here.admit(CEILING);
-        here.refresh();
-        there.refresh();
+        here.steering().admit(CEILING);
+        here.replica().refresh();
+        there.replica().refresh();
     }
 
     @Test
     void anotherInstanceGivesTheSameTokenAndPlace() {
-        here.refresh();
-        there.refresh();
-        var first = here.join(new UserId("a"));
+        here.replica().refresh();
+        there.replica().refresh();
+        var first = here.places().join(new UserId("a"));
 
-        assertThat(token(there.join(new UserId("a")))).isEqualTo(token(first));
+        assertThat(token(there.places().join(new UserId("a")))).isEqualTo(token(first));
         assertThat(ask(there, token(first))).isInstanceOf(QueueAnswer.Waiting.class);
     }
 
     @Test
-    void everyInstanceLetsInWhomAnyOfThemAdmitted() {
+    void everyInstanceKnowsTheAdmissionsOfAllInstances() {
         var token = join("a");
         tick();
 
@@ -64,7 +65,7 @@ class QueueViewIntegrationTests {
     }
 
     @Test
-    void aPollOfSomebodyWhoWaitsNeedsNoRedis() {
+    void aPollOfAWaitingUserNeedsNoRedis() {
         pause();
         var token = join("a");
         tick();
@@ -74,16 +75,16 @@ class QueueViewIntegrationTests {
     }
 
     @Test
-    void theGateOfSomebodyInsideNeedsNoRedis() {
+    void theGateNeedsNoRedisForAnActiveUser() {
         var token = join("a");
         tick();
         queue.lose();
 
-        assertThat(here.enter(TestQueue.read(token), token)).isInstanceOf(QueueAnswer.Active.class);
+        assertThat(here.lookup().enter(TestQueue.read(token), token)).isInstanceOf(QueueAnswer.Active.class);
     }
 
     @Test
-    void theSessionsEndIsSeenToTheMillisecondWithoutARefresh() {
+    void aSessionEndsToTheMillisecondWithoutARefresh() {
         var token = join("a");
         tick();
         queue.pass(Duration.ofMinutes(10).minusMillis(1));
@@ -95,39 +96,39 @@ class QueueViewIntegrationTests {
     }
 
     @Test
-    void whoLeavesIsOutHereAtOnceAndThereAfterTheNextRefresh() {
+    void leavingIsKnownHereAtOnceAndThereAfterTheNextRefresh() {
         var token = join("a");
         tick();
 
-        assertThat(here.leave(TestQueue.read(token))).isEqualTo(Leaving.LEFT);
+        assertThat(here.places().leave(TestQueue.read(token))).isEqualTo(Outcome.LEFT);
 
         assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Ended.class);
-        there.refresh();
+        there.replica().refresh();
         assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Ended.class);
-        assertThat(here.leave(TestQueue.read(token))).isEqualTo(Leaving.NOTHING);
+        assertThat(here.places().leave(TestQueue.read(token))).isEqualTo(Outcome.NOTHING);
     }
 
     @Test
-    void anInstanceThatDidNotSeeAPersonLeaveFindsOutWithinAPoll() {
+    void anotherInstanceLearnsThatAPersonLeftWithinAPoll() {
         pause();
         var token = join("a");
         tick();
-        here.leave(TestQueue.read(token));
+        here.places().leave(TestQueue.read(token));
 
         ask(there, token);
-        there.flush();
+        there.maintain();
 
         assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Ended.class);
     }
 
     @Test
-    void anAnswerFromAnOldPictureSaysAsOfWhenItIs() {
+    void anAnswerFromAnOldSnapshotSaysWhenItWasTaken() {
         var inside = join("a");
         tick();
         pause();
         var waiting = join("b");
-        here.refresh();
-        var asOf = here.snapshot().nowMillis();
+        here.replica().refresh();
+        var asOf = here.replica().snapshot().nowMillis();
         queue.pass(Duration.ofSeconds(2));
         assertThat(((QueueAnswer.Placed) ask(here, waiting)).staleSince()).isNull();
 
@@ -135,50 +136,50 @@ class QueueViewIntegrationTests {
 
         assertThat(((QueueAnswer.Placed) ask(here, waiting)).staleSince()).isEqualTo(Instant.ofEpochMilli(asOf));
         assertThat(((QueueAnswer.Placed) ask(here, inside)).staleSince()).isEqualTo(Instant.ofEpochMilli(asOf));
-        here.refresh();
+        here.replica().refresh();
         assertThat(((QueueAnswer.Placed) ask(here, waiting)).staleSince()).isNull();
     }
 
     private void pause() {
-        here.refresh();
-        here.change(new QueueChange(true, null, null, null, null, null, null, null, null, null));
-        there.refresh();
+        here.replica().refresh();
+        here.steering().change(QueueChange.of(Map.of("paused", true)));
+        there.replica().refresh();
     }
 
     @Test
     void anOperatorsChangeIsSeenByTheOtherInstanceAtItsNextTick() {
         pause();
 
-        assertThat(there.settings().paused()).isTrue();
+        assertThat(there.replica().state().settings().paused()).isTrue();
         assertThat(there.figures().settings().paused()).isTrue();
     }
 
     @Test
-    void anInstanceThatMissedALotOfTheLogReadsEverybodyAnew() {
+    void anInstanceThatMissedPartOfTheLogReadsAllActiveUsersAgain() {
         var token = join("first");
         tick();
         IntStream.range(0, 5_000).parallel().forEach(each -> {
             var staff = new UserId("staff-" + each);
-            here.bypass(staff);
-            here.leave(TestQueue.read(token(here.bypass(staff))));
+            here.places().bypass(staff);
+            here.places().leave(TestQueue.read(token(here.places().bypass(staff))));
         });
         var second = join("second");
         queue.pass(Duration.ofSeconds(1));
-        here.admit(CEILING);
+        here.steering().admit(CEILING);
 
-        there.refresh();
+        there.replica().refresh();
 
         assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Active.class);
         assertThat(ask(there, second)).isInstanceOf(QueueAnswer.Active.class);
     }
 
     @Test
-    void anInstanceThatStartsLateKnowsWhoIsInside() {
+    void anInstanceThatStartsLateKnowsTheActiveUsers() {
         var token = join("a");
         tick();
-        var late = queue.view(SETTINGS);
+        var late = queue.local(SETTINGS);
 
-        late.refresh();
+        late.replica().refresh();
         queue.lose();
 
         assertThat(ask(late, token)).isInstanceOf(QueueAnswer.Active.class);
@@ -189,10 +190,10 @@ class QueueViewIntegrationTests {
         var token = join("a");
         tick();
         queue.pass(Duration.ofMinutes(9));
-        here.enter(TestQueue.read(token), token);
-        here.flush();
-        here.refresh();
-        there.refresh();
+        here.lookup().enter(TestQueue.read(token), token);
+        here.maintain();
+        here.replica().refresh();
+        there.replica().refresh();
         queue.pass(Duration.ofMinutes(5));
 
         assertThat(ask(there, token)).isInstanceOf(QueueAnswer.Active.class);
@@ -204,25 +205,25 @@ class QueueViewIntegrationTests {
         tick();
         queue.pass(Duration.ofMinutes(9));
         ask(here, token);
-        here.flush();
-        here.refresh();
+        here.maintain();
+        here.replica().refresh();
         queue.pass(Duration.ofMinutes(2));
 
         assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Ended.class);
     }
 
     @Test
-    void polledPeopleAreSeenInRedisAfterTheNextFlush() {
+    void peopleWhoPollAreSeenInRedisAfterTheNextMaintenance() {
         pause();
         var token = join("a");
         for (int minute = 0; minute < 10; minute++) {
             queue.pass(Duration.ofMinutes(1));
-            here.admit(CEILING);
-            here.refresh();
+            here.steering().admit(CEILING);
+            here.replica().refresh();
             ask(here, token);
-            here.flush();
+            here.maintain();
         }
-        here.change(new QueueChange(false, null, null, null, null, null, null, null, null, null));
+        here.steering().change(QueueChange.of(Map.of("paused", false)));
         tick();
 
         assertThat(ask(here, token)).isInstanceOf(QueueAnswer.Active.class);
@@ -232,121 +233,121 @@ class QueueViewIntegrationTests {
     void aWrongClockHereDoesNotMatter() {
         var wrong = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
         var skewed = new TestQueue();
-        var view = skewed.realTimeView(SETTINGS, wrong);
-        var right = skewed.realTimeView(SETTINGS, Clock.systemUTC());
-        var token = token(view.join(new UserId("a")));
-        view.admit(CEILING);
-        view.refresh();
-        right.refresh();
+        var instance = skewed.realTimeLocal(SETTINGS, wrong);
+        var right = skewed.realTimeLocal(SETTINGS, Clock.systemUTC());
+        var token = token(instance.places().join(new UserId("a")));
+        instance.steering().admit(CEILING);
+        instance.replica().refresh();
+        right.replica().refresh();
 
-        var seenHere = (QueueAnswer.Active) ask(view, token);
+        var seenHere = (QueueAnswer.Active) ask(instance, token);
         var seenThere = (QueueAnswer.Active) ask(right, token);
 
         assertThat(seenHere.expiresAt()).isEqualTo(seenThere.expiresAt());
-        assertThat(view.age()).isLessThan(Duration.ofSeconds(5));
+        assertThat(instance.replica().age()).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
-    void aClockThatWasWrongUntilAMomentAgoMakesNobodyForgotten() {
+    void aCorrectedClockForgetsNoActiveUser() {
         var slow = new AtomicReference<>(Duration.ofHours(1));
         InstantSource source = () -> Instant.ofEpochMilli(queue.now.get()).minus(slow.get());
-        var corrected = queue.view(SETTINGS, source.withZone(ZoneOffset.UTC));
+        var corrected = queue.local(SETTINGS, source.withZone(ZoneOffset.UTC));
         var token = join("a");
         tick();
-        corrected.refresh();
+        corrected.replica().refresh();
 
         slow.set(Duration.ZERO);
-        corrected.flush();
-        corrected.refresh();
+        corrected.maintain();
+        corrected.replica().refresh();
         queue.lose();
 
         assertThat(ask(corrected, token)).isInstanceOf(QueueAnswer.Active.class);
     }
 
     @Test
-    void whileNoInstanceFindsItBearableEveryInstanceSaysSoAndPlacesAreKept() {
+    void whileAllInstancesHoldEveryAnswerSaysHeldAndPlacesAreKept() {
         var token = join("a");
         for (int i = 0; i < 12; i++) {
             queue.pass(Duration.ofMillis(250));
-            here.admit(HELD);
-            there.admit(HELD);
+            here.steering().admit(HELD);
+            there.steering().admit(HELD);
         }
-        here.refresh();
-        there.refresh();
+        here.replica().refresh();
+        there.replica().refresh();
 
-        for (var view : List.of(here, there)) {
-            assertThat(ask(view, token)).isInstanceOfSatisfying(QueueAnswer.Waiting.class, place -> {
+        for (var instance : List.of(here, there)) {
+            assertThat(ask(instance, token)).isInstanceOfSatisfying(QueueAnswer.Waiting.class, place -> {
                 assertThat(place.admission()).isEqualTo(Admission.HELD);
                 assertThat(place.estimatedWait()).isNull();
                 assertThat(place.position()).isEqualTo(1);
             });
         }
         assertThat(here.figures().admission()).isEqualTo(Admission.HELD);
-        assertThat(here.rate()).isZero();
+        assertThat(here.steering().rate()).isZero();
     }
 
     @Test
-    void oneInstanceThatFindsItBearableLetsInForAll() {
+    void oneInstanceThatDoesNotHoldIsEnoughForAdmission() {
         for (int i = 0; i < 12; i++) {
             queue.pass(Duration.ofMillis(250));
-            here.admit(HELD);
-            there.admit(CEILING);
+            here.steering().admit(HELD);
+            there.steering().admit(CEILING);
         }
-        here.refresh();
+        here.replica().refresh();
 
-        assertThat(here.admission()).isEqualTo(Admission.OPEN);
+        assertThat(here.replica().state().admission()).isEqualTo(Admission.OPEN);
     }
 
     @Test
-    void aPauseIsSaidBeforeAnythingElse() {
+    void aPauseGoesBeforeAHold() {
         pause();
         var token = join("a");
-        here.admit(HELD);
+        here.steering().admit(HELD);
         queue.pass(Duration.ofSeconds(5));
-        here.refresh();
+        here.replica().refresh();
 
         assertThat(((QueueAnswer.Waiting) ask(here, token)).admission()).isEqualTo(Admission.PAUSED);
     }
 
     @Test
-    void theRateIsTheShareOfTheWayFromFloorToCeilingOrThePinnedOne() {
-        here.admit(new AdmissionPressure.Allowance(0.5, false));
-        assertThat(here.rate()).isEqualTo(75);
+    void theRateIsTheAllowedShareOrThePinnedRate() {
+        here.steering().admit(new AdmissionPressure.Allowance(0.5, false));
+        assertThat(here.steering().rate()).isEqualTo(75);
 
-        here.change(new QueueChange(null, null, null, null, 60, null, null, null, null, null));
-        here.admit(new AdmissionPressure.Allowance(0, false));
-        assertThat(here.rate()).isEqualTo(60);
+        here.steering().change(QueueChange.of(Map.of("ratePinned", 60)));
+        here.steering().admit(new AdmissionPressure.Allowance(0, false));
+        assertThat(here.steering().rate()).isEqualTo(60);
     }
 
     @Test
-    void aChangeThatChangesNothingIsNoFailure() {
+    void anEmptyChangeIsNoFailure() {
         pause();
         pause();
-        here.change(new QueueChange(null, null, null, null, null, null, null, null, null, null));
+        here.steering().change(QueueChange.of(Map.of()));
 
-        assertThat(here.settings().paused()).isTrue();
+        assertThat(here.replica().state().settings().paused()).isTrue();
     }
 
     @Test
-    void anInstanceThatHasNotSeenTheQueueYetLooksBeforeItAnswers() {
+    void anInstanceThatIsNotLoadedLoadsBeforeItAnswers() {
         var token = join("a");
         tick();
 
-        assertThat(ask(queue.view(SETTINGS), token)).isInstanceOf(QueueAnswer.Active.class);
+        assertThat(ask(queue.local(SETTINGS), token)).isInstanceOf(QueueAnswer.Active.class);
     }
 
     @Test
-    void theRateFallsAsTheRoomInsideFillsUp() {
-        var small = queue.view(TestQueue.rates(50, 100, 500));
+    void theRateFallsAsThePlacesInsideFillUp() {
+        var small = queue.local(TestQueue.rates(50, 100, 500));
         for (int i = 0; i < 2_000; i++) {
             join("u" + i);
         }
         for (int i = 0; i < 4 * 60; i++) {
             queue.pass(Duration.ofMillis(250));
-            small.admit(CEILING);
-            small.refresh();
+            small.steering().admit(CEILING);
+            small.replica().refresh();
         }
 
-        assertThat(small.snapshot().active()).isBetween(400L, 499L);
+        assertThat(small.replica().snapshot().active()).isBetween(400L, 499L);
     }
 }

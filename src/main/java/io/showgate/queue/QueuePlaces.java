@@ -1,0 +1,84 @@
+package io.showgate.queue;
+
+import io.showgate.web.UserId;
+import java.util.function.Supplier;
+
+/** Gives places in one queue and takes them back: join, bypass and leave. Thread-safe. */
+final class QueuePlaces {
+
+    private final QueueScripts scripts;
+    private final QueueReplica replica;
+    private final QueueRecovery recovery;
+    private final RedisCondition redis;
+    private final QueueAnswers answers;
+
+    QueuePlaces(
+            QueueScripts scripts,
+            QueueReplica replica,
+            QueueRecovery recovery,
+            RedisCondition redis,
+            QueueAnswers answers) {
+        this.scripts = scripts;
+        this.replica = replica;
+        this.recovery = recovery;
+        this.redis = redis;
+        this.answers = answers;
+    }
+
+    /** Gives the user a place at the end, or finds the one that they have. */
+    QueueAnswer join(UserId user) {
+        return place(() -> scripts.join(user), user.value());
+    }
+
+    /** Admits the user at once, ahead of all people who wait. */
+    QueueAnswer bypass(UserId user) {
+        return place(() -> scripts.bypass(user), user.value());
+    }
+
+    private QueueAnswer place(Supplier<Placement> script, String user) {
+        redis.require();
+        return switch (replica.whenOpen(script, Placement.Closed.class::isInstance)) {
+            case Placement.Waiting(long epoch, long number) -> {
+                recovery.noteGiven(number);
+                yield answers.waiting(answers.token(epoch, number, user), position(number, user));
+            }
+            case Placement.Active(long epoch, long nowMillis, ActiveUsers.Session session) -> {
+                recovery.noteGiven(session.number());
+                yield answers.confirmed(answers.token(epoch, session.number(), user), user, session, nowMillis);
+            }
+            case Placement.Draining() -> new QueueAnswer.Draining();
+            case Placement.Full() -> new QueueAnswer.Full();
+            case Placement.Closed() -> new QueueAnswer.Closed();
+        };
+    }
+
+    /**
+     * The position of a place that Redis has just confirmed. Redis is asked about people who came back after their
+     * turn, because they stand before the frontier.
+     */
+    private long position(long number, String user) {
+        var now = replica.snapshot();
+        long position = number > now.frontier() ? now.position(number) : 0;
+        if (position > 0) {
+            return position;
+        }
+        return scripts.locate(user, number) instanceof Location.Waiting waiting ? Math.max(1, waiting.position()) : 1;
+    }
+
+    /** Gives up the place or the session of a token. */
+    Departure.Outcome leave(WaitingToken token) {
+        redis.require();
+        replica.load();
+        if (replica.snapshot().epoch() != token.epoch()) {
+            return Departure.Outcome.NOTHING;
+        }
+        var departure = replica.whenOpen(
+                () -> scripts.leave(token.user(), token.number()),
+                answer -> answer.outcome() == Departure.Outcome.CLOSED);
+        if (departure.outcome() != Departure.Outcome.CLOSED) {
+            replica.actives().remove(token.user(), departure.number());
+            replica.findings().end(token);
+        }
+        return departure.outcome();
+    }
+}
