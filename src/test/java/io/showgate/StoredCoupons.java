@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param stock what Redis says is left
  * @param claimants who has a claim by Redis, and with which number
  * @param hashes what Redis goes by, and whose coupon went back to the stock
- * @param aside how many claims are set aside
+ * @param deadLetters how many claims are dead letters
  */
 record StoredCoupons(
         List<Map<String, @Nullable Object>> campaigns,
@@ -28,7 +28,7 @@ record StoredCoupons(
         @Nullable String stock,
         String claimants,
         List<Map<Object, Object>> hashes,
-        @Nullable Long aside) {
+        @Nullable Long deadLetters) {
 
     static StoredCoupons of(long coupon, JdbcTemplate jdbc, StringRedisTemplate redis) {
         var prefix = "coupon:{" + coupon + ":0}:";
@@ -42,6 +42,6 @@ record StoredCoupons(
                 List.of(
                         redis.opsForHash().entries(prefix + "state"),
                         redis.opsForHash().entries(prefix + "returned")),
-                redis.opsForStream().size(prefix + "aside"));
+                redis.opsForStream().size(prefix + "dead-letters"));
     }
 }

@@ -118,7 +118,7 @@ public final class RecordStream {
         return entries(scripts.takeover.run(List.of(stream), consumer, idle.toMillis(), count, GONE_AFTER.toMillis()));
     }
 
-    /** Removes recorded entries, of which there is at least one. */
+    /** Removes recorded entries; the collection is not empty. */
     void acknowledge(Collection<String> ids) {
         scripts.acknowledge.run(List.of(stream), ids.toArray());
     }

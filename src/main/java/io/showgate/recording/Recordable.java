@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A subject whose entries are recorded: its stream, what is known about the amount of work, and how its batches are
- * written. Implementations are thread-safe, and there is one instance for each subject.
+ * A subject whose entries are recorded: its stream, the amount of work in it, and the way its batches are written.
+ * Implementations are thread-safe, and there is one instance for each subject.
  */
 public interface Recordable {
 

@@ -115,7 +115,7 @@ class CouponBooksIntegrationTests {
                 .containsEntry("difference", 0);
         awaitDifference(coupon, 0);
         await().until(() -> metric("coupon_stream_length", coupon).equals(Optional.of(3.0)));
-        assertThat(metric("coupon_set_aside", coupon)).hasValue(1.0);
+        assertThat(metric("coupon_dead_letters", coupon)).hasValue(1.0);
         assertThat(metric("coupon_left", coupon)).hasValue(4.0);
     }
 

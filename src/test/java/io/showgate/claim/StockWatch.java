@@ -1,0 +1,54 @@
+package io.showgate.claim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.redisson.client.RedisException;
+
+/** Looks at a number in Redis all the time while a test runs, and keeps what it saw. */
+final class StockWatch implements AutoCloseable {
+
+    private final List<Long> seen = new ArrayList<>();
+    private final Supplier<@Nullable Long> stock;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private StockWatch(Supplier<@Nullable Long> stock) {
+        this.stock = stock;
+        thread = Thread.ofVirtual().start(this::look);
+    }
+
+    static StockWatch of(Supplier<@Nullable Long> stock) {
+        return new StockWatch(stock);
+    }
+
+    private void look() {
+        while (!closed) {
+            try {
+                var now = stock.get();
+                if (now != null) {
+                    seen.add(now);
+                }
+                TimeUnit.MILLISECONDS.sleep(10);
+            } catch (RedisException away) {
+                // What cannot be seen is not judged.
+            } catch (InterruptedException stopped) {
+                return;
+            }
+        }
+    }
+
+    /** Everything that was seen, in order. */
+    List<Long> stop() throws InterruptedException {
+        closed = true;
+        thread.join();
+        return seen;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
