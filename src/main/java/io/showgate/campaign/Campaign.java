@@ -23,6 +23,34 @@ public record Campaign(
         @Nullable String queue,
         long changed) {
 
+    /** The phase of a campaign, as buyers see it. */
+    public enum State {
+        /** Not open yet. */
+        SCHEDULED,
+        /** Coupons can be claimed. */
+        OPEN,
+        /** No coupon is left for now; one that is given back opens the campaign again. */
+        SOLD_OUT,
+        /** The time is over. */
+        ENDED
+    }
+
+    /** A campaign in the database, with the coupons that are issued now and those that were given back. */
+    public record Stored(Campaign campaign, int issued, int givenBack) {
+
+        /** Coupons that may still be issued. */
+        public int room() {
+            return campaign.stock() - issued;
+        }
+    }
+
+    /** A campaign with its state and the coupons left, which are null before Redis answers for the first time. */
+    public record Figures(
+            Campaign campaign,
+            @Nullable State state,
+            @Nullable Integer left,
+            Instant serverTime) {}
+
     Campaign withCouponId(long id) {
         return new Campaign(id, name, stock, opensAt, closesAt, queue, changed);
     }

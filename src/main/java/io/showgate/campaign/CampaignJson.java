@@ -34,14 +34,14 @@ final class CampaignJson {
                 .append("\"}");
     }
 
-    CampaignState state(Instant serverTime) {
+    Campaign.State state(Instant serverTime) {
         if (!serverTime.isBefore(campaign.closesAt())) {
-            return CampaignState.ENDED;
+            return Campaign.State.ENDED;
         }
         if (serverTime.isBefore(campaign.opensAt())) {
-            return CampaignState.SCHEDULED;
+            return Campaign.State.SCHEDULED;
         }
-        return left == 0 ? CampaignState.SOLD_OUT : CampaignState.OPEN;
+        return left == 0 ? Campaign.State.SOLD_OUT : Campaign.State.OPEN;
     }
 
     int left() {

@@ -1,8 +1,5 @@
 package io.showgate.campaign;
 
-import io.showgate.campaign.CampaignScripts.Configured;
-import io.showgate.campaign.LiveCampaign.Figures;
-import io.showgate.campaign.LiveCampaign.Stored;
 import io.showgate.database.DatabaseGuard;
 import io.showgate.recording.RecordStream;
 import java.time.Clock;
@@ -14,7 +11,6 @@ import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.slf4j.Logger;
@@ -24,36 +20,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * All campaigns in this instance's memory, so that no claim asks the database for its campaign. It is filled from the
- * database when the instance starts, and {@link #refresh} reads later changes. Changes of settings go through it too:
- * they are stored in the database and hold in Redis at once. Thread-safe; methods throw
+ * database when the instance starts, and {@link #refresh} reads later changes. Thread-safe; methods throw
  * {@link org.redisson.client.RedisException} or {@link DataAccessException} if Redis or the database is needed and does
  * not answer in time.
  */
 @Component
 public class CampaignRegistry {
-
-    /** The result of a change. */
-    public sealed interface ChangeOutcome {
-
-        /** It is stored and in force. */
-        record Changed(Figures figures) implements ChangeOutcome {}
-
-        /** There is no such campaign. */
-        record Unknown() implements ChangeOutcome {}
-
-        /** More coupons are taken than the wanted stock; nothing was changed. */
-        record StockTooLow(long taken) implements ChangeOutcome {}
-    }
-
-    private static final class StockTooLowException extends RuntimeException {
-
-        private final long taken;
-
-        StockTooLowException(long taken) {
-            super(null, null, false, false);
-            this.taken = taken;
-        }
-    }
 
     private static final Logger LOG = LoggerFactory.getLogger(CampaignRegistry.class);
     private static final Duration BETWEEN_LOOKUPS = Duration.ofMillis(200);
@@ -164,59 +136,6 @@ public class CampaignRegistry {
         }
     }
 
-    /** Adds a campaign, whose id and change are given here. Redis does not know it yet. */
-    public LiveCampaign add(Campaign wanted) {
-        return put(campaigns.add(wanted));
-    }
-
-    /**
-     * Changes a campaign.
-     *
-     * @param change makes the new settings; it may throw to change nothing
-     */
-    public ChangeOutcome change(long couponId, UnaryOperator<Campaign> change) {
-        requireRedis(couponId);
-        try {
-            var changed = campaigns.change(couponId, (stored, number) -> apply(change, stored, number));
-            return changed == null ? new ChangeOutcome.Unknown() : inForce(changed);
-        } catch (StockTooLowException refused) {
-            return new ChangeOutcome.StockTooLow(refused.taken);
-        }
-    }
-
-    /** An operator must not be told that a change is done if it comes into force only when Redis returns. */
-    private void requireRedis(long couponId) {
-        var campaign = find(couponId);
-        if (campaign != null) {
-            campaign.requireRedis();
-        }
-    }
-
-    /** A lower stock holds in Redis before it is committed, so that no coupon is taken that no longer exists. */
-    private Campaign apply(UnaryOperator<Campaign> change, Stored stored, long number) {
-        var changed = change.apply(stored.campaign()).withChanged(number);
-        if (changed.stock() < stored.campaign().stock()) {
-            lower(put(stored.campaign()), changed, stored.issued());
-        }
-        return changed;
-    }
-
-    private static void lower(LiveCampaign campaign, Campaign lowered, long issued) {
-        if (lowered.stock() < issued) {
-            throw new StockTooLowException(issued);
-        }
-        var answer = campaign.lower(lowered);
-        if (answer.result() == Configured.Result.REFUSED) {
-            throw new StockTooLowException(answer.taken());
-        }
-    }
-
-    private ChangeOutcome inForce(Campaign changed) {
-        var campaign = put(changed);
-        campaign.applyChange();
-        return new ChangeOutcome.Changed(campaign.figures(serverTime()));
-    }
-
     /** Removes a campaign from Redis that is over and has nothing left to do, and its meters. */
     public void retire(LiveCampaign campaign) {
         if (campaign.retire()) {
@@ -224,7 +143,8 @@ public class CampaignRegistry {
         }
     }
 
-    private LiveCampaign put(Campaign campaign) {
+    /** Takes over a campaign that was added or changed. */
+    LiveCampaign put(Campaign campaign) {
         var live = all.computeIfAbsent(campaign.couponId(), _ -> live(campaign));
         live.replaceWith(campaign);
         return live;

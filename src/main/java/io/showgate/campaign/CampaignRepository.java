@@ -1,6 +1,6 @@
 package io.showgate.campaign;
 
-import io.showgate.campaign.LiveCampaign.Stored;
+import io.showgate.campaign.Campaign.Stored;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +22,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class CampaignRepository {
+
+    /** Makes the new settings of a campaign from the stored ones and the number of the change. */
+    @FunctionalInterface
+    interface ChangeOfSettings {
+        Campaign apply(Stored stored, long number);
+    }
 
     private static final String SELECT =
             "select id, name, stock, opens_at, closes_at, queue, changed, issued, given_back from coupon_campaign ";
@@ -94,12 +100,6 @@ class CampaignRepository {
             update(changed);
             return changed;
         });
-    }
-
-    /** Makes new settings. */
-    @FunctionalInterface
-    interface ChangeOfSettings {
-        Campaign apply(Stored stored, long number);
     }
 
     /** Adds these campaigns if there are none and no other instance is adding them now. */

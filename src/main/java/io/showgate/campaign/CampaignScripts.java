@@ -1,9 +1,9 @@
 package io.showgate.campaign;
 
+import io.showgate.campaign.ClosedCampaign.Recorded;
 import io.showgate.campaign.LiveCampaign.Claimed;
 import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
 import io.showgate.campaign.LiveCampaign.Found;
-import io.showgate.campaign.LiveCampaign.Recorded;
 import io.showgate.redis.LuaScript;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.showgate.campaign;
 
-import io.showgate.campaign.CampaignScripts.Configured;
+import io.showgate.campaign.Campaign.Figures;
+import io.showgate.campaign.Campaign.Stored;
 import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
 import io.showgate.recording.RecordStream;
 import io.showgate.recording.Recordable;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
@@ -83,29 +83,6 @@ public final class LiveCampaign {
     }
 
     /**
-     * A claim in the database.
-     *
-     * @param reason the reason why its coupon was given back, or empty
-     */
-    public record Recorded(String user, long number, String reason) {}
-
-    /** A campaign in the database, with the coupons that are issued now and those that were given back. */
-    public record Stored(Campaign campaign, int issued, int givenBack) {
-
-        /** Coupons that may still be issued. */
-        public int room() {
-            return campaign.stock() - issued;
-        }
-    }
-
-    /** A campaign with its state and the coupons left, which are null before Redis answers for the first time. */
-    public record Figures(
-            Campaign campaign,
-            @Nullable CampaignState state,
-            @Nullable Integer left,
-            Instant serverTime) {}
-
-    /**
      * A claim that cannot be recorded.
      *
      * @param entryId its id among the dead letters
@@ -117,9 +94,6 @@ public final class LiveCampaign {
 
     /** The most dead letters that are read. */
     private static final int MOST_DEAD_LETTERS = 1_000;
-
-    /** Instances that recover a campaign renew this lease with every chunk. */
-    private static final Duration LEASE = Duration.ofSeconds(5);
 
     private final CampaignScripts scripts;
     private final RecordStream stream;
@@ -334,46 +308,19 @@ public final class LiveCampaign {
         }));
     }
 
-    /** Brings a change into force in Redis and reads the result. */
-    void applyChange() {
-        scripts.configure(campaign, false);
-        poll();
+    /** The campaign in Redis, for the other types of this module. */
+    CampaignScripts scripts() {
+        return scripts;
     }
 
-    /** Lowers the stock in Redis to that of a change; the result says if more coupons are taken. */
-    Configured lower(Campaign lowered) {
-        return scripts.configure(lowered, false);
+    /** True if a claim was taken here since the last snapshot. */
+    boolean isClaimedNow() {
+        return claimed;
     }
 
-    /** Brings the settings of the database into force where Redis has others. */
-    public void agreeOnSettings() {
-        var now = replica.snapshot();
-        var inRedis = now == null ? null : now.settings();
-        if (inRedis == null || inRedis.changed() == campaign.changed()) {
-            return;
-        }
-        if (inRedis.changed() < campaign.changed()) {
-            enforce();
-        } else {
-            undo(inRedis.changed());
-        }
-    }
-
-    /** A committed stock holds, even if more coupons were taken meanwhile. */
-    private void enforce() {
-        if (scripts.configure(campaign, false).result() == Configured.Result.REFUSED) {
-            scripts.configure(campaign, true);
-        }
-    }
-
-    /** A change that is in Redis but not in the database, while no change is under way, was never committed. */
-    private void undo(long inRedis) {
-        campaigns.locked(campaign.couponId(), stored -> {
-            if (stored.campaign().changed() < inRedis) {
-                scripts.configure(stored.campaign(), true);
-            }
-            return true;
-        });
+    /** The most claims that may wait to be recorded. */
+    int backlog() {
+        return properties.backlog();
     }
 
     /** Removes a campaign from Redis that is over and has nothing left to do; false if it is still there. */
@@ -399,36 +346,8 @@ public final class LiveCampaign {
      * @param force true to close it even if it is open and nothing seems wrong
      * @return null if another instance recovers it or it is open
      */
-    public @Nullable Closed close(boolean force) {
-        var token = UUID.randomUUID().toString();
-        var run = scripts.close(token, LEASE, force);
-        return run.isEmpty() ? null : new Closed(token, run);
-    }
-
-    /** A campaign that this instance has closed. If the instance dies, its lease ends and another one begins anew. */
-    public final class Closed {
-
-        private final String token;
-        private final String run;
-
-        private Closed(String token, String run) {
-            this.token = token;
-            this.run = run;
-        }
-
-        /** Adds recorded claims and renews the lease; false if this instance does not hold the campaign any more. */
-        public boolean merge(Collection<Recorded> claims) {
-            return scripts.merge(token, LEASE, claims);
-        }
-
-        /**
-         * Opens the campaign with the settings of the database; false if this instance does not hold it any more, the
-         * database has no such campaign, or Redis was restarted meanwhile.
-         */
-        public boolean open() {
-            var stored = stored();
-            return stored != null && scripts.open(token, run, stored.campaign());
-        }
+    public @Nullable ClosedCampaign close(boolean force) {
+        return ClosedCampaign.close(this, force);
     }
 
     /** The dead letters, the oldest first, {@value #MOST_DEAD_LETTERS} at most. */
@@ -459,49 +378,6 @@ public final class LiveCampaign {
 
     /** This campaign as a subject to record, whose batches are written by the given type. */
     public Recordable recordable(Recordable.Batches batches) {
-        return new Claims(batches);
-    }
-
-    private final class Claims implements Recordable {
-
-        private final Batches batches;
-
-        private Claims(Batches batches) {
-            this.batches = batches;
-        }
-
-        @Override
-        public String name() {
-            return "Campaign " + campaign.couponId();
-        }
-
-        @Override
-        public RecordStream stream() {
-            return stream;
-        }
-
-        @Override
-        public Batches batches() {
-            return batches;
-        }
-
-        /** True if a claim was taken here a moment ago, or the last snapshot has claims to record. */
-        @Override
-        public boolean hasWork() {
-            var now = replica.snapshot();
-            return now == null || now.inStream() > 0 || claimed;
-        }
-
-        /** True if people claim here now, and less than half of the allowed backlog waits to be recorded. */
-        @Override
-        public boolean isRushed() {
-            var now = replica.snapshot();
-            return claimed && now != null && now.inStream() < properties.backlog() / 2;
-        }
-
-        @Override
-        public boolean isOver() {
-            return archived;
-        }
+        return new CampaignRecordable(this, stream, batches);
     }
 }

@@ -1,8 +1,8 @@
 package io.showgate.claim;
 
 import io.showgate.campaign.CampaignRegistry;
+import io.showgate.campaign.ClosedCampaign.Recorded;
 import io.showgate.campaign.LiveCampaign;
-import io.showgate.campaign.LiveCampaign.Recorded;
 import io.showgate.claim.ClaimRepository.StoredClaim;
 import io.showgate.database.DatabaseGuard;
 import io.showgate.web.UserId;

@@ -1,6 +1,6 @@
 package io.showgate.console;
 
-import io.showgate.campaign.CampaignRegistry.ChangeOutcome;
+import io.showgate.campaign.CampaignSettings.ChangeOutcome;
 import io.showgate.claim.ClaimProblems;
 import io.showgate.claim.IssuedCoupons;
 import io.showgate.queue.WaitingQueue;

@@ -1,8 +1,7 @@
 package io.showgate.console;
 
 import io.showgate.campaign.Campaign;
-import io.showgate.campaign.CampaignState;
-import io.showgate.campaign.LiveCampaign.Figures;
+import io.showgate.campaign.Campaign.Figures;
 import io.showgate.web.InvalidInputException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -104,7 +103,7 @@ final class CouponBodies {
             String name,
             int stock,
             @Nullable Integer left,
-            @Nullable CampaignState state,
+            Campaign.@Nullable State state,
             Instant opensAt,
             Instant closesAt,
             @Nullable String queue,

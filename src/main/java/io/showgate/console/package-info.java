@@ -1,4 +1,4 @@
-/** What operators do and see: queues, their settings, and the catalogue. Everything here needs the operator role. */
+/** The operator's routes: queues and their settings, the catalogue, and campaigns. All need the operator role. */
 @ApplicationModule(
         allowedDependencies = {
             "campaign",

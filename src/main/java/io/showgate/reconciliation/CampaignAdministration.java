@@ -1,10 +1,11 @@
 package io.showgate.reconciliation;
 
 import io.showgate.campaign.Campaign;
+import io.showgate.campaign.Campaign.Figures;
 import io.showgate.campaign.CampaignRegistry;
-import io.showgate.campaign.CampaignRegistry.ChangeOutcome;
+import io.showgate.campaign.CampaignSettings;
+import io.showgate.campaign.CampaignSettings.ChangeOutcome;
 import io.showgate.campaign.LiveCampaign;
-import io.showgate.campaign.LiveCampaign.Figures;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,14 @@ public class CampaignAdministration {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignAdministration.class);
 
     private final CampaignRegistry campaigns;
+    private final CampaignSettings settings;
     private final CampaignRecovery recovery;
     private final Reconciler reconciler;
 
-    CampaignAdministration(CampaignRegistry campaigns, CampaignRecovery recovery, Reconciler reconciler) {
+    CampaignAdministration(
+            CampaignRegistry campaigns, CampaignSettings settings, CampaignRecovery recovery, Reconciler reconciler) {
         this.campaigns = campaigns;
+        this.settings = settings;
         this.recovery = recovery;
         this.reconciler = reconciler;
     }
@@ -56,7 +60,7 @@ public class CampaignAdministration {
 
     /** Adds a campaign, whose id and change are given here. */
     public Figures add(Campaign wanted) {
-        var added = campaigns.add(wanted);
+        var added = settings.add(wanted);
         open(added);
         return added.figures(campaigns.serverTime());
     }
@@ -76,12 +80,12 @@ public class CampaignAdministration {
      * @param change makes the new settings; it may throw to change nothing
      */
     public ChangeOutcome change(long couponId, UnaryOperator<Campaign> change) {
-        return campaigns.change(couponId, change);
+        return settings.change(couponId, change);
     }
 
     /** Closes a campaign now; one that has ended stays as it is. */
     public ChangeOutcome end(long couponId) {
-        return campaigns.change(couponId, campaign -> campaign.endedAt(campaigns.serverTime()));
+        return settings.change(couponId, campaign -> campaign.endedAt(campaigns.serverTime()));
     }
 
     /** Compares Redis with the database now; null if the campaign is not open in Redis. */

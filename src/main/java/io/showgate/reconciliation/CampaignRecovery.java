@@ -1,7 +1,8 @@
 package io.showgate.reconciliation;
 
+import io.showgate.campaign.ClosedCampaign;
+import io.showgate.campaign.ClosedCampaign.Recorded;
 import io.showgate.campaign.LiveCampaign;
-import io.showgate.campaign.LiveCampaign.Recorded;
 import io.showgate.claim.IssuedCoupons;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ class CampaignRecovery {
     }
 
     /** The number of merged claims, or -1 if this instance does not hold the campaign any more. */
-    private long merge(long couponId, LiveCampaign.Closed closed) {
+    private long merge(long couponId, ClosedCampaign closed) {
         long merged = 0;
         var chunk = coupons.after(couponId, "", CHUNK);
         while (!chunk.isEmpty()) {

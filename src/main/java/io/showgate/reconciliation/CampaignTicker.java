@@ -1,6 +1,7 @@
 package io.showgate.reconciliation;
 
 import io.showgate.campaign.CampaignRegistry;
+import io.showgate.campaign.CampaignSettings;
 import io.showgate.campaign.LiveCampaign;
 import io.showgate.database.DatabaseGuard;
 import io.showgate.startup.BackgroundWork;
@@ -16,10 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignTicker extends BackgroundWork {
 
-    private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(1);
+    private static final Duration REFRESH = Duration.ofSeconds(1);
     private static final int THREADS = 3;
 
     private final CampaignRegistry campaigns;
+    private final CampaignSettings settings;
     private final CampaignRecovery recovery;
     private final CampaignMaintenance maintenance;
     private final ReconciliationMeters meters;
@@ -29,12 +31,14 @@ class CampaignTicker extends BackgroundWork {
 
     CampaignTicker(
             CampaignRegistry campaigns,
+            CampaignSettings settings,
             CampaignRecovery recovery,
             CampaignMaintenance maintenance,
             ReconciliationMeters meters,
             ReconciliationProperties properties) {
         super("coupon-tick", THREADS, Duration.ZERO);
         this.campaigns = campaigns;
+        this.settings = settings;
         this.recovery = recovery;
         this.maintenance = maintenance;
         this.meters = meters;
@@ -47,7 +51,7 @@ class CampaignTicker extends BackgroundWork {
         attempt("retire old campaigns", this::retireOld);
         poll();
         every(campaigns.pollInterval(), this::poll);
-        every(BETWEEN_REFRESHES, () -> attempt("read the campaigns", campaigns::refresh));
+        every(REFRESH, () -> attempt("read the campaigns", campaigns::refresh));
         every(properties.reconcile(), () -> attempt("reconcile the campaigns", this::maintainAll));
     }
 
@@ -68,19 +72,21 @@ class CampaignTicker extends BackgroundWork {
     private void lookAfter(LiveCampaign campaign) {
         if (campaign.isServing()) {
             failures.succeeded(recoveryOf(campaign));
-            campaign.agreeOnSettings();
+            settings.agree(campaign);
         } else if (!campaign.isOver()) {
             recover(campaign);
         }
     }
 
-    /** Runs in a thread of its own, since a large campaign takes a while; one at a time for each campaign. */
+    /**
+     * Runs in a thread of its own, since a large campaign takes a while; one at a time for each campaign. Another
+     * instance may recover it instead, so a failure is over only when the campaign is open.
+     */
     private void recover(LiveCampaign campaign) {
         long couponId = campaign.campaign().couponId();
         if (recovering.add(couponId)) {
             Thread.ofVirtual().name("coupon-recovery-" + couponId).start(() -> {
                 try {
-                    // Another instance may recover it, so only an open campaign ends the failure.
                     tried(recoveryOf(campaign), () -> recovery.recover(campaign));
                 } finally {
                     recovering.remove(couponId);

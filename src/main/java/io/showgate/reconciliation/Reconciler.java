@@ -1,9 +1,9 @@
 package io.showgate.reconciliation;
 
+import io.showgate.campaign.Campaign.Stored;
 import io.showgate.campaign.CampaignSnapshot;
 import io.showgate.campaign.LiveCampaign;
 import io.showgate.campaign.LiveCampaign.DeadLetter;
-import io.showgate.campaign.LiveCampaign.Stored;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What buyers read of a campaign, whatever it is called and whenever they ask. */
+/** The JSON of a campaign is right for any name and at any time. */
 class CampaignJsonTests {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -47,19 +47,19 @@ class CampaignJsonTests {
     void theStateFollowsTheClockToTheMillisecond() {
         var json = new CampaignJson(campaign("a", null), 7);
 
-        assertThat(json.state(OPENS.minusMillis(1))).isEqualTo(CampaignState.SCHEDULED);
-        assertThat(json.state(OPENS)).isEqualTo(CampaignState.OPEN);
-        assertThat(json.state(CLOSES.minusMillis(1))).isEqualTo(CampaignState.OPEN);
-        assertThat(json.state(CLOSES)).isEqualTo(CampaignState.ENDED);
+        assertThat(json.state(OPENS.minusMillis(1))).isEqualTo(Campaign.State.SCHEDULED);
+        assertThat(json.state(OPENS)).isEqualTo(Campaign.State.OPEN);
+        assertThat(json.state(CLOSES.minusMillis(1))).isEqualTo(Campaign.State.OPEN);
+        assertThat(json.state(CLOSES)).isEqualTo(Campaign.State.ENDED);
     }
 
     @Test
     void aCampaignIsSoldOutOnlyWhileItIsOpen() {
         var json = new CampaignJson(campaign("a", null), 0);
 
-        assertThat(json.state(OPENS.minusMillis(1))).isEqualTo(CampaignState.SCHEDULED);
-        assertThat(json.state(OPENS)).isEqualTo(CampaignState.SOLD_OUT);
-        assertThat(json.state(CLOSES)).isEqualTo(CampaignState.ENDED);
+        assertThat(json.state(OPENS.minusMillis(1))).isEqualTo(Campaign.State.SCHEDULED);
+        assertThat(json.state(OPENS)).isEqualTo(Campaign.State.SOLD_OUT);
+        assertThat(json.state(CLOSES)).isEqualTo(Campaign.State.ENDED);
     }
 
     @Test

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** A campaign that ended so long ago that Redis has forgotten it: everybody still gets the right answer. */
+/** A campaign that ended so long ago that it left Redis is still answered correctly. */
 class CampaignKeepIntegrationTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Instances INSTANCES = new Instances("campaign_keep");
 
     private static Instance instance;
@@ -37,9 +37,9 @@ class CampaignKeepIntegrationTests {
     }
 
     private static void awaitForgotten(long coupon) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> CampaignKeys.of(coupon).all().stream().noneMatch(key -> redis.hasKey(key.toString())));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> instance.management()
                         .get("/actuator/prometheus")
                         .body()
@@ -79,23 +79,23 @@ class CampaignKeepIntegrationTests {
     }
 
     @Test
-    void itsBooksCanStillBeRead() {
+    void itsReconciliationCanStillBeRead() {
         long coupon = coupons.add(2);
         coupons.issuedTo(coupon, "holder");
         coupons.operator("POST", coupon, "/end");
         awaitForgotten(coupon);
 
-        var books = coupons.operator("GET", coupon, "/reconciliation");
+        var found = coupons.operator("GET", coupon, "/reconciliation");
 
-        assertThat(books.statusCode()).as(books.body()).isEqualTo(200);
-        assertThat(Api.members(books, "$"))
+        assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
+        assertThat(Api.members(found, "$"))
                 .containsEntry("stock", 2)
                 .containsEntry("recorded", 1)
                 .containsEntry("difference", 0);
     }
 
     @Test
-    void aLaterEndBringsItBackWithWhatWasLeft() {
+    void aLaterEndBringsItBackWithItsStock() {
         long coupon = coupons.add(2);
         var receipt = coupons.issuedTo(coupon, "holder");
         coupons.operator("POST", coupon, "/end");
@@ -103,7 +103,7 @@ class CampaignKeepIntegrationTests {
 
         coupons.change(coupon, "{\"closesAt\":\"" + Instant.now().plusSeconds(600) + "\"}");
 
-        await().atMost(PATIENCE).until(() -> coupons.claim(coupon, "late").statusCode() == 202);
+        await().atMost(TIMEOUT).until(() -> coupons.claim(coupon, "late").statusCode() == 202);
         assertThat(coupons.receiptOf(coupon, "holder")).isEqualTo(receipt);
         assertThat(Api.problem(coupons.claim(coupon, "third"))).isEqualTo("sold-out");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What an instance concludes from one look at a campaign. */
+/** A snapshot reads every value from its place and tells if claims are taken. */
 class CampaignSnapshotTests {
 
     private static final long ASKED = 5_000_000_000L;

@@ -48,7 +48,7 @@ class ClaimScriptTests {
     }
 
     @Test
-    void nobodyGetsMoreThanThereIs() {
+    void claimsNeverExceedTheStock() {
         campaign.open(2).claimAll(2);
 
         assertThat(campaign.claim("late")).isEqualTo(Outcome.SOLD_OUT);
@@ -58,7 +58,7 @@ class ClaimScriptTests {
     }
 
     @Test
-    void whoHasOneIsToldSoAlthoughItIsSoldOutOrOver() {
+    void aClaimantIsRecognisedAfterTheStockOrTheTimeIsOver() {
         campaign.open(1).claimAll(1);
         assertThat(campaign.claim("u1")).isEqualTo(Outcome.TAKEN_BEFORE);
 
@@ -68,7 +68,7 @@ class ClaimScriptTests {
     }
 
     @Test
-    void beforeTheOpeningItSaysWhenThatIsAndWhatTheTimeIs() {
+    void beforeTheOpeningItReturnsTheOpeningAndTheTime() {
         campaign.open(1);
         campaign.pass(Duration.ofMillis(-1));
 
@@ -135,7 +135,7 @@ class ClaimScriptTests {
     }
 
     @Test
-    void whoGaveACouponBackGetsNoOther() {
+    void aPersonWhoGaveBackGetsNoOtherCoupon() {
         campaign.open(2).claimAll(1);
         campaign.scripts.restock("given-back", List.of("u1"));
 

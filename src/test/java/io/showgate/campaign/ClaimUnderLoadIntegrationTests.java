@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Exactly the stock in Redis: 64 threads claim for 20,000 users, each three times, through the clients of two
- * instances, and some coupons go back meanwhile.
+ * Exactly the stock is taken in Redis: 64 threads claim for 20,000 users, each three times, through the clients of two
+ * instances, while some coupons go back.
  */
 class ClaimUnderLoadIntegrationTests {
 
@@ -48,7 +48,7 @@ class ClaimUnderLoadIntegrationTests {
             var watch = threads.submit(this::watch);
             claimFromAll(threads);
             claiming.set(false);
-            assertThat(watch.get()).as("looks meanwhile").isPositive();
+            assertThat(watch.get()).as("snapshots meanwhile").isPositive();
         }
         int late = claimWhatIsLeft();
 
@@ -74,7 +74,7 @@ class ClaimUnderLoadIntegrationTests {
         }
     }
 
-    /** Every user three times over all threads, in a random order, so that the same user often claims on several. */
+    /** Each user three times, spread over all threads in a random order, so that one user often claims on several. */
     private static List<Integer> share(int thread) {
         var users = new ArrayList<>(IntStream.range(0, USERS * TIMES)
                 .filter(i -> i % THREADS == thread)
@@ -101,7 +101,7 @@ class ClaimUnderLoadIntegrationTests {
         }
     }
 
-    /** Looks at the campaign until all have claimed; each look is one moment of Redis. */
+    /** Checks snapshots until all users have claimed; each snapshot is one moment of Redis. */
     private int watch() {
         int looks = 0;
         while (claiming.get()) {
@@ -114,7 +114,7 @@ class ClaimUnderLoadIntegrationTests {
         return looks;
     }
 
-    /** A coupon that went back after the last claim is there for somebody new. */
+    /** A coupon that went back after the last claim can be claimed by a new user. */
     private int claimWhatIsLeft() {
         int late = 0;
         while (campaign.claim("late-" + late) == Outcome.TAKEN) {

@@ -14,7 +14,7 @@ class ClaimantsScriptTests {
     final TestCampaign campaign = new TestCampaign();
 
     @Test
-    void nobodyHasAClaimInAnUnknownCampaign() {
+    void anUnknownCampaignHasNoClaimants() {
         assertThat(campaign.scripts.claimants(0, 10)).isEmpty();
     }
 
@@ -36,7 +36,7 @@ class ClaimantsScriptTests {
     }
 
     @Test
-    void whoGaveACouponBackStillHasAClaim() {
+    void aPersonWhoGaveBackStillHasAClaim() {
         campaign.open(10).claimAll(2);
         campaign.scripts.restock("given-back", List.of("u1"));
 

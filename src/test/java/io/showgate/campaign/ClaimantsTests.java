@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever has a claim is found, always; a stranger is not. */
+/** Each user who was added is found, and others are not. */
 class ClaimantsTests {
 
     private static final int MANY = 100_000;
@@ -15,13 +15,13 @@ class ClaimantsTests {
     private final Claimants claimants = new Claimants();
 
     @Test
-    void nobodyIsFoundBeforeAnybodyWasAdded() {
+    void anEmptyTableContainsNoUser() {
         assertThat(claimants.mayContain("a")).isFalse();
         assertThat(claimants.size()).isZero();
     }
 
     @Test
-    void everybodyIsFoundHoweverManyThereAre() {
+    void everyUserOfManyIsFound() {
         IntStream.range(0, MANY).forEach(i -> claimants.add("user-" + i));
 
         assertThat(claimants.size()).isEqualTo(MANY);
@@ -29,14 +29,14 @@ class ClaimantsTests {
     }
 
     @Test
-    void strangersAreNotFound() {
+    void otherUsersAreNotFound() {
         IntStream.range(0, MANY).forEach(i -> claimants.add("user-" + i));
 
         assertThat(IntStream.range(0, MANY)).noneMatch(i -> claimants.mayContain("stranger-" + i));
     }
 
     @Test
-    void addingSomebodyAgainCountsThemOnce() {
+    void addingAUserAgainCountsThemOnce() {
         for (int i = 0; i < 10_000; i++) {
             claimants.add("a");
             claimants.add("b");
@@ -53,7 +53,7 @@ class ClaimantsTests {
     }
 
     @Test
-    void othersFindWhoWasAddedWhileMoreAreAdded() throws Exception {
+    void addedUsersAreFoundWhileMoreAreAdded() throws Exception {
         var added = new AtomicInteger();
         try (var thread = Executors.newSingleThreadExecutor()) {
             var adding = thread.submit(() -> IntStream.range(0, MANY).forEach(i -> {

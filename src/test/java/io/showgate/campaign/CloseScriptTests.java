@@ -29,7 +29,7 @@ class CloseScriptTests {
     }
 
     @Test
-    void whileOneIsAtItAnotherIsTurnedAway() {
+    void whileOneInstanceRecoversAnotherIsRefused() {
         campaign.scripts.close("a", LEASE, true);
 
         campaign.pass(TestCampaign.LEASE.minusMillis(1));
@@ -39,7 +39,7 @@ class CloseScriptTests {
     }
 
     @Test
-    void whoIsAtItMayCloseAgainAndHoldsItLonger() {
+    void theHolderMayCloseAgainAndHoldsItLonger() {
         campaign.scripts.close("a", LEASE, true);
         campaign.pass(TestCampaign.LEASE.minusMillis(1));
 

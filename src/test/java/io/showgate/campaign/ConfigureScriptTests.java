@@ -28,7 +28,7 @@ class ConfigureScriptTests {
     }
 
     @Test
-    void aStockIsLoweredToWhatIsTakenAndNoFurther() {
+    void aStockIsLoweredToTheTakenCouponsAndNoFurther() {
         campaign.open(10).claimAll(4);
 
         assertThat(campaign.scripts.configure(campaign.settings(3, 2), false))
@@ -41,7 +41,7 @@ class ConfigureScriptTests {
     }
 
     @Test
-    void whatWasGivenBackIsNotTaken() {
+    void returnedCouponsDoNotCountAsTaken() {
         campaign.open(10).claimAll(4);
         campaign.scripts.restock("given-back", List.of("u1", "u2"));
 
@@ -63,7 +63,7 @@ class ConfigureScriptTests {
     }
 
     @Test
-    void aChangeThatWasNeverCommittedIsGoneBackFromEvenBelowWhatIsTaken() {
+    void anUncommittedChangeIsUndoneEvenBelowTheTakenCoupons() {
         campaign.open(2);
         campaign.scripts.configure(campaign.settings(5, 2), false);
         campaign.claimAll(3);

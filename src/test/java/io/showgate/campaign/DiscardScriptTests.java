@@ -38,7 +38,7 @@ class DiscardScriptTests {
     }
 
     @Test
-    void whatWasHandedOverAgainIsNotGivenUp() {
+    void aRetriedDeadLetterIsNotGivenUp() {
         campaign.open(10).claimAll(1);
         var letter = campaign.stream.deadLetterNext("a test");
         campaign.stream.retry(letter);
@@ -60,7 +60,7 @@ class DiscardScriptTests {
     }
 
     @Test
-    void whatIsNoClaimGivesNothingBack() {
+    void anEntryThatIsNoClaimGivesNothingBack() {
         campaign.open(10).claimAll(1);
         campaign.stream.add("user", "nobody");
         campaign.stream.read("worker", 1);
@@ -72,7 +72,7 @@ class DiscardScriptTests {
     }
 
     @Test
-    void whatWasNeverSetAsideGivesNothingBack() {
+    void anUnknownDeadLetterGivesNothingBack() {
         assertThat(campaign.open(10).scripts.discard("1-1", "withdrawn")).isFalse();
         assertThat(campaign.left()).isEqualTo(10);
     }

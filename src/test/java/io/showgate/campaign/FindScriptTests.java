@@ -52,7 +52,7 @@ class FindScriptTests {
     }
 
     @Test
-    void askingForNobodyIsAnswered() {
+    void aLookupOfNoUsersIsAnswered() {
         assertThat(campaign.open(1).scripts.find(List.of()).reasons()).isEmpty();
     }
 }

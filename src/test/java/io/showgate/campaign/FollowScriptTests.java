@@ -27,7 +27,7 @@ class FollowScriptTests {
     }
 
     @Test
-    void itSaysWhatTheCampaignWasOpenedWith() {
+    void itHasTheSettingsInForce() {
         campaign.open(10);
 
         var snapshot = campaign.scripts.follow();
@@ -40,7 +40,7 @@ class FollowScriptTests {
     }
 
     @Test
-    void itCountsWhoHasOneWhoGaveItBackAndWhatIsToBeDone() {
+    void itCountsClaimsReturnsAndOpenWork() {
         campaign.open(10).claimAll(4);
         campaign.scripts.restock("given-back", List.of("u1"));
         campaign.stream.deadLetterNext("a test");

@@ -2,7 +2,7 @@ package io.showgate.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.campaign.LiveCampaign.Recorded;
+import io.showgate.campaign.ClosedCampaign.Recorded;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ class MergeScriptTests {
     }
 
     @Test
-    void whomRedisHasLostComesBackWithTheirNumber() {
+    void aLostClaimComesBackWithItsNumber() {
         assertThat(merge(new Recorded("lost", 17, ""))).isTrue();
         open();
 
@@ -36,7 +36,7 @@ class MergeScriptTests {
     }
 
     @Test
-    void whomRedisKnowsKeepsTheirNumber() {
+    void aKnownClaimKeepsItsNumber() {
         merge(new Recorded("u1", 99, ""));
         open();
 
@@ -54,7 +54,7 @@ class MergeScriptTests {
     }
 
     @Test
-    void whatTheDatabaseIssuedDidNotGoBackWhateverRedisSays() {
+    void aCouponThatTheDatabaseIssuedDidNotGoBack() {
         campaign.scripts.restock("sold-out", List.of("u1"));
         merge(new Recorded("u1", 1, ""));
         open();
@@ -98,7 +98,7 @@ class MergeScriptTests {
     }
 
     @Test
-    void whoDoesNotHoldTheCampaignMergesNothing() {
+    void anInstanceWithoutTheLeaseMergesNothing() {
         assertThat(campaign.scripts.merge("b", LEASE, List.of(new Recorded("x", 9, ""))))
                 .isFalse();
         open();

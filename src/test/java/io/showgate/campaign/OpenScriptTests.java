@@ -2,8 +2,8 @@ package io.showgate.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showgate.campaign.ClosedCampaign.Recorded;
 import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
-import io.showgate.campaign.LiveCampaign.Recorded;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +29,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void whatIsLeftIsComputedFromWhoHasAClaimAndNeverReset() {
+    void theStockIsComputedFromTheClaimsAndNeverReset() {
         campaign.open(10).claimAll(4);
         campaign.scripts.restock("given-back", List.of("u1"));
 
@@ -41,7 +41,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void ofMoreClaimsThanStockNothingIsLeftAndNothingBelowZero() {
+    void withMoreClaimsThanStockTheStockIsZero() {
         campaign.open(2, new Recorded("a", 1, ""), new Recorded("b", 2, ""), new Recorded("c", 3, ""));
 
         assertThat(campaign.left()).isZero();
@@ -61,7 +61,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void whoseLeaseAnotherTookDoesNotOpen() {
+    void anInstanceWithALostLeaseDoesNotOpen() {
         var run = campaign.scripts.close("slow", LEASE, true);
         campaign.pass(TestCampaign.LEASE);
         campaign.scripts.close("other", LEASE, true);

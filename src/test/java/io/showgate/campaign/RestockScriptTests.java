@@ -39,7 +39,7 @@ class RestockScriptTests {
     }
 
     @Test
-    void somebodyWhomRedisDoesNotKnowGivesBackWhatItNeverTook() {
+    void aReturnOfAnUnknownClaimLeavesTheStockAsItIs() {
         campaign.open(10).claimAll(1);
 
         assertThat(campaign.scripts.restock("given-back", List.of("lost"))).isEqualTo(1);
@@ -68,7 +68,7 @@ class RestockScriptTests {
     }
 
     @Test
-    void whoGivesBackDuringARecoveryIsCountedWhenItOpens() {
+    void aReturnDuringARecoveryCountsWhenItOpens() {
         campaign.open(10).claimAll(2);
         var run = campaign.scripts.close("recovering", Duration.ofSeconds(1), true);
         assertThat(campaign.scripts.restock("given-back", List.of("u1"))).isEqualTo(1);

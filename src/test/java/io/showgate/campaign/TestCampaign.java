@@ -2,8 +2,8 @@ package io.showgate.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showgate.campaign.ClosedCampaign.Recorded;
 import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
-import io.showgate.campaign.LiveCampaign.Recorded;
 import io.showgate.recording.TestStream;
 import io.showgate.support.TestRedis;
 import java.time.Duration;
@@ -66,7 +66,7 @@ final class TestCampaign implements AfterEachCallback {
         return new Campaign(id, "a test", stock, OPENS, OPENS.plus(OPEN_FOR), null, changed);
     }
 
-    /** Opens it in a Redis that does not know it, with these recorded claims. */
+    /** Opens the campaign in a Redis that does not know it, with these recorded claims. */
     TestCampaign open(int stock, Recorded... recorded) {
         var run = scripts.close("opener", LEASE, true);
         assertThat(scripts.merge("opener", LEASE, List.of(recorded))).isTrue();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A coupon's code can be read out on the telephone and not be guessed. */
+/** A coupon's code can be read out on the telephone and cannot be guessed. */
 class CouponCodesTests {
 
     private static final int MANY = 10_000;
@@ -42,7 +42,7 @@ class CouponCodesTests {
     }
 
     @Test
-    void noneCanBeAskedFor() {
+    void zeroCodesAreAnEmptyList() {
         assertThat(new CouponCodes().next(0)).isEmpty();
     }
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Redis and the database are killed, emptied and set back in the middle of a drop. Whoever was told 202 gets to know,
- * the stock is issued to the last coupon and not beyond, and the campaign goes on by itself.
+ * Redis and the database are killed, emptied and set back in the middle of a drop. Each person with a 202 learns the
+ * result, exactly the stock is issued, and the campaign goes on by itself.
  */
 @Tag(TestServers.ONCE)
 class CouponCrashIntegrationTests {
@@ -50,7 +50,7 @@ class CouponCrashIntegrationTests {
         return servers;
     }
 
-    /** So that a test that failed in between fails alone. */
+    /** A test that fails while the database is down must not fail the next one. */
     @AfterEach
     void theDatabaseIsBack() {
         if (!database.isAlive()) {
@@ -100,7 +100,7 @@ class CouponCrashIntegrationTests {
                     .assertIssued(beyond);
         }
         assertThat(timesSaid("Claims cannot be recorded for now") - saidBefore)
-                .as("once by each instance, and seldom again while the database starts")
+                .as("once by each instance, and rarely again while the database starts")
                 .isBetween(1L, 4L);
     }
 
@@ -184,7 +184,7 @@ class CouponCrashIntegrationTests {
         }
     }
 
-    /** After a loss a claim may find the stock gone, but is told so; the stock is issued all the same. */
+    /** After a loss a claim may fail because no stock is left. Its receipt says so, and the whole stock is issued. */
     private static void assertWhole(long couponId, Drop drop, StockWatch watch) throws Exception {
         Verdict.of(stage, couponId, STOCK, drop.end())
                 .assertReasons(REASONS_AFTER_A_LOSS)

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Exactly the stock, once a person: 50,000 claims by 20,000 people at two instances, from 64 threads at once;
- * {@code -Dcoupon.people=} sets how many people there are.
+ * Exactly the stock is issued, one coupon for each person: 20,000 people send 50,000 claims to two instances from 64
+ * threads. {@code -Dcoupon.people=} sets the number of people.
  */
 class CouponExactnessIntegrationTests {
 
@@ -70,12 +70,12 @@ class CouponExactnessIntegrationTests {
         assertThat(answers.receipts()).hasSize(issued);
         assertThat(stage.left(couponId)).isEqualTo(stock - issued);
         assertThat(seen)
-                .as("what Redis said is left")
+                .as("the stock in Redis")
                 .isSortedAccordingTo(Comparator.reverseOrder())
                 .allMatch(left -> left >= 0);
     }
 
-    /** Each person presses at least twice, in an order that nobody knows. */
+    /** Each person claims at least twice, in a random order. */
     private void press(long couponId) throws Exception {
         var order = new ArrayList<>(
                 IntStream.range(0, CLAIMS).map(claim -> claim % PEOPLE).boxed().toList());

@@ -23,7 +23,7 @@ import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Two instances that sell the same coupons: one records, the other one never does. */
+/** Two instances with the same campaigns: one records claims, the other one never does. */
 class CouponInstancesIntegrationTests {
 
     private static final Duration A_SECOND = Duration.ofSeconds(1);
@@ -109,7 +109,7 @@ class CouponInstancesIntegrationTests {
     }
 
     @Test
-    void whoWaitsIsToldAtOnceWhereverTheyWait() throws Exception {
+    void waitingHoldersAreToldAtOnceOnEveryInstance() throws Exception {
         long coupon = campaign(1);
         recording.stopRecording();
         var receipt = here.receiptOf(coupon, user);
@@ -132,7 +132,7 @@ class CouponInstancesIntegrationTests {
     }
 
     @Test
-    void whatIsGivenBackIsOnSaleOnEveryInstanceWithinASecond() {
+    void aReturnedCouponIsOnSaleOnEveryInstanceWithinASecond() {
         long coupon = campaign(1);
         var receipt = here.issuedTo(coupon, user);
         there.awaitLeft(coupon, 0);
@@ -161,7 +161,7 @@ class CouponInstancesIntegrationTests {
                 .until(() -> there.claim(coupon, user + "-late").statusCode() == 202);
     }
 
-    /** Claims and receipts are the only ones that ask Redis for the score of a member. */
+    /** Only claims and receipts ask Redis for the score of a member. */
     @Test
     void soldOutIsAnsweredFromMemory() {
         long coupon = campaign(1);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Look, claim, ask and give back, over HTTP. */
+/** The routes of buyers: read campaigns, claim, read a receipt, give back. */
 @IntegrationTest
 class CouponIntegrationTests {
 
@@ -48,7 +48,7 @@ class CouponIntegrationTests {
     }
 
     @Test
-    void aCampaignTellsWhatIsLeftAndWhen() {
+    void aCampaignShowsItsStockAndItsPeriod() {
         long coupon = coupons.add(3);
 
         var answer = coupons.campaign(coupon);
@@ -67,7 +67,7 @@ class CouponIntegrationTests {
     }
 
     @Test
-    void whatIsLeftAndTheStateFollowTheClaims() {
+    void stockAndStateFollowTheClaims() {
         long coupon = coupons.add(2);
 
         coupons.receiptOf(coupon, user);
@@ -108,7 +108,7 @@ class CouponIntegrationTests {
     }
 
     @Test
-    void whoComesDaysTooEarlyLearnsWhenItOpens() {
+    void aClaimDaysTooEarlySaysWhenItOpens() {
         var opensAt = Instant.now().plus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS);
 
         var answer = coupons.claim(coupons.add(5, opensAt, opensAt.plusSeconds(1)), user);
@@ -192,7 +192,7 @@ class CouponIntegrationTests {
     }
 
     @Test
-    void soldOutIsAConflictExceptForThoseWhoHaveOne() {
+    void soldOutIsAConflictExceptForHolders() {
         long coupon = soldOut();
 
         var late = coupons.claim(coupon, user + "-late");
@@ -223,7 +223,7 @@ class CouponIntegrationTests {
     }
 
     @Test
-    void aReceiptThatIsSettledMakesNobodyWait() {
+    void aSettledReceiptIsAnsweredAtOnce() {
         var receipt = coupons.issuedTo(coupons.add(1), user);
 
         long start = System.nanoTime();
@@ -233,7 +233,7 @@ class CouponIntegrationTests {
     }
 
     @Test
-    void whoGivesBackHasNothingAndCannotClaimAgain() {
+    void aPersonWhoGaveBackCannotClaimAgain() {
         long coupon = coupons.add(1);
         var receipt = coupons.issuedTo(coupon, user);
 
@@ -246,7 +246,7 @@ class CouponIntegrationTests {
     }
 
     @Test
-    void whatIsGivenBackGoesOnSaleOnceHoweverOftenItIsRepeated() {
+    void repeatedReturnsPutOneCouponOnSale() {
         long coupon = soldOut();
         var receipt = coupons.receiptOf(coupon, user);
 

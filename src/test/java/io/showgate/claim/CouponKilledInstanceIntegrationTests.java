@@ -29,17 +29,17 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Instances are killed at the worst moments: in the middle of a drop, between the two steps of giving a coupon back,
- * and while one of them recovers a campaign. The other finishes what they had begun, once.
+ * and during the recovery of a campaign. The other instance finishes the work, once.
  *
  * <p>{@code -Dcoupon.seed=...} repeats the moments of a run, and {@code -Dcoupon.rounds=...} sets how many there are.
  */
 @Tag(TestServers.ONCE)
 class CouponKilledInstanceIntegrationTests {
 
-    /** How many threads of one instance record claims. */
+    /** The recording threads of one instance. */
     private static final int THREADS_OF_ONE = 2;
 
-    /** An instance that has just started takes its time, instead of refusing whom it is too slow for. */
+    /** An instance that has just started is slow, and must answer late instead of refusing requests. */
     private static final Map<String, String> PATIENT = Map.of("SHOWGATE_TRAFFIC_REQUESTS_DELAY", "5s");
 
     private static final int STOCK = 400;
@@ -69,8 +69,8 @@ class CouponKilledInstanceIntegrationTests {
     }
 
     /**
-     * Sometimes the killed one is started again at once, and sometimes only when the other has finished alone. It comes
-     * back while the next drop goes on at the two others; in the end all three agree about every campaign.
+     * The killed instance starts again at once, or only when the other one has finished alone. It comes back while the
+     * next drop runs on the two others. In the end all three agree about every campaign.
      */
     @Test
     void killedInTheMiddleOfADropAgainAndAgain() throws Exception {
@@ -101,7 +101,7 @@ class CouponKilledInstanceIntegrationTests {
         }
     }
 
-    /** Returns what is done once the killed one is back. */
+    /** The result is done once the killed instance is back. */
     private static CompletableFuture<Void> killDuringADrop(
             long couponId, List<ShowgateProcess> pair, int victim, int afterClaims, boolean restartedAtOnce)
             throws Exception {
@@ -125,9 +125,9 @@ class CouponKilledInstanceIntegrationTests {
         }
     }
 
-    /** The database holds up both instances, so that each has claims in hand when one of them dies. */
+    /** The database holds up both instances, so that each holds claims when one of them dies. */
     @Test
-    void whatADeadOneHadInHandIsTakenOver() throws Exception {
+    void claimsOfADeadInstanceAreTakenOver() throws Exception {
         var victim = stage.instance(0);
         int people = 200;
         long couponId = stage.campaign(people);

@@ -14,12 +14,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A drop that goes on while a test does something to the servers: people come at an even rate, every third of them with
- * two phones at once, and each of them stays until they know. Closed, it goes on for nobody.
+ * A drop that runs while a test disturbs the servers. People arrive at an even rate, every third of them with two
+ * phones, and each stays until they know their result. {@link #close} ends it for all of them.
  */
 final class Drop implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration LONGEST_STAY = Duration.ofSeconds(40);
     private static final int ASKING = 500;
 
     private final Answers answers = new Answers();
@@ -37,7 +37,7 @@ final class Drop implements AutoCloseable {
         });
     }
 
-    /** So many people come over that time to claim coupons of a campaign at instances on these ports. */
+    /** This many people arrive over that time and claim coupons of a campaign at instances on these ports. */
     static Drop begin(long couponId, List<Integer> ports, int people, Duration over) {
         return new Drop(couponId, ports, people, over);
     }
@@ -50,25 +50,25 @@ final class Drop implements AutoCloseable {
             for (int phone = 0; phone < (person % 3 == 0 ? 2 : 1); phone++) {
                 var own = new Phone("person-" + person, couponId, line, asking);
                 phones.add(threads.submit(() -> {
-                    own.buy(System.nanoTime() + PATIENCE.toNanos());
+                    own.buy(System.nanoTime() + LONGEST_STAY.toNanos());
                     return null;
                 }));
             }
         }
     }
 
-    /** Returns once so many claims were answered with a receipt. */
+    /** Returns once this many claims were answered with a receipt. */
     void awaitReceipts(long count) throws InterruptedException {
         await("POST 202", count);
     }
 
-    /** Returns once so many claims were refused for now. */
+    /** Returns once this many claims were answered 503. */
     void awaitRefusals(long count) throws InterruptedException {
         await("POST 503", count);
     }
 
     private void await(String answer, long count) throws InterruptedException {
-        long limit = System.nanoTime() + PATIENCE.toNanos();
+        long limit = System.nanoTime() + LONGEST_STAY.toNanos();
         while (answers.count(answer) < count) {
             if (System.nanoTime() > limit) {
                 throw new AssertionError(count + " times " + answer + " were awaited, but: " + answers);
@@ -77,12 +77,12 @@ final class Drop implements AutoCloseable {
         }
     }
 
-    /** What has been answered so far. */
+    /** The answers so far. */
     Answers answers() {
         return answers;
     }
 
-    /** Waits until everybody knows or has lost patience. */
+    /** Waits until each person knows the result or gives up. */
     Answers end() throws InterruptedException, ExecutionException {
         arrivals.get();
         for (var phone : phones) {

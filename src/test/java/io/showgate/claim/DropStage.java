@@ -21,14 +21,14 @@ import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * Where a drop is tried: two real instances on one Redis and one database, a look behind the scenes at both, and what
- * must be true of a campaign in the end.
+ * Two real instances on one Redis and one database for a drop, with views of both stores and the checks that a campaign
+ * must pass in the end.
  */
 final class DropStage implements AutoCloseable {
 
     /**
-     * What repairs itself does so sooner than by default, so that a test need not wait for it; and Redis is given time
-     * on a machine that starts two instances at once.
+     * Repairs run sooner than by default, so that a test waits less. Redis has more time to answer, because the machine
+     * starts two instances at once.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "SHOWGATE_COUPON_TAKEOVER", "1s",
@@ -43,7 +43,7 @@ final class DropStage implements AutoCloseable {
     private final List<ShowgateProcess> instances;
     private final RedissonClient redisson;
 
-    /** Starts the instances with these settings, which name the servers too. */
+    /** Starts the instances on these servers with these settings. */
     DropStage(Map<String, String> servers, Map<String, String> settings) {
         this.servers = servers;
         this.settings = settings;
@@ -52,7 +52,7 @@ final class DropStage implements AutoCloseable {
         redisson = TestRedis.clientOf(servers.getOrDefault("SPRING_DATA_REDIS_URL", ""));
     }
 
-    /** One more, which takes part only where it is named; it is closed by whoever starts it. */
+    /** One more instance, which takes part only where it is named. The caller closes it. */
     ShowgateProcess startAnother() {
         return ShowgateProcess.start(servers, SETTINGS, settings);
     }
@@ -69,12 +69,12 @@ final class DropStage implements AutoCloseable {
         return instances.stream().map(ShowgateProcess::port).toList();
     }
 
-    /** A campaign of that stock that is open on both instances. */
+    /** A campaign with this stock that is open on both instances. */
     long campaign(int stock) {
         return campaign(stock, instances);
     }
 
-    /** The same on these. */
+    /** The same on these instances. */
     long campaign(int stock, List<ShowgateProcess> living) {
         var now = Instant.now();
         var body = "{\"name\":\"Drop\",\"stock\":%d,\"opensAt\":\"%s\",\"closesAt\":\"%s\"}"
@@ -100,13 +100,13 @@ final class DropStage implements AutoCloseable {
         return Drop.begin(couponId, ports(living), people, over);
     }
 
-    /** What Redis says is left, or null if it does not know. */
+    /** The stock in Redis, or null if Redis does not know the campaign. */
     @Nullable
     Long left(long couponId) {
         return patiently(() -> leftAtOnce(couponId));
     }
 
-    /** The same, unless it does not answer within a second. */
+    /** The same; fails if Redis does not answer within a second. */
     @Nullable
     private Long leftAtOnce(long couponId) {
         var stock = redisson.<String>getBucket(key(couponId, "stock"), StringCodec.INSTANCE)
@@ -118,18 +118,18 @@ final class DropStage implements AutoCloseable {
         return "coupon:{" + couponId + ":0}:" + name;
     }
 
-    /** Looks at that all the time. */
+    /** Watches the stock all the time. */
     StockWatch watch(long couponId) {
         return StockWatch.of(() -> leftAtOnce(couponId));
     }
 
-    /** Whether an instance has begun to recover the campaign, and has not opened it yet. */
+    /** True while an instance recovers the campaign. */
     boolean isRecovering(long couponId) {
         var state = key(couponId, "state");
         return patiently(() -> redisson.getMap(state, StringCodec.INSTANCE).containsKey("rebuild"));
     }
 
-    /** How many of those who record have drawn claims that are not recorded yet. */
+    /** The number of recording threads that hold claims. */
     int recordersWithClaims(long couponId) {
         var stream = key(couponId, "stream");
         return patiently(() -> redisson.getStream(stream, StringCodec.INSTANCE)
@@ -138,7 +138,7 @@ final class DropStage implements AutoCloseable {
                 .size());
     }
 
-    /** Asks again while Redis does not answer within a second, as one does whose disk is slow. */
+    /** Asks again while Redis does not answer within a second, which happens on a slow disk. */
     private static <T extends @Nullable Object> T patiently(Callable<T> question) {
         return await().atMost(SOME_SECONDS)
                 .pollDelay(Duration.ZERO)
@@ -146,7 +146,7 @@ final class DropStage implements AutoCloseable {
                 .until(question, _ -> true);
     }
 
-    /** Nobody reads or writes claims in the database until this connection is closed. */
+    /** Claims in the database cannot be read or written until this connection is closed. */
     Connection lockClaims() throws SQLException {
         return records.lock();
     }
@@ -161,17 +161,17 @@ final class DropStage implements AutoCloseable {
         return records.givenBack(couponId);
     }
 
-    /** Each instance comes to say that the campaign adds up, with nothing under way, and the database agrees. */
+    /** Each instance says in time that the campaign adds up with an empty stream, and the database agrees. */
     void assertAddsUp(long couponId) {
         assertAddsUp(couponId, instances);
     }
 
-    /** The same of those instances that live. */
+    /** The same for the instances that run. */
     void assertAddsUp(long couponId, List<ShowgateProcess> living) {
         for (var instance : living) {
-            var books = new CouponApi(instance.port()).awaitAddsUp(couponId);
-            assertThat(books).containsEntry("recorded", issued(couponId).size());
-            assertThat(books.get("left")).hasToString(String.valueOf(left(couponId)));
+            var found = new CouponApi(instance.port()).awaitAddsUp(couponId);
+            assertThat(found).containsEntry("recorded", issued(couponId).size());
+            assertThat(found.get("left")).hasToString(String.valueOf(left(couponId)));
         }
     }
 

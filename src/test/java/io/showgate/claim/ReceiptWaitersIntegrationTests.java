@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.RedisCallback;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** Thousands who wait for their coupon at once: what they cost, and that each is told. */
+/** Thousands of people wait for their coupon at once: they cost little, and each of them is told. */
 class ReceiptWaitersIntegrationTests {
 
     private static final int PEOPLE = 2_000;
@@ -32,9 +32,9 @@ class ReceiptWaitersIntegrationTests {
 
     private static Instance instance;
 
+    /** The instance takes as many claims at once as there are people. */
     @BeforeAll
     static void start() {
-        // All claim in the same moment.
         instance = INSTANCES.start("showgate.traffic.requests.claims=" + PEOPLE);
     }
 

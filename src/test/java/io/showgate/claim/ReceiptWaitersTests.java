@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Those who wait for a claim: who is woken, by what, and who is remembered. */
+/** Requests that wait for a claim are woken by its result and then forgotten. */
 class ReceiptWaitersTests {
 
     private static final ClaimKey KEY = new ClaimKey(12, "a");
@@ -21,7 +21,7 @@ class ReceiptWaitersTests {
     }
 
     @Test
-    void allWhoWaitForAClaimAreWokenWhenItIsSettled() {
+    void allRequestsForAClaimAreWokenWhenItIsSettled() {
         var one = waiters.enter(KEY);
         var two = waiters.enter(KEY);
         assertThat(waiters.count()).isEqualTo(2);
@@ -33,7 +33,7 @@ class ReceiptWaitersTests {
     }
 
     @Test
-    void whoWaitsForAnotherClaimGoesOnWaiting() {
+    void requestsForAnotherClaimGoOnWaiting() {
         var others = waiters.enter(ANOTHER);
 
         waiters.settled(KEY, ISSUED);
@@ -42,7 +42,7 @@ class ReceiptWaitersTests {
     }
 
     @Test
-    void whoLeavesIsForgottenAndTakesNothingFromOthers() {
+    void aRequestThatLeavesTakesNothingFromOthers() {
         var leaving = waiters.enter(KEY);
         var staying = waiters.enter(KEY);
 
@@ -58,7 +58,7 @@ class ReceiptWaitersTests {
     }
 
     @Test
-    void whatWasSettledBeforeAnybodyWaitedIsNotKept() {
+    void aResultThatNoRequestAwaitsIsNotKept() {
         waiters.settled(KEY, ISSUED);
 
         assertThat(waiters.awaited()).isEmpty();
@@ -66,7 +66,7 @@ class ReceiptWaitersTests {
     }
 
     @Test
-    void aShutdownReleasesThoseWhoWaitAndKeepsNobodyNew() {
+    void aShutdownReleasesWaitingRequestsAndKeepsNoNewOnes() {
         var waiting = waiters.enter(KEY);
 
         waiters.stop();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A receipt says what was written, and nothing that we did not write is a receipt. */
+/** A receipt names its claim, and only a text that this installation wrote is a receipt. */
 class ReceiptsTests {
 
     private static final ClaimKey CLAIM = new ClaimKey(12, "a.b_c@d-e");
@@ -76,7 +76,7 @@ class ReceiptsTests {
     }
 
     @Test
-    void whatWasSignedWithAnotherSecretOrForAnotherPurposeIsForged() {
+    void aSignatureOfAnotherSecretOrPurposeIsForged() {
         var otherSecret = new Receipts(Signer.forPurpose("another secret", "receipt"));
         var waitingTokens = new Receipts(Signer.forPurpose("the secret", "waiting-token"));
 

@@ -28,8 +28,9 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How fast one instance records a full stream, beside plain inserts of the same rows on the same server. No test of the
- * build: {@code mvn test -Dtest=RecordingSpeed}, best on servers of one's own (README, "Start").
+ * Measures how fast one instance records a full stream, compared with plain inserts of the same rows on the same
+ * server. The build does not run it: {@code mvn test -Dtest=RecordingSpeed}, best on servers of its own (README,
+ * "Start").
  */
 @IntegrationTest
 @TestPropertySource(properties = "showgate.coupon.backlog=10000000")
@@ -79,7 +80,7 @@ class RecordingSpeed {
         jdbc.execute("drop table coupon_claim_plain");
     }
 
-    /** Rows a second from a full stream to the last commit. */
+    /** Recorded rows per second, from a full stream to the last commit. */
     private double record(int claims) {
         recording.stop();
         long couponId = campaign(claims);
@@ -127,7 +128,7 @@ class RecordingSpeed {
         }
     }
 
-    /** Rows a second of the same rows, a thousand to a statement and transaction. */
+    /** Inserted rows per second of the same rows, a thousand for each statement and transaction. */
     private double plain(int claims) {
         long campaign = System.nanoTime();
         var statement = "insert into coupon_claim_plain (coupon_id, user_id, number, code, claimed_at) values "

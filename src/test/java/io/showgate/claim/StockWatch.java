@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.redisson.client.RedisException;
 
-/** Looks at a number in Redis all the time while a test runs, and keeps what it saw. */
+/** Reads the stock in Redis all the time while a test runs, and keeps every value. */
 final class StockWatch implements AutoCloseable {
 
     private final List<Long> seen = new ArrayList<>();
@@ -24,6 +24,7 @@ final class StockWatch implements AutoCloseable {
         return new StockWatch(stock);
     }
 
+    /** Skips moments at which Redis does not answer. */
     private void look() {
         while (!closed) {
             try {
@@ -33,14 +34,14 @@ final class StockWatch implements AutoCloseable {
                 }
                 TimeUnit.MILLISECONDS.sleep(10);
             } catch (RedisException away) {
-                // What cannot be seen is not judged.
+                continue;
             } catch (InterruptedException stopped) {
                 return;
             }
         }
     }
 
-    /** Everything that was seen, in order. */
+    /** All values, in order. */
     List<Long> stop() throws InterruptedException {
         closed = true;
         thread.join();

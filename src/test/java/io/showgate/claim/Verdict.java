@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Holds what people were told in a drop against what the database has. */
+/** Compares the answers of a drop with the database. */
 final class Verdict {
 
     private final Answers answers;
@@ -23,15 +23,15 @@ final class Verdict {
     }
 
     /**
-     * What holds whatever crashed: everybody was told something final, the same at both phones as far as coupons go and
-     * the same as the database says, with one receipt, in time, and nothing that must not be said.
+     * The checks after any crash. Each person has one receipt and got a final answer in time. Both phones of a person
+     * name the same coupon, which is the one in the database. No answer was wrong.
      */
     static Verdict of(DropStage stage, long couponId, int stock, Answers answers) {
         stage.assertAddsUp(couponId);
         return ofWhatAddsUp(stage, couponId, stock, answers);
     }
 
-    /** The same of a campaign that is known to add up. */
+    /** The same for a campaign that is known to add up. */
     static Verdict ofWhatAddsUp(DropStage stage, long couponId, int stock, Answers answers) {
         var verdict = new Verdict(answers, stage.issued(couponId));
         System.out.println("Drop " + couponId + ": " + verdict.summary() + "; " + answers);
@@ -64,25 +64,25 @@ final class Verdict {
         return told;
     }
 
-    /** As many as there were, or as there are people. */
+    /** This many coupons were issued. */
     Verdict assertIssued(int count) {
         assertThat(issued).hasSize(count);
         return this;
     }
 
-    /** Nobody with a receipt failed, nobody was told two things, and nobody "sold out" while stock was left. */
+    /** No receipt failed, no person got two answers, and "sold out" was never said while stock was left. */
     Verdict assertNothingLost() {
         assertThat(answers.endings()).allSatisfy((_, endings) -> {
             assertThat(endings).hasSize(1);
             assertThat(endings).extracting(Ending::kind).doesNotContain(Kind.FAILED);
         });
         assertThat(issued.keySet())
-                .as("who got a coupon after others were told that none is left")
+                .as("people who got a coupon after others were told that none is left")
                 .noneMatch(answers::cameAfterSoldOut);
         return this;
     }
 
-    /** Whoever failed was told why. */
+    /** Each failed receipt has one of these reasons. */
     Verdict assertReasons(Set<String> reasons) {
         assertThat(answers.endings().values().stream()
                         .flatMap(Set::stream)

@@ -37,7 +37,7 @@ public final class Instances implements AutoCloseable {
             return context.getBean(type);
         }
 
-        /** No claim is recorded here any more; what was begun is finished. */
+        /** Ends the recording of claims here; a batch that has begun is finished. */
         public void stopRecording() {
             writers().stop();
         }

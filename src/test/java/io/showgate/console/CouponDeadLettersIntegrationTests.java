@@ -26,11 +26,11 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** Claims that the database does not take: what an operator sees of them and can do about them; and cancelling. */
+/** Claims that the database does not take: operators see, retry and discard them. Operators also cancel coupons. */
 @IntegrationTest
-class CouponSetAsideIntegrationTests {
+class CouponDeadLettersIntegrationTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int STOCK = 5;
 
     private final String user = "u-" + UUID.randomUUID();
@@ -58,7 +58,7 @@ class CouponSetAsideIntegrationTests {
     }
 
     private String onlyEntry() {
-        await().atMost(PATIENCE).until(() -> entries().size() == 1);
+        await().atMost(TIMEOUT).until(() -> entries().size() == 1);
         return ofOnly("entryId");
     }
 
@@ -78,12 +78,12 @@ class CouponSetAsideIntegrationTests {
         return act("DELETE", "/set-aside/" + entry);
     }
 
-    private Map<String, Object> books() {
+    private Map<String, Object> reconciliation() {
         return Api.members(coupons.operator("GET", coupon, "/reconciliation"), "$");
     }
 
-    /** The receipt of a claim that was set aside. */
-    private String setAside() {
+    /** The receipt of a claim that is a dead letter. */
+    private String deadLetter() {
         var receipts = new String[1];
         RefusedUser.during(jdbc, user, () -> {
             receipts[0] = coupons.receiptOf(coupon, user);
@@ -93,7 +93,7 @@ class CouponSetAsideIntegrationTests {
     }
 
     @Test
-    void whatTheDatabaseRefusesIsShownWithTheReasonAndHoldsUpNobody() {
+    void aRefusedClaimIsShownWithItsReasonAndHoldsUpNoOther() {
         RefusedUser.during(jdbc, user, () -> {
             var receipt = coupons.receiptOf(coupon, user);
             coupons.issuedTo(coupon, user + "-next");
@@ -106,11 +106,11 @@ class CouponSetAsideIntegrationTests {
             assertThat(Instant.parse(ofOnly("claimedAt"))).isCloseTo(Instant.now(), within(30, ChronoUnit.SECONDS));
             assertThat(coupons.state(receipt)).isEqualTo("PROCESSING");
         });
-        assertThat(books()).containsEntry("setAside", 1).containsEntry("difference", 0);
+        assertThat(reconciliation()).containsEntry("setAside", 1).containsEntry("difference", 0);
     }
 
     @Test
-    void whatACheckOfTheTableRefusesIsShownToo() {
+    void aRowThatACheckRefusesIsShownToo() {
         jdbc.execute("alter table coupon_claim add constraint refused check (user_id <> '" + user + "')");
         try {
             coupons.receiptOf(coupon, user);
@@ -126,7 +126,7 @@ class CouponSetAsideIntegrationTests {
 
     @Test
     void afterItsCauseIsGoneARetryIssuesIt() {
-        var receipt = setAside();
+        var receipt = deadLetter();
         var entry = onlyEntry();
 
         assertThat(retry(entry)).isEqualTo(204);
@@ -136,28 +136,28 @@ class CouponSetAsideIntegrationTests {
         assertThat(retry(entry)).isEqualTo(404);
         assertThat(Api.problem(coupons.operator("DELETE", coupon, "/set-aside/" + entry)))
                 .isEqualTo("unknown-entry");
-        assertThat(books())
+        assertThat(reconciliation())
                 .containsEntry("left", STOCK - 1)
                 .containsEntry("recorded", 1)
                 .containsEntry("difference", 0);
     }
 
     @Test
-    void aRetryInVainSetsItAsideAgain() {
+    void aFailedRetryIsADeadLetterAgain() {
         RefusedUser.during(jdbc, user, () -> {
             coupons.receiptOf(coupon, user);
             var entry = onlyEntry();
 
             assertThat(retry(entry)).isEqualTo(204);
 
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> entries().size() == 1 && !ofOnly("entryId").equals(entry));
         });
     }
 
     @Test
-    void whatIsGivenUpIsBackInStockOnceHoweverManyTry() {
-        var receipt = setAside();
+    void aDiscardedClaimGoesBackToTheStockOnce() {
+        var receipt = deadLetter();
         coupons.awaitLeft(coupon, STOCK - 1);
         var entry = onlyEntry();
         var together = new CountDownLatch(16);
@@ -182,7 +182,7 @@ class CouponSetAsideIntegrationTests {
         coupons.awaitLeft(coupon, STOCK);
         assertThat(coupons.state(receipt)).isEqualTo("FAILED withdrawn");
         assertThat(coupons.receiptOf(coupon, user)).isEqualTo(receipt);
-        assertThat(books())
+        assertThat(reconciliation())
                 .containsEntry("left", STOCK)
                 .containsEntry("taken", 0)
                 .containsEntry("setAside", 0)
@@ -199,7 +199,7 @@ class CouponSetAsideIntegrationTests {
 
     @Test
     void retryingAndGivingUpAtOnceEndsInOneOfTheTwo() {
-        var receipt = setAside();
+        var receipt = deadLetter();
         var entry = onlyEntry();
 
         try (var operators = Executors.newFixedThreadPool(2)) {
@@ -213,20 +213,20 @@ class CouponSetAsideIntegrationTests {
     }
 
     @Test
-    void whatIsNoClaimIsSetAsideAndCostsNoCoupon() {
+    void anEntryThatIsNoClaimIsADeadLetterWithoutACoupon() {
         redis.opsForStream().add("coupon:{" + coupon + ":0}:stream", Map.of("not", "a claim"));
 
         var entry = onlyEntry();
         assertThat(ofOnly("reason")).contains("not a claim");
-        assertThat(books()).containsEntry("left", STOCK).containsEntry("difference", 0);
+        assertThat(reconciliation()).containsEntry("left", STOCK).containsEntry("difference", 0);
 
         assertThat(discard(entry)).isEqualTo(204);
         assertThat(entries()).isEmpty();
-        assertThat(books()).containsEntry("left", STOCK).containsEntry("difference", 0);
+        assertThat(reconciliation()).containsEntry("left", STOCK).containsEntry("difference", 0);
     }
 
     @Test
-    void whatNeverWasAnEntryIsUnknown() {
+    void aTextThatIsNoEntryIsUnknown() {
         for (var entry : List.of("0-0", "1-1", "999999999999999999-999999999999999999", "x", "1", "-", "1-", "+")) {
             assertThat(retry(entry)).as(entry).isEqualTo(404);
             assertThat(discard(entry)).as(entry).isEqualTo(404);
@@ -245,17 +245,17 @@ class CouponSetAsideIntegrationTests {
         coupons.awaitLeft(coupon, STOCK);
         assertThat(coupons.giveBack(receipt).statusCode()).isEqualTo(204);
         assertThat(coupons.state(receipt)).isEqualTo("FAILED cancelled");
-        assertThat(books()).containsEntry("givenBack", 1).containsEntry("difference", 0);
+        assertThat(reconciliation()).containsEntry("givenBack", 1).containsEntry("difference", 0);
     }
 
     @Test
-    void whatIsNotIssuedCannotBeCancelled() {
-        setAside();
+    void aCouponThatIsNotIssuedCannotBeCancelled() {
+        deadLetter();
 
         assertThat(Api.problem(coupons.operator("DELETE", coupon, "/claims/" + user)))
                 .isEqualTo("not-issued");
         assertThat(Api.problem(coupons.operator("DELETE", coupon, "/claims/nobody")))
                 .isEqualTo("not-issued");
-        assertThat(books()).containsEntry("left", STOCK - 1);
+        assertThat(reconciliation()).containsEntry("left", STOCK - 1);
     }
 }

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A campaign's books: each number in a situation that was made, and differences that were made on purpose. */
-class CouponBooksIntegrationTests {
+/** The reconciliation of a campaign: each number in a known situation, and differences made on purpose. */
+class CouponReconciliationIntegrationTests {
 
     private static final Duration COMPARED = Duration.ofSeconds(6);
-    private static final Instances INSTANCES = new Instances("coupon_books");
+    private static final Instances INSTANCES = new Instances("coupon_reconciliation");
 
     private static Instance instance;
     private static CouponApi coupons;
@@ -47,7 +47,7 @@ class CouponBooksIntegrationTests {
         instance.startRecording();
     }
 
-    private static Map<String, Object> books(long coupon) {
+    private static Map<String, Object> reconciliation(long coupon) {
         return Api.members(coupons.operator("GET", coupon, "/reconciliation"), "$");
     }
 
@@ -72,7 +72,7 @@ class CouponBooksIntegrationTests {
     void aNewCampaignAddsUp() {
         long coupon = coupons.add(10);
 
-        assertThat(books(coupon))
+        assertThat(reconciliation(coupon))
                 .containsOnlyKeys(
                         "stock",
                         "left",
@@ -97,14 +97,14 @@ class CouponBooksIntegrationTests {
         coupons.giveBack(coupons.issuedTo(coupon, "giver"));
         RefusedUser.during(jdbc, "refused", () -> {
             coupons.receiptOf(coupon, "refused");
-            await().until(() -> Objects.equals(books(coupon).get("setAside"), 1));
+            await().until(() -> Objects.equals(reconciliation(coupon).get("setAside"), 1));
         });
         instance.stopRecording();
         coupons.receiptOf(coupon, "waiting-1");
         coupons.receiptOf(coupon, "waiting-2");
         coupons.receiptOf(coupon, "waiting-3");
 
-        assertThat(books(coupon))
+        assertThat(reconciliation(coupon))
                 .containsEntry("stock", 10)
                 .containsEntry("left", 4)
                 .containsEntry("taken", 6)
@@ -119,9 +119,9 @@ class CouponBooksIntegrationTests {
         assertThat(metric("coupon_left", coupon)).hasValue(4.0);
     }
 
-    /** As after a database that was restored from an older copy. */
+    /** The same happens after the database is restored from an older copy. */
     @Test
-    void whatTheDatabaseHasLostIsSeenAndSaid() {
+    void aLossInTheDatabaseIsSeenAndReported() {
         long coupon = coupons.add(10);
         coupons.issuedTo(coupon, "kept");
         coupons.issuedTo(coupon, "lost");
@@ -130,8 +130,8 @@ class CouponBooksIntegrationTests {
         jdbc.update("delete from coupon_claim where coupon_id = ? and user_id = 'lost'", coupon);
         jdbc.update("update coupon_campaign set issued = issued - 1 where id = ?", coupon);
 
-        assertThat(books(coupon)).containsEntry("difference", 1).containsEntry("recorded", 1);
-        assertThat(books(coupon))
+        assertThat(reconciliation(coupon)).containsEntry("difference", 1).containsEntry("recorded", 1);
+        assertThat(reconciliation(coupon))
                 .extractingByKey("explanation")
                 .asString()
                 .contains("1 coupons count as taken")
@@ -139,9 +139,9 @@ class CouponBooksIntegrationTests {
         awaitDifference(coupon, 1);
     }
 
-    /** As after a Redis that came back older than the database, without having been started anew. */
+    /** The same happens if Redis is older than the database without a restart. */
     @Test
-    void whatRedisHasLostIsSeenAndMended() {
+    void aLossInRedisIsSeenAndRepaired() {
         long coupon = coupons.add(10);
         var receipt = coupons.issuedTo(coupon, "holder");
         var prefix = "coupon:{" + coupon + ":0}:";
@@ -155,9 +155,9 @@ class CouponBooksIntegrationTests {
         awaitDifference(coupon, 0);
     }
 
-    /** Somebody's claim is gone but their coupon still counts as taken: the sums agree and nothing else does. */
+    /** A claim is gone but its coupon still counts as taken, so that only the sums agree. */
     @Test
-    void aClaimThatRedisHasLostIsMendedAlthoughTheSumsAgree() {
+    void aLostClaimIsRepairedAlthoughTheSumsAgree() {
         long coupon = coupons.add(10);
         coupons.issuedTo(coupon, "holder");
         var claims = "coupon:{" + coupon + ":0}:claims";
@@ -169,7 +169,7 @@ class CouponBooksIntegrationTests {
         awaitDifference(coupon, 0);
     }
 
-    /** As when an instance dies between the database and Redis. */
+    /** The same happens when an instance dies between the two steps of giving back. */
     @Test
     void aCouponThatWasGivenBackHalfwayGoesOnSaleByItself() {
         long coupon = coupons.add(1);
