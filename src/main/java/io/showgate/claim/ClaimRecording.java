@@ -10,7 +10,6 @@ import io.showgate.recording.RecordStream.Entry;
 import io.showgate.recording.Recordable;
 import io.showgate.recording.Recordable.Rejected;
 import io.showgate.recording.RecordingWorkers;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +33,6 @@ class ClaimRecording extends RecordingWorkers {
     private final ClaimRecorder recorder;
     private final ReceiptWaiters waiters;
     private final ClaimMeters meters;
-    private final Clock clock;
     private final Map<Long, Recordable> recordables = new ConcurrentHashMap<>();
     private volatile boolean able = true;
 
@@ -43,7 +41,6 @@ class ClaimRecording extends RecordingWorkers {
             ClaimRecorder recorder,
             ReceiptWaiters waiters,
             ClaimMeters meters,
-            Clock clock,
             RecordingProperties properties,
             MeterRegistry registry) {
         super("coupon-writer", properties.writers(), properties.batch(), properties.takeover());
@@ -51,7 +48,6 @@ class ClaimRecording extends RecordingWorkers {
         this.recorder = recorder;
         this.waiters = waiters;
         this.meters = meters;
-        this.clock = clock;
         Gauge.builder("coupon.recording", this, recording -> recording.able ? 1 : 0)
                 .description("1 while this instance can record claims")
                 .register(registry);
@@ -146,7 +142,7 @@ class ClaimRecording extends RecordingWorkers {
                     outcome.issued().size(),
                     outcome.replayed().size(),
                     outcome.refused().size());
-            var now = campaign.serverTime(clock.instant());
+            var now = campaign.serverTime(campaigns.serverTime());
             batch.forEach(
                     claim -> ofCampaign.delayed(Duration.between(claim.entry().madeAt(), now)));
         }

@@ -35,7 +35,7 @@ class CouponExactnessIntegrationTests {
     private static DropStage stage;
 
     private final Answers answers = new Answers();
-    private final long patience = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    private final long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
 
     @BeforeAll
     static void start() {
@@ -82,7 +82,7 @@ class CouponExactnessIntegrationTests {
         Collections.shuffle(order, new Random(CLAIMS));
         var presses = order.stream()
                 .<Callable<String>>map(
-                        person -> () -> phone(couponId, "person-" + person).press(patience))
+                        person -> () -> phone(couponId, "person-" + person).press(deadline))
                 .toList();
         atOnce(presses);
     }
@@ -91,7 +91,7 @@ class CouponExactnessIntegrationTests {
         var asks = new ArrayList<Callable<String>>();
         answers.receipts()
                 .forEach((user, receipts) -> asks.add(() -> {
-                    phone(couponId, user).follow(receipts.iterator().next(), patience);
+                    phone(couponId, user).follow(receipts.iterator().next(), deadline);
                     return user;
                 }));
         atOnce(asks);

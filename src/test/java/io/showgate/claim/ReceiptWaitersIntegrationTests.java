@@ -27,7 +27,7 @@ class ReceiptWaitersIntegrationTests {
 
     private static final int PEOPLE = 2_000;
     private static final int LONGEST_MILLIS = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Instances INSTANCES = new Instances("receipt_waiters");
 
     private static Instance instance;
@@ -74,7 +74,7 @@ class ReceiptWaitersIntegrationTests {
     }
 
     private static void awaitWaiting(int count) {
-        await().atMost(PATIENCE).until(() -> instance.bean(ReceiptWaiters.class).count() == count);
+        await().atMost(TIMEOUT).until(() -> instance.bean(ReceiptWaiters.class).count() == count);
     }
 
     private static int platformThreads() {

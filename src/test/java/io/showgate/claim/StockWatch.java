@@ -24,20 +24,26 @@ final class StockWatch implements AutoCloseable {
         return new StockWatch(stock);
     }
 
-    /** Skips moments at which Redis does not answer. */
     private void look() {
-        while (!closed) {
-            try {
-                var now = stock.get();
+        try {
+            while (!closed) {
+                var now = read();
                 if (now != null) {
                     seen.add(now);
                 }
                 TimeUnit.MILLISECONDS.sleep(10);
-            } catch (RedisException away) {
-                continue;
-            } catch (InterruptedException stopped) {
-                return;
             }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The stock, or null if Redis does not know it or does not answer. */
+    private @Nullable Long read() {
+        try {
+            return stock.get();
+        } catch (RedisException away) {
+            return null;
         }
     }
 

@@ -135,8 +135,9 @@ public final class TestStream {
 
     /** Deletes an entry that a consumer may hold. */
     void deleteFromOutside(Entry entry) {
-        var id = entry.id().split("-");
-        raw().remove(new StreamMessageId(Long.parseLong(id[0]), Long.parseLong(id[1])));
+        int dash = entry.id().indexOf('-');
+        long sequence = Long.parseLong(entry.id().substring(dash + 1));
+        raw().remove(new StreamMessageId(entry.madeAt().toEpochMilli(), sequence));
     }
 
     String key() {
