@@ -172,6 +172,6 @@ class RedisAwayIntegrationTests {
         await().atMost(RECOVERY)
                 .until(() -> coupons.claim(coupon, "person-new-" + outage).statusCode() == 202);
         assertThat(api.tokenOf("person-waiting")).isEqualTo(waiting);
-        assertThat(instance.output()).contains("Queue main ticks again", "Coupons: can follow again");
+        assertThat(instance.output()).contains("Queue main ticks again", "Coupons: can poll the campaigns again");
     }
 }

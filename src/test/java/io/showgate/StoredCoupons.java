@@ -42,6 +42,6 @@ record StoredCoupons(
                 List.of(
                         redis.opsForHash().entries(prefix + "state"),
                         redis.opsForHash().entries(prefix + "returned")),
-                redis.opsForStream().size(prefix + "aside"));
+                redis.opsForStream().size(prefix + "dead-letters"));
     }
 }

@@ -1,28 +1,20 @@
 package io.showgate.admission;
 
-import io.showgate.coupon.ClaimEntrance;
-import io.showgate.queue.WaitingQueue;
+import io.showgate.claim.ClaimEntrance;
 import io.showgate.web.Problem;
 import io.showgate.web.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The gate in front of coupons that are meant for the active users of a queue. */
+/** The gate in front of coupons for the active users of a queue. */
 @Component
 class GatedClaims implements ClaimEntrance {
 
-    private final WaitingQueue queues;
     private final Gate gate;
 
-    GatedClaims(WaitingQueue queues, Gate gate) {
-        this.queues = queues;
+    GatedClaims(Gate gate) {
         this.gate = gate;
-    }
-
-    @Override
-    public boolean isKnown(String queue) {
-        return queues.isKnown(queue);
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.showgate.console;
 
-import io.showgate.coupon.Campaign;
-import io.showgate.coupon.CampaignState;
-import io.showgate.coupon.Campaigns;
+import io.showgate.campaign.Campaign;
+import io.showgate.campaign.Campaign.Figures;
 import io.showgate.web.InvalidInputException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -15,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What operators send and receive about coupon campaigns, validated. */
+/** The JSON that operators send and receive about coupon campaigns, validated. */
 final class CouponBodies {
 
     private static final int LONGEST_NAME = 100;
@@ -32,7 +31,7 @@ final class CouponBodies {
     /**
      * A campaign to be added.
      *
-     * @param queue the queue whose active users may claim, or null or empty for everybody
+     * @param queue the queue whose active users may claim; null or empty for all users
      */
     record Addition(
             @PrintableText(max = LONGEST_NAME) String name,
@@ -51,7 +50,7 @@ final class CouponBodies {
         }
     }
 
-    /** What to change of a campaign; what is null stays as it is, and an empty queue removes it. */
+    /** A change of a campaign. Members that are null stay as they are, and an empty queue removes the queue. */
     record Change(
             @Size(max = LONGEST_NAME, message = A_NAME) @Pattern(regexp = PRINTABLE, message = A_NAME) @Nullable
             String name,
@@ -98,19 +97,19 @@ final class CouponBodies {
         }
     }
 
-    /** A campaign as the operator sees it; state and left are null while Redis has not answered yet. */
+    /** A campaign as the operator sees it; state and left are null before Redis answers for the first time. */
     record View(
             long couponId,
             String name,
             int stock,
             @Nullable Integer left,
-            @Nullable CampaignState state,
+            Campaign.@Nullable State state,
             Instant opensAt,
             Instant closesAt,
             @Nullable String queue,
             Instant serverTime) {
 
-        static View of(Campaigns.Figures figures) {
+        static View of(Figures figures) {
             var campaign = figures.campaign();
             return new View(
                     campaign.couponId(),
@@ -125,6 +124,6 @@ final class CouponBodies {
         }
     }
 
-    /** So many campaigns, the newest first. */
+    /** A page of campaigns, the newest first. */
     record Page(List<View> coupons, int page, int size, int total) {}
 }

@@ -1,5 +1,17 @@
-/** What operators do and see: queues, their settings, and the catalogue. Everything here needs the operator role. */
-@ApplicationModule(allowedDependencies = {"concert", "coupon", "database", "queue", "redis", "startup", "token", "web"})
+/** The operator's routes: queues and their settings, the catalogue, and campaigns. All need the operator role. */
+@ApplicationModule(
+        allowedDependencies = {
+            "campaign",
+            "claim",
+            "concert",
+            "database",
+            "queue",
+            "reconciliation",
+            "redis",
+            "startup",
+            "token",
+            "web"
+        })
 @NullMarked
 package io.showgate.console;
 

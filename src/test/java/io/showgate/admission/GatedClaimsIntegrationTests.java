@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The gate in front of coupons that are for the active users of a queue: who is refused takes none. */
+/** The gate in front of coupons for the active users of a queue: a refused request takes no coupon. */
 @IntegrationTest
 class GatedClaimsIntegrationTests {
 
@@ -60,7 +60,7 @@ class GatedClaimsIntegrationTests {
     }
 
     @Test
-    void whoIsInsideTakesOne() {
+    void anActiveUserTakesOne() {
         var token = admitted(user);
 
         var answer = claimWith(token);
@@ -72,7 +72,7 @@ class GatedClaimsIntegrationTests {
     }
 
     @Test
-    void withoutATokenOfThisQueueNobodyTakesOne() {
+    void aClaimNeedsATokenOfThisQueue() {
         var presale = coupons.api().send("POST", "/api/v1/user/" + user + "/queue/token/issue?queue=presale", "");
 
         assertRefused(coupons.claim(coupon, user), 401, "token-missing");
@@ -81,7 +81,7 @@ class GatedClaimsIntegrationTests {
     }
 
     @Test
-    void whoWaitsReadsTheirPlaceAndWhenToComeBack() {
+    void aWaitingUserReadsTheirPositionAndATimeToComeBack() {
         var answer = claimWith(coupons.api().tokenOf(user));
 
         assertRefused(answer, 403, "not-admitted");
@@ -90,13 +90,13 @@ class GatedClaimsIntegrationTests {
     }
 
     @Test
-    void somebodyElsesTokenIsNone() {
+    void theTokenOfAnotherUserIsRefused() {
         assertRefused(claimWith(admitted(user + "-friend")), 401, "token-invalid");
         assertRefused(claimWith(coupons.api().tokenOf(user + "-behind")), 403, "not-admitted");
     }
 
     @Test
-    void whoLeftTakesNoneAnyMore() {
+    void aUserWhoLeftTakesNone() {
         var token = admitted(user);
         coupons.api().leave(token);
 
@@ -104,7 +104,7 @@ class GatedClaimsIntegrationTests {
     }
 
     @Test
-    void whoHasOneNeedsNoTokenToAskForItOrToGiveItBack() {
+    void aHolderNeedsNoTokenToAskOrToGiveBack() {
         var token = admitted(user);
         String receipt = Api.text(claimWith(token), "$.receipt");
         coupons.api().leave(token);

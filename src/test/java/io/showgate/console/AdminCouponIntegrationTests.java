@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** How operators set up campaigns, change them while they run, and end them. */
+/** Operators add campaigns, change them while they run, and end them. */
 @IntegrationTest
 class AdminCouponIntegrationTests {
 
@@ -98,7 +98,7 @@ class AdminCouponIntegrationTests {
     }
 
     @Test
-    void whatIsNotNamedInAChangeStays() {
+    void membersMissingInAChangeStay() {
         long coupon = coupons.add(3, opensAt, closesAt);
 
         var renamed = coupons.change(coupon, "{\"name\":\"Renamed\"}");
@@ -142,7 +142,7 @@ class AdminCouponIntegrationTests {
     }
 
     @Test
-    void loweringTheStockToWhatIsTakenSellsItOut() {
+    void loweringTheStockToTheTakenCouponsSellsItOut() {
         long coupon = coupons.add(5);
         take(coupon, 2);
 
@@ -156,7 +156,7 @@ class AdminCouponIntegrationTests {
     }
 
     @Test
-    void theStockIsNeverLoweredBelowWhatIsTaken() {
+    void theStockIsNeverLowerThanTheTakenCoupons() {
         long coupon = coupons.add(5);
         take(coupon, 2);
         coupons.awaitLeft(coupon, 3);
@@ -218,7 +218,7 @@ class AdminCouponIntegrationTests {
     }
 
     @Test
-    void endingWhatHasNotOpenedEndsItToo() {
+    void aCampaignCanEndBeforeItOpens() {
         long coupon = coupons.add(2, opensAt, closesAt);
 
         assertThat(Api.text(coupons.operator("POST", coupon, "/end"), "$.state"))

@@ -46,7 +46,7 @@ public final class Instances implements AutoCloseable {
         }
 
         private Lifecycle writers() {
-            return context.getBean("claimWriters", Lifecycle.class);
+            return context.getBean("claimRecording", Lifecycle.class);
         }
 
         @Override

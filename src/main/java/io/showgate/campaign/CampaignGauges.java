@@ -1,0 +1,80 @@
+package io.showgate.campaign;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+import org.springframework.stereotype.Component;
+
+/**
+ * The gauges of each campaign that is in Redis. They show the whole campaign, the same on every instance, except for
+ * the age of the snapshot. Thread-safe.
+ */
+@Component
+class CampaignGauges {
+
+    /** The tag of all meters of one campaign, in every module. */
+    private static final String TAG = "coupon";
+
+    private final MeterRegistry registry;
+    private final Set<Long> registered = ConcurrentHashMap.newKeySet();
+
+    CampaignGauges(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Adds the gauges of a campaign; doing it again changes nothing. */
+    void register(LiveCampaign campaign) {
+        if (!registered.add(campaign.campaign().couponId())) {
+            return;
+        }
+        ofSnapshot("coupon.left", "Coupons that can be claimed", campaign, CampaignSnapshot::left);
+        ofSnapshot("coupon.stock", "Coupons in all", campaign, CampaignSnapshot::total);
+        ofSnapshot("coupon.stream.length", "Claims that wait to be recorded", campaign, CampaignSnapshot::inStream);
+        ofSnapshot(
+                "coupon.oldest.unrecorded.seconds",
+                "How long the first claim that is not recorded has waited, in seconds",
+                campaign,
+                CampaignSnapshot::oldestUnrecordedSeconds);
+        ofSnapshot(
+                "coupon.dead.letters",
+                "Claims that an operator must decide about",
+                campaign,
+                CampaignSnapshot::deadLetters);
+        ofSnapshot(
+                "coupon.closed",
+                "1 while the campaign takes no claims because it is being recovered",
+                campaign,
+                now -> now.isServing() ? 0 : 1);
+        gauge(
+                "coupon.snapshot.age.seconds",
+                "The age of this instance's snapshot, in seconds",
+                campaign,
+                live -> live.age().toMillis() / 1_000.0);
+    }
+
+    /** Removes every meter of a campaign, also those of other modules. */
+    void remove(LiveCampaign campaign) {
+        var id = Long.toString(campaign.campaign().couponId());
+        registry.getMeters().stream()
+                .filter(meter -> id.equals(meter.getId().getTag(TAG)))
+                .forEach(registry::remove);
+        registered.remove(campaign.campaign().couponId());
+    }
+
+    private void ofSnapshot(
+            String name, String description, LiveCampaign campaign, ToDoubleFunction<CampaignSnapshot> value) {
+        gauge(name, description, campaign, live -> {
+            var now = live.snapshot();
+            return now == null ? Double.NaN : value.applyAsDouble(now);
+        });
+    }
+
+    private void gauge(String name, String description, LiveCampaign campaign, ToDoubleFunction<LiveCampaign> value) {
+        Gauge.builder(name, campaign, value)
+                .description(description)
+                .tag(TAG, Long.toString(campaign.campaign().couponId()))
+                .register(registry);
+    }
+}

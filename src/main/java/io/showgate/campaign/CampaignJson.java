@@ -1,0 +1,50 @@
+package io.showgate.campaign;
+
+import java.time.Instant;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A campaign as buyers read it. Everything but the state and the time is written once, since these depend on the moment
+ * of the request and all buyers ask for the page before an opening. Immutable.
+ */
+final class CampaignJson {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Campaign campaign;
+    private final int left;
+    private final String head;
+    private final String tail;
+
+    CampaignJson(Campaign campaign, int left) {
+        this.campaign = campaign;
+        this.left = left;
+        head = "{\"couponId\":" + campaign.couponId() + ",\"name\":" + JSON.writeValueAsString(campaign.name())
+                + ",\"stock\":" + campaign.stock() + ",\"left\":" + left + ",\"state\":\"";
+        tail = "\",\"opensAt\":\"" + campaign.opensAt() + "\",\"closesAt\":\"" + campaign.closesAt() + "\",\"queue\":"
+                + JSON.writeValueAsString(campaign.queue()) + ",\"serverTime\":\"";
+    }
+
+    /** Appends the campaign as it is at this moment by the server's clock. */
+    void appendTo(StringBuilder json, Instant serverTime) {
+        json.append(head)
+                .append(state(serverTime))
+                .append(tail)
+                .append(serverTime)
+                .append("\"}");
+    }
+
+    Campaign.State state(Instant serverTime) {
+        if (!serverTime.isBefore(campaign.closesAt())) {
+            return Campaign.State.ENDED;
+        }
+        if (serverTime.isBefore(campaign.opensAt())) {
+            return Campaign.State.SCHEDULED;
+        }
+        return left == 0 ? Campaign.State.SOLD_OUT : Campaign.State.OPEN;
+    }
+
+    int left() {
+        return left;
+    }
+}

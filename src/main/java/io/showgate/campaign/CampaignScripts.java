@@ -1,0 +1,262 @@
+package io.showgate.campaign;
+
+import io.showgate.campaign.ClosedCampaign.Recorded;
+import io.showgate.campaign.LiveCampaign.Claimed;
+import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
+import io.showgate.campaign.LiveCampaign.Found;
+import io.showgate.redis.LuaScript;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Supplier;
+import org.redisson.api.RedissonClient;
+
+/**
+ * One campaign in Redis: each method is one round trip and is named after its script. Stateless and thread-safe; every
+ * method throws {@link org.redisson.client.RedisException} if Redis does not answer in time.
+ */
+final class CampaignScripts {
+
+    /**
+     * The loaded scripts, which all campaigns share.
+     *
+     * @param time the time to go by, in ms as text, or empty for the time of Redis; tests set it
+     */
+    record Loaded(
+            LuaScript claim,
+            LuaScript follow,
+            LuaScript claimants,
+            LuaScript find,
+            LuaScript configure,
+            LuaScript restock,
+            LuaScript discard,
+            LuaScript close,
+            LuaScript merge,
+            LuaScript open,
+            LuaScript forget,
+            Supplier<String> time) {
+
+        static Loaded with(RedissonClient redisson, Supplier<String> time) {
+            return new Loaded(
+                    script(redisson, "claim"),
+                    script(redisson, "follow"),
+                    script(redisson, "claimants"),
+                    script(redisson, "find"),
+                    script(redisson, "configure"),
+                    script(redisson, "restock"),
+                    script(redisson, "discard"),
+                    script(redisson, "close"),
+                    script(redisson, "merge"),
+                    script(redisson, "open"),
+                    script(redisson, "forget"),
+                    time);
+        }
+
+        private static LuaScript script(RedissonClient redisson, String name) {
+            return new LuaScript(redisson, CampaignScripts.class, name);
+        }
+    }
+
+    /** A person with a claim and the number of the claim. */
+    record Claimant(String user, long number) {}
+
+    /**
+     * The result of a change.
+     *
+     * @param taken the number of coupons that are taken
+     */
+    record Configured(Result result, long taken) {
+
+        /** The codes of {@code configure.lua}. */
+        enum Result {
+            /** This change or a later one is in force. */
+            IN_FORCE,
+            /** More coupons are taken than the wanted stock; nothing was changed. */
+            REFUSED,
+            /** Redis does not know the campaign. */
+            UNKNOWN
+        }
+    }
+
+    private final CampaignKeys keys;
+    private final Loaded scripts;
+    private final Supplier<String> time;
+
+    CampaignScripts(Loaded scripts, long couponId) {
+        keys = CampaignKeys.of(couponId);
+        this.scripts = scripts;
+        time = scripts.time();
+    }
+
+    Claimed claim(String user, int backlog, boolean putBack) {
+        var answer = scripts.claim.run(
+                List.of(keys.stock(), keys.claims(), keys.stream(), keys.state()),
+                user,
+                backlog,
+                putBack ? 1 : 0,
+                time.get());
+        return new Claimed(outcome(number(answer, 0)), number(answer, 1), number(answer, 2));
+    }
+
+    private static Outcome outcome(long code) {
+        return switch ((int) code) {
+            case 0 -> Outcome.TAKEN;
+            case 1 -> Outcome.TAKEN_BEFORE;
+            case 2 -> Outcome.SOLD_OUT;
+            case 3 -> Outcome.NOT_OPEN;
+            case 4 -> Outcome.ENDED;
+            case 5 -> Outcome.CLOSED;
+            case 6 -> Outcome.BACKLOG;
+            default -> throw new IllegalStateException("claim.lua returned " + code);
+        };
+    }
+
+    CampaignSnapshot follow() {
+        long asked = System.nanoTime();
+        var answer = scripts.follow.run(keys.all(), time.get());
+        return snapshot(answer, asked, System.nanoTime());
+    }
+
+    static CampaignSnapshot snapshot(List<Object> answer, long askedNanos, long answeredNanos) {
+        boolean present = number(answer, 1) == 1;
+        return new CampaignSnapshot(
+                number(answer, 0),
+                askedNanos,
+                answeredNanos,
+                answer.get(2).toString(),
+                (int) number(answer, 3),
+                number(answer, 4),
+                number(answer, 5),
+                number(answer, 6),
+                millisOf(answer.get(7).toString()),
+                number(answer, 8),
+                present ? settings(answer) : null,
+                number(answer, 15) == 1);
+    }
+
+    private static CampaignSnapshot.Settings settings(List<Object> answer) {
+        return new CampaignSnapshot.Settings(
+                (int) number(answer, 9),
+                number(answer, 10),
+                number(answer, 11),
+                number(answer, 12),
+                answer.get(13).toString().isEmpty() ? 0 : number(answer, 13),
+                answer.get(14).toString());
+    }
+
+    private static long millisOf(String entryId) {
+        return entryId.isEmpty() ? 0 : Long.parseLong(entryId.substring(0, entryId.indexOf('-')));
+    }
+
+    /** The next people with a claim, in the order of their numbers. */
+    List<Claimant> claimants(long fromNumber, int count) {
+        var answer = scripts.claimants.run(List.of(keys.claims()), fromNumber, count);
+        var claimants = new ArrayList<Claimant>(answer.size() / 2);
+        for (int i = 0; i < answer.size(); i += 2) {
+            long number = (long) Double.parseDouble(answer.get(i + 1).toString());
+            claimants.add(new Claimant(answer.get(i).toString(), number));
+        }
+        return claimants;
+    }
+
+    Found find(Collection<String> users) {
+        var answer = scripts.find.run(List.of(keys.claims(), keys.returned(), keys.state()), users.toArray());
+        var reasons = new HashMap<String, String>();
+        int i = 1;
+        for (var user : users) {
+            var text = answer.get(i++).toString();
+            if (!text.equals("0")) {
+                reasons.put(user, text.equals("1") ? "" : text);
+            }
+        }
+        return new Found(number(answer, 0) == 1, reasons);
+    }
+
+    /** Brings a change into force; with {@code force} goes back to it from a change that was never committed. */
+    Configured configure(Campaign campaign, boolean force) {
+        var answer = scripts.configure.run(
+                List.of(keys.claims(), keys.returned(), keys.state(), keys.stock()),
+                campaign.stock(),
+                campaign.opensAt().toEpochMilli(),
+                campaign.closesAt().toEpochMilli(),
+                campaign.changed(),
+                force ? 1 : 0);
+        return new Configured(result(number(answer, 0)), number(answer, 1));
+    }
+
+    private static Configured.Result result(long code) {
+        return switch ((int) code) {
+            case 0 -> Configured.Result.IN_FORCE;
+            case 1 -> Configured.Result.REFUSED;
+            case 2 -> Configured.Result.UNKNOWN;
+            default -> throw new IllegalStateException("configure.lua returned " + code);
+        };
+    }
+
+    /** Puts coupons back into the stock, each once; returns how many went back now. */
+    long restock(String reason, Collection<String> users) {
+        var arguments = new ArrayList<Object>();
+        arguments.add(reason);
+        arguments.addAll(users);
+        return number(
+                scripts.restock.run(
+                        List.of(keys.claims(), keys.returned(), keys.state(), keys.stock()), arguments.toArray()),
+                0);
+    }
+
+    /** Gives up a dead letter and puts its coupon back into the stock; false if there is none with this id. */
+    boolean discard(String id, String reason) {
+        return isOne(scripts.discard.run(
+                List.of(keys.deadLetters(), keys.claims(), keys.returned(), keys.state(), keys.stock()), id, reason));
+    }
+
+    /**
+     * Closes the campaign for recovery.
+     *
+     * @param force true to close it even if it is open and nothing seems wrong
+     * @return the run of Redis in which it is closed, or empty if another instance recovers it or it is open
+     */
+    String close(String token, Duration lease, boolean force) {
+        var answer = scripts.close.run(List.of(keys.state()), token, lease.toMillis(), force ? 1 : 0, time.get());
+        return answer.get(1).toString();
+    }
+
+    /** Adds recorded claims; false if this instance does not hold the campaign any more. */
+    boolean merge(String token, Duration lease, Collection<Recorded> claims) {
+        var arguments = new ArrayList<Object>(List.of(token, lease.toMillis(), time.get()));
+        for (var claim : claims) {
+            arguments.add(claim.user());
+            arguments.add(claim.number());
+            arguments.add(claim.reason());
+        }
+        return isOne(scripts.merge.run(List.of(keys.claims(), keys.returned(), keys.state()), arguments.toArray()));
+    }
+
+    /** Opens the campaign; false if this instance does not hold it any more. */
+    boolean open(String token, String run, Campaign campaign) {
+        return isOne(scripts.open.run(
+                List.of(keys.claims(), keys.returned(), keys.state(), keys.stock()),
+                token,
+                run,
+                campaign.stock(),
+                campaign.opensAt().toEpochMilli(),
+                campaign.closesAt().toEpochMilli(),
+                campaign.changed(),
+                time.get()));
+    }
+
+    /** Removes a campaign that ended long ago; false if it is kept. */
+    boolean forget(Duration keep) {
+        return isOne(scripts.forget.run(keys.all(), keep.toMillis(), time.get()));
+    }
+
+    private static boolean isOne(List<Object> answer) {
+        return number(answer, 0) == 1;
+    }
+
+    private static long number(List<Object> answer, int index) {
+        return Long.parseLong(answer.get(index).toString());
+    }
+}

@@ -1,0 +1,77 @@
+package io.showgate.campaign;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as it was in Redis at one moment, read by {@code follow.lua}.
+ *
+ * @param nowMillis the time of Redis at that moment, ms since the epoch
+ * @param askedNanos {@link System#nanoTime} before Redis was asked
+ * @param answeredNanos the same after it had answered
+ * @param run the id of that run of Redis
+ * @param left coupons that can be claimed
+ * @param taken people who ever had a claim
+ * @param returned those of them whose coupon went back to the stock
+ * @param inStream claims that are not recorded yet
+ * @param oldestMillis the time of the first of these, ms since the epoch, or 0
+ * @param deadLetters claims that an operator must decide about
+ * @param settings the settings in force, or null if Redis does not know the campaign
+ * @param rebuilding true while it is closed for recovery
+ */
+public record CampaignSnapshot(
+        long nowMillis,
+        long askedNanos,
+        long answeredNanos,
+        String run,
+        int left,
+        long taken,
+        long returned,
+        long inStream,
+        long oldestMillis,
+        long deadLetters,
+        @Nullable Settings settings,
+        boolean rebuilding) {
+
+    /**
+     * The settings in force in Redis.
+     *
+     * @param total the number of coupons
+     * @param opensMillis the first moment of the period, ms since the epoch
+     * @param closesMillis the first moment after the period, ms since the epoch
+     * @param changed the number of the operators' change that is in force
+     * @param generation a number that rises with every recovery
+     * @param openedRun the run of Redis in which the campaign was last opened
+     */
+    public record Settings(
+            int total, long opensMillis, long closesMillis, long changed, long generation, String openedRun) {}
+
+    /** True if claims are taken: it was opened in the run of Redis that answered, and it is not being recovered. */
+    public boolean isServing() {
+        return settings != null && !rebuilding && settings.openedRun().equals(run);
+    }
+
+    /** True if the stock follows from the claims and returns, as it does after every script. */
+    public boolean addsUp() {
+        return settings == null || left == Math.max(0, settings.total() - (taken - returned));
+    }
+
+    /** The number of coupons, or 0 if Redis does not know the campaign. */
+    public long total() {
+        return settings == null ? 0 : settings.total();
+    }
+
+    /** How long the first claim that is not recorded had waited, in seconds. */
+    double oldestUnrecordedSeconds() {
+        return oldestMillis == 0 ? 0 : Math.max(0, nowMillis - oldestMillis) / 1_000.0;
+    }
+
+    /** A lower bound of the time of Redis at this moment of {@link System#nanoTime}. */
+    long earliestNowMillis(long nanos) {
+        return nowMillis + (nanos - answeredNanos) / 1_000_000;
+    }
+
+    /** An upper bound of the time of Redis at this moment of {@link System#nanoTime}. */
+    long latestNowMillis(long nanos) {
+        return nowMillis + (nanos - askedNanos) / 1_000_000 + 1;
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * First-come campaigns: the settings of each in the database, its stock and claims in Redis, and this instance's
+ * snapshot of it. A claim takes a coupon from the stock in Redis in one step and appends an entry to the campaign's
+ * stream.
+ */
+@ApplicationModule(allowedDependencies = {"database", "recording", "redis"})
+@NullMarked
+package io.showgate.campaign;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,119 @@
+package io.showgate.claim;
+
+import io.showgate.campaign.CampaignRegistry;
+import io.showgate.campaign.LiveCampaign;
+import io.showgate.campaign.LiveCampaign.Found;
+import io.showgate.claim.ClaimRepository.StoredClaim;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the states of claims in two stages: first in the database, then in Redis for the claims that the database does
+ * not know. Each stage works on one batch at a time, so that receipts never take more than one connection of either. A
+ * claim that the database answers does not wait for Redis.
+ *
+ * <p>A claim that neither knows was lost with Redis. Its receipt proves it, so it is put back while stock lasts.
+ * Thread-safe.
+ */
+@Component
+class ClaimLookups {
+
+    private static final ClaimState PROCESSING = new ClaimState.Processing();
+    private static final ClaimState LOST = new ClaimState.Failed("lost");
+
+    private final Recorded recorded;
+
+    ClaimLookups(ClaimRepository claims, CampaignRegistry campaigns, ClaimMeters meters) {
+        recorded = new Recorded(claims, new Unrecorded(campaigns, meters));
+    }
+
+    /** The state of a claim for which there is a receipt; fails if the database or Redis does not answer. */
+    CompletableFuture<ClaimState> find(ClaimKey claim) {
+        var state = new CompletableFuture<ClaimState>();
+        recorded.add(List.of(new LookupBatches.Lookup(claim, state)));
+        return state;
+    }
+
+    /** The first stage: the database. */
+    private static final class Recorded extends LookupBatches {
+
+        private final ClaimRepository claims;
+        private final Unrecorded next;
+
+        Recorded(ClaimRepository claims, Unrecorded next) {
+            super("claim-lookup");
+            this.claims = claims;
+            this.next = next;
+        }
+
+        @Override
+        void answer(long couponId, List<Lookup> lookups) {
+            var states = new HashMap<String, ClaimState>();
+            claims.find(couponId, users(lookups)).forEach((user, row) -> states.put(user, state(row)));
+            complete(lookups, states);
+            next.add(lookups.stream().filter(lookup -> !lookup.state().isDone()).toList());
+        }
+
+        private static ClaimState state(StoredClaim row) {
+            return row.givenBackBy() == null ? new ClaimState.Issued(row.code()) : new ClaimState.Failed(row.reason());
+        }
+    }
+
+    /** The second stage: Redis. */
+    private static final class Unrecorded extends LookupBatches {
+
+        private final CampaignRegistry campaigns;
+        private final ClaimMeters meters;
+
+        Unrecorded(CampaignRegistry campaigns, ClaimMeters meters) {
+            super("claim-lookup-unrecorded");
+            this.campaigns = campaigns;
+            this.meters = meters;
+        }
+
+        @Override
+        void answer(long couponId, List<Lookup> lookups) {
+            var campaign = campaigns.find(couponId);
+            if (campaign != null) {
+                complete(lookups, states(campaign, users(lookups)));
+            }
+            lookups.forEach(lookup -> lookup.state().complete(PROCESSING));
+        }
+
+        private Map<String, ClaimState> states(LiveCampaign campaign, Set<String> users) {
+            var states = new HashMap<String, ClaimState>();
+            var found = campaign.find(users);
+            users.forEach(user -> states.put(user, state(campaign, user, found)));
+            return states;
+        }
+
+        private ClaimState state(LiveCampaign campaign, String user, Found found) {
+            var reason = found.reasons().get(user);
+            if (reason != null) {
+                return reason.isEmpty() ? PROCESSING : new ClaimState.Failed(reason);
+            }
+            if (campaign.isArchived()) {
+                return LOST;
+            }
+            return found.settled() ? putBack(campaign, user) : PROCESSING;
+        }
+
+        private ClaimState putBack(LiveCampaign campaign, String user) {
+            return switch (campaign.putBack(user).outcome()) {
+                case TAKEN -> {
+                    meters.of(campaign).putBack();
+                    yield PROCESSING;
+                }
+                case SOLD_OUT -> {
+                    meters.of(campaign).lost();
+                    yield LOST;
+                }
+                case TAKEN_BEFORE, NOT_OPEN, ENDED, CLOSED, BACKLOG -> PROCESSING;
+            };
+        }
+    }
+}

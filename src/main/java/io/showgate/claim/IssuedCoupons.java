@@ -1,0 +1,90 @@
+package io.showgate.claim;
+
+import io.showgate.campaign.CampaignRegistry;
+import io.showgate.campaign.ClosedCampaign.Recorded;
+import io.showgate.campaign.LiveCampaign;
+import io.showgate.claim.ClaimRepository.StoredClaim;
+import io.showgate.database.DatabaseGuard;
+import io.showgate.web.UserId;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The coupons in the database, and how they are taken back. First a row of the database changes, then the stock in
+ * Redis grows. Each step happens once, however often it is tried. If the second step is missed, repeating the request
+ * makes up for it, and so does the next reconciliation. Thread-safe; methods throw
+ * {@link org.redisson.client.RedisException} or {@link org.springframework.dao.DataAccessException} if Redis or the
+ * database does not answer in time.
+ */
+@Component
+public class IssuedCoupons {
+
+    /** The claim as it is stored now, or null, and true if it was given back just now. */
+    private record Marked(boolean first, @Nullable StoredClaim stored) {}
+
+    private final ClaimRepository claims;
+    private final CampaignRegistry campaigns;
+    private final ClaimMeters meters;
+    private final Clock clock;
+
+    IssuedCoupons(ClaimRepository claims, CampaignRegistry campaigns, ClaimMeters meters, Clock clock) {
+        this.claims = claims;
+        this.campaigns = campaigns;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Cancels an issued coupon for an operator; false if it is not issued. Cancelling it again changes nothing. */
+    public boolean cancel(long couponId, UserId user) {
+        return giveBack(new ClaimKey(couponId, user.value()), GivenBackBy.OPERATOR);
+    }
+
+    /** Takes a coupon back; false if it was never issued. The record keeps the person who gave it back first. */
+    boolean giveBack(ClaimKey claim, GivenBackBy by) {
+        var campaign = campaigns.find(claim.couponId());
+        if (campaign == null) {
+            return false;
+        }
+        campaign.requireRedis();
+        var marked = DatabaseGuard.inTime(() -> mark(campaign, claim, by));
+        var stored = marked.stored();
+        if (stored == null || stored.givenBackBy() == null) {
+            return false;
+        }
+        if (marked.first()) {
+            meters.of(campaign).givenBack();
+        }
+        campaign.restock(stored.reason(), List.of(claim.user()));
+        campaign.poll();
+        return true;
+    }
+
+    private Marked mark(LiveCampaign campaign, ClaimKey claim, GivenBackBy by) {
+        boolean first = campaign.takeBack(() -> claims.giveBack(claim, by, clock.instant()));
+        return new Marked(
+                first, claims.find(claim.couponId(), List.of(claim.user())).get(claim.user()));
+    }
+
+    /** True if the user has a recorded claim, also if its coupon was given back. */
+    public boolean isRecorded(long couponId, String user) {
+        return !claims.find(couponId, List.of(user)).isEmpty();
+    }
+
+    /** The next recorded claims after this user, in the order of user ids. */
+    public List<Recorded> after(long couponId, String user, int count) {
+        return recorded(claims.after(couponId, user, count));
+    }
+
+    /** The next recorded claims after this user whose coupon was given back, in the order of user ids. */
+    public List<Recorded> givenBackAfter(long couponId, String user, int count) {
+        return recorded(claims.givenBackAfter(couponId, user, count));
+    }
+
+    private static List<Recorded> recorded(List<StoredClaim> claims) {
+        return claims.stream()
+                .map(claim -> new Recorded(claim.user(), claim.number(), claim.reason()))
+                .toList();
+    }
+}

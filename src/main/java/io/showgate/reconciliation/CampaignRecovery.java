@@ -1,0 +1,93 @@
+package io.showgate.reconciliation;
+
+import io.showgate.campaign.ClosedCampaign;
+import io.showgate.campaign.ClosedCampaign.Recorded;
+import io.showgate.campaign.LiveCampaign;
+import io.showgate.claim.IssuedCoupons;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings a campaign of the database into Redis. It may be new, forgotten by an empty Redis, or older in Redis than in
+ * the database after a restart or a failover. The campaign is closed for that time, all recorded claims are merged into
+ * Redis, the stock is computed from the result, and the campaign opens. One instance does it; if it dies, its lease
+ * ends and another one begins anew. It resets nothing, so that one recovery too many changes nothing. Thread-safe.
+ */
+@Component
+class CampaignRecovery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CampaignRecovery.class);
+    private static final int CHUNK = 1_000;
+
+    private final IssuedCoupons coupons;
+    private final ReconciliationMeters meters;
+
+    CampaignRecovery(IssuedCoupons coupons, ReconciliationMeters meters) {
+        this.coupons = coupons;
+        this.meters = meters;
+    }
+
+    /**
+     * Recovers a campaign that is not open. Returns without an effect if it is open by now, another instance recovers
+     * it, or Redis was restarted meanwhile.
+     *
+     * @throws RuntimeException if Redis or the database does not answer; the campaign stays closed then
+     */
+    void recover(LiveCampaign campaign) {
+        recover(campaign, false);
+    }
+
+    /** Recovers a campaign that is open but does not know all recorded claims; otherwise the same. */
+    void recoverOpen(LiveCampaign campaign) {
+        recover(campaign, true);
+    }
+
+    private void recover(LiveCampaign campaign, boolean force) {
+        var closed = campaign.close(force);
+        if (closed == null) {
+            return;
+        }
+        long couponId = campaign.campaign().couponId();
+        long merged = merge(couponId, closed);
+        if (merged < 0 || !closed.open()) {
+            return;
+        }
+        meters.recovered(campaign);
+        LOG.info("Campaign {} is open in Redis, with {} claims of the database", couponId, merged);
+        campaign.poll();
+    }
+
+    /** The number of merged claims, or -1 if this instance does not hold the campaign any more. */
+    private long merge(long couponId, ClosedCampaign closed) {
+        long merged = 0;
+        var chunk = coupons.after(couponId, "", CHUNK);
+        while (!chunk.isEmpty()) {
+            if (!closed.merge(chunk)) {
+                return -1;
+            }
+            merged += chunk.size();
+            chunk = coupons.after(couponId, chunk.getLast().user(), CHUNK);
+        }
+        return merged;
+    }
+
+    /**
+     * Puts coupons back into the stock that were given back through an instance that died between the two steps. The
+     * campaign stays open, and repeating it changes nothing.
+     *
+     * @throws RuntimeException if Redis or the database does not answer
+     */
+    void restock(LiveCampaign campaign) {
+        long couponId = campaign.campaign().couponId();
+        var chunk = coupons.givenBackAfter(couponId, "", CHUNK);
+        while (!chunk.isEmpty()) {
+            chunk.stream()
+                    .collect(Collectors.groupingBy(
+                            Recorded::reason, Collectors.mapping(Recorded::user, Collectors.toList())))
+                    .forEach(campaign::restock);
+            chunk = coupons.givenBackAfter(couponId, chunk.getLast().user(), CHUNK);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.showgate.reconciliation;
+
+import io.showgate.campaign.CampaignRegistry;
+import io.showgate.campaign.LiveCampaign.DeadLetter;
+import io.showgate.claim.IssuedCoupons;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Claims that could not be recorded, for the operator who decides about them. Thread-safe; methods throw
+ * {@link org.redisson.client.RedisException} or {@link org.springframework.dao.DataAccessException} if Redis or the
+ * database does not answer.
+ */
+@Component
+public class DeadLetters {
+
+    private final CampaignRegistry campaigns;
+    private final IssuedCoupons coupons;
+
+    DeadLetters(CampaignRegistry campaigns, IssuedCoupons coupons) {
+        this.campaigns = campaigns;
+        this.coupons = coupons;
+    }
+
+    /** The dead letters of a campaign, the oldest 1,000 first. */
+    public List<DeadLetter> of(long couponId) {
+        var campaign = campaigns.find(couponId);
+        return campaign == null ? List.of() : campaign.deadLetters();
+    }
+
+    /** Hands a dead letter to the recording again; false if there is none with this id. */
+    public boolean retry(long couponId, String entryId) {
+        var campaign = campaigns.find(couponId);
+        return campaign != null && campaign.retry(entryId);
+    }
+
+    /**
+     * Gives up a dead letter; its coupon goes back to the stock. A dead letter whose claim is recorded is handed to the
+     * recording again instead. False if there is none with this id.
+     */
+    public boolean discard(long couponId, String entryId) {
+        var campaign = campaigns.find(couponId);
+        if (campaign == null) {
+            return false;
+        }
+        boolean recorded = campaign.deadLetters().stream()
+                .filter(letter -> letter.entryId().equals(entryId))
+                .anyMatch(letter -> coupons.isRecorded(couponId, letter.userId()));
+        return recorded ? campaign.retry(entryId) : campaign.discard(entryId, "withdrawn");
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The operator's side of campaigns: Redis and the database are compared, a campaign that Redis lost is recovered from
+ * the database, and operators set campaigns up and decide about dead letters. Every instance does all of this, and none
+ * leads.
+ */
+@ApplicationModule(allowedDependencies = {"campaign", "claim", "database", "startup"})
+@NullMarked
+package io.showgate.reconciliation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
