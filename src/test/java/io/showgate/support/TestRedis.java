@@ -31,6 +31,13 @@ public final class TestRedis {
         return client;
     }
 
+    /** A client that waits for an answer of a busy machine; closed when the JVM ends. */
+    public static RedissonClient patientClient() {
+        var client = clientOf(TestServers.redisUrl(), AS_LONG_AS_IT_TAKES);
+        Runtime.getRuntime().addShutdownHook(new Thread(client::shutdown));
+        return client;
+    }
+
     /**
      * A client of a Redis that a test mistreats, which the caller shuts down; it waits a second for an answer. A longer
      * wait would see less: what was asked of a Redis that is killed is waited for until then.

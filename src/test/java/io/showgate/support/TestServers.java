@@ -35,6 +35,7 @@ public final class TestServers {
 
     static {
         announce();
+        SharedServers.markAsStarted();
         Runtime.getRuntime().addShutdownHook(STOP);
         Thread.ofPlatform().daemon().name("instance-training").start(ShowgateProcess::train);
     }
