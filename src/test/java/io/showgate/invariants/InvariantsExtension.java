@@ -27,12 +27,17 @@ public final class InvariantsExtension implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext test) throws SQLException {
         if (SharedServers.areStarted()) {
-            var violations = Checks.SHARED.newViolations();
-            if (!isAllowed(test)) {
-                assertThat(violations)
-                        .as("invariants that the test has left broken")
-                        .isEmpty();
-            }
+            check(isAllowed(test));
+        }
+    }
+
+    /** Fails if there are violations since the last check; remembers them so that they fail nothing else. */
+    static void check(boolean isAllowed) throws SQLException {
+        var violations = Checks.SHARED.newViolations();
+        if (!isAllowed) {
+            assertThat(violations)
+                    .as("invariants that the test has left broken")
+                    .isEmpty();
         }
     }
 
