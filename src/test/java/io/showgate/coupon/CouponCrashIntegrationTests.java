@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * the stock is issued to the last coupon and not beyond, and the campaign goes on by itself.
  */
 @Tag(TestServers.ONCE)
+@Tag(TestServers.FAULTS)
 class CouponCrashIntegrationTests {
 
     private static final int BACKLOG = 1_000;

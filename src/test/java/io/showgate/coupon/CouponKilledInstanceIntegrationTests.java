@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dcoupon.seed=...} repeats the moments of a run, and {@code -Dcoupon.rounds=...} sets how many there are.
  */
 @Tag(TestServers.ONCE)
+@Tag(TestServers.FAULTS)
 class CouponKilledInstanceIntegrationTests {
 
     /** How many threads of one instance record claims. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dchaos.instances=} how many instances there are.
  */
 @Tag(TestServers.ONCE)
+@Tag(TestServers.FAULTS)
 class ChaosIntegrationTests {
 
     private static final int STOCK = 300;

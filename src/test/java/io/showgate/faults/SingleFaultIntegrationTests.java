@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * to, how soon, and how soon all is well again. In the end nobody has lost anything by any of it.
  */
 @Tag(TestServers.ONCE)
+@Tag(TestServers.FAULTS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SingleFaultIntegrationTests {
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
  * nobody loses a place, nobody overtakes, and no number is given twice.
  */
 @Tag(TestServers.ONCE)
+@Tag(TestServers.FAULTS)
 @SideBySide
 class RedisLossIntegrationTests {
 
