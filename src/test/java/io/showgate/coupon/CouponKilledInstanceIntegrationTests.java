@@ -55,7 +55,7 @@ class CouponKilledInstanceIntegrationTests {
 
     @BeforeAll
     static void start() {
-        redis = OwnRedis.start(RedisPersistence.EVERY_SECOND);
+        redis = OwnRedis.start(RedisPersistence.WRITTEN);
         database = OwnDatabase.start();
         var servers = new HashMap<>(redis.environment());
         servers.putAll(database.environment());

@@ -52,7 +52,7 @@ class RedisLossIntegrationTests {
 
     @BeforeAll
     static void start() {
-        redis = OwnRedis.start(RedisPersistence.EVERY_SECOND);
+        redis = OwnRedis.start(RedisPersistence.WRITTEN);
         database = OwnDatabase.start();
         var both = ShowgateProcess.startBoth(RedisLossIntegrationTests::instance, RedisLossIntegrationTests::instance);
         first = both.getFirst();

@@ -5,14 +5,41 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.springframework.util.FileSystemUtils;
 
-/** Folders under {@code target/embedded}: nothing of ours ever lies in the system's folder for temporary files. */
+/**
+ * Folders under {@code target/embedded}, and those of servers for tests in a file system in memory where there is a
+ * large one. There a slow disk delays no server: with one, single answers were late and failed tests of other things.
+ * Nothing lies in the system's folder for temporary files.
+ */
 final class Folders {
 
     static final Path ROOT = Path.of("target", "embedded").toAbsolutePath();
 
+    /** Several servers at a time, of about 100 MB each, and what is left of runs that were killed. */
+    private static final long LEAST_BYTES_IN_MEMORY = 2L << 30;
+
+    /** Where the servers of tests have their folders. */
+    static final Path FOR_TESTS = inMemory(Path.of("/dev/shm")).orElse(ROOT);
+
     private Folders() {}
+
+    /** A folder of this checkout in a file system, if that is in memory and has room. */
+    static Optional<Path> inMemory(Path fileSystem) {
+        try {
+            if (!Files.isWritable(fileSystem)) {
+                return Optional.empty();
+            }
+            var store = Files.getFileStore(fileSystem);
+            boolean isLargeEnough = store.getUsableSpace() >= LEAST_BYTES_IN_MEMORY;
+            return "tmpfs".equals(store.type()) && isLargeEnough
+                    ? Optional.of(fileSystem.resolve("showgate-" + Integer.toHexString(ROOT.hashCode())))
+                    : Optional.empty();
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+    }
 
     /** A folder that only its owner can look into, because the servers' passwords lie there. */
     static Path create(Path folder) {
@@ -28,7 +55,7 @@ final class Folders {
     static Path createForTest(String name) {
         try {
             var prefix = "test-" + ProcessHandle.current().pid() + '-' + name + '-';
-            return Files.createTempDirectory(create(ROOT), prefix);
+            return Files.createTempDirectory(create(FOR_TESTS), prefix);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -44,7 +71,7 @@ final class Folders {
 
     /** Deletes what tests left behind whose JVM was killed; their servers ended with it. */
     static void deleteLeftovers() {
-        try (var folders = Files.newDirectoryStream(create(ROOT), "test-*")) {
+        try (var folders = Files.newDirectoryStream(create(FOR_TESTS), "test-*")) {
             for (var folder : folders) {
                 var pid = Long.parseLong(folder.getFileName().toString().replaceFirst("test-(\\d+).*", "$1"));
                 if (ProcessHandle.of(pid).isEmpty()) {

@@ -3,6 +3,7 @@ package io.showgate.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** What is deleted of that which tests left behind. */
@@ -12,7 +13,7 @@ class FoldersTests {
     void onlyWhatBelongsToNobodyAnyMoreIsDeleted() throws IOException, InterruptedException {
         var ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        var leftover = Folders.create(Folders.ROOT.resolve("test-" + ended.pid() + "-redis-4711"));
+        var leftover = Folders.create(Folders.FOR_TESTS.resolve("test-" + ended.pid() + "-redis-4711"));
         var ours = Folders.createForTest("redis");
         try {
             Folders.deleteLeftovers();
@@ -22,5 +23,11 @@ class FoldersTests {
         } finally {
             Folders.delete(ours);
         }
+    }
+
+    @Test
+    void aFolderThatIsNotInMemoryIsNotUsed() {
+        assertThat(Folders.inMemory(Path.of("/no/such/folder"))).isEmpty();
+        assertThat(Folders.inMemory(Path.of("/proc"))).isEmpty();
     }
 }

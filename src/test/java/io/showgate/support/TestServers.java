@@ -32,8 +32,8 @@ public final class TestServers {
 
     /**
      * The tag of long runs that kill, pause or empty servers and instances. {@code mvn verify} leaves them out;
-     * {@code mvn verify -Pfaults} runs them alone. They start all of their servers themselves, so they are {@link #ONCE}
-     * too.
+     * {@code mvn verify -Pfaults} runs them alone. They start all of their servers themselves, so they are
+     * {@link #ONCE} too.
      */
     public static final String FAULTS = "faults";
 
