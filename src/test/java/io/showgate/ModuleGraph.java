@@ -53,11 +53,12 @@ record ModuleGraph(SortedMap<String, SortedSet<String>> dependencies) {
 
     /** The modules that are part of a cycle, or depend on one; none in an acyclic graph. */
     Set<String> cyclic() {
-        var left = new TreeSet<>(modules());
-        while (left.removeIf(module -> dependencies.get(module).stream().noneMatch(left::contains))) {
-            // A module without a dependency that is left cannot be in a cycle.
+        var left = new TreeMap<>(dependencies);
+        boolean isSmaller = true;
+        while (isSmaller) {
+            isSmaller = left.values().removeIf(others -> others.stream().noneMatch(left::containsKey));
         }
-        return left;
+        return left.keySet();
     }
 
     /** The graph as a code block of Markdown, one dependency a line. */

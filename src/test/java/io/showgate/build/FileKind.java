@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The kinds of files with prose that people read: documents, and sources with comments. */
+@SuppressWarnings("ImmutableEnumChecker") // the sets never change, and the functions have no state
 enum FileKind {
     MARKDOWN(MarkdownProse::of, ".md"),
     JAVA(Comments.SLASHES::of, ".java"),

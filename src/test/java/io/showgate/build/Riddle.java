@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Why a reader may have to read a sentence twice. */
+@SuppressWarnings("ImmutableEnumChecker") // the tests are functions without state
 enum Riddle {
     /** It begins with a relative clause, or with a word for no person or thing. */
     START(matching(

@@ -34,13 +34,13 @@ record CampaignContents(
     static CampaignContents read(TestKeys keys, String prefix) {
         var contents = keys.contents(prefix, KEYS);
         return new CampaignContents(
-                TestKeys.number(contents.get("stock")),
-                TestKeys.scores(contents.get("claims")),
-                TestKeys.pairs(contents.get("returned")).keySet(),
-                contents.get("stream"),
+                contents.number("stock"),
+                contents.scores("claims"),
+                contents.pairs("returned").keySet(),
+                contents.list("stream"),
                 DEAD_LETTERS.stream()
-                        .flatMap(name -> contents.get(name).stream())
+                        .flatMap(name -> contents.list(name).stream())
                         .toList(),
-                TestKeys.pairs(contents.get("state")));
+                contents.pairs("state"));
     }
 }

@@ -3,6 +3,7 @@ package io.showgate.invariants;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What holds of a campaign after every script, whatever happened before. */
 final class CampaignInvariants {
@@ -30,29 +31,29 @@ final class CampaignInvariants {
             int taken = campaign.claims().size() - campaign.returned().size();
             require(
                     campaign.stock() == Math.max(0, Long.parseLong(total) - taken),
-                    "the stock is %d of %s, and %d are taken",
-                    campaign.stock(),
-                    total,
-                    taken);
+                    () -> "the stock is %d of %s, and %d are taken".formatted(campaign.stock(), total, taken));
         }
     }
 
     private void onlyClaimsAreReturned() {
         campaign.returned()
-                .forEach(user -> require(campaign.claims().containsKey(user), "%s returned without a claim", user));
+                .forEach(user -> require(
+                        campaign.claims().containsKey(user), () -> "%s returned without a claim".formatted(user)));
     }
 
     private void eachClaimIsInOneState() {
         var users = new HashSet<String>();
-        campaign.unrecorded().forEach(user -> require(users.add(user), "%s is twice in the stream", user));
+        campaign.unrecorded()
+                .forEach(user -> require(users.add(user), () -> "%s is twice in the stream".formatted(user)));
         campaign.deadLetters()
                 .forEach(user -> require(
-                        users.add(user), "%s is in the dead letters and a second time there or in the stream", user));
+                        users.add(user),
+                        () -> "%s is in the dead letters and a second time there or in the stream".formatted(user)));
     }
 
-    private void require(boolean holds, String text, Object... arguments) {
+    private void require(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            broken.add(text.formatted(arguments));
+            broken.add(otherwise.get());
         }
     }
 }

@@ -45,12 +45,12 @@ record QueueContents(
     static QueueContents read(TestKeys keys, String prefix) {
         var contents = keys.contents(prefix, READ);
         return new QueueContents(
-                TestKeys.number(contents.get("sequence")),
-                TestKeys.scores(contents.get("waiting")),
-                TestKeys.scores(contents.get("absent")),
-                TestKeys.scores(contents.get("seen")),
-                TestKeys.scores(contents.get("active")),
-                TestKeys.pairs(contents.get("sessions")),
-                TestKeys.pairs(contents.get("state")));
+                contents.number("sequence"),
+                contents.scores("waiting"),
+                contents.scores("absent"),
+                contents.scores("seen"),
+                contents.scores("active"),
+                contents.pairs("sessions"),
+                contents.pairs("state"));
     }
 }

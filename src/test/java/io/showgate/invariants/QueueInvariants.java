@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /** What holds of a queue after every script, whatever happened before. */
@@ -40,27 +41,26 @@ final class QueueInvariants {
 
     private void number(Map<Long, String> users, String user, long number) {
         var other = users.put(number, user);
-        require(other == null || other.equals(user), "%s and %s have the number %d", other, user, number);
+        require(
+                other == null || other.equals(user),
+                () -> "%s and %s have the number %d".formatted(other, user, number));
         require(
                 number >= 1 && number <= queue.sequence(),
-                "%s has the number %d, and the last one given is %d",
-                user,
-                number,
-                queue.sequence());
+                () -> "%s has the number %d, and the last one given is %d".formatted(user, number, queue.sequence()));
     }
 
     /** A user whose session is over may have joined again before the next tick removes the session. */
     private void eachUserIsInOnePlace() {
         queue.waiting().keySet().forEach(user -> {
-            require(!queue.absent().containsKey(user), "%s is in waiting and absent", user);
+            require(!queue.absent().containsKey(user), () -> "%s is in waiting and absent".formatted(user));
             require(
                     endOfSession(user) <= queue.seen().getOrDefault(user, Long.MAX_VALUE),
-                    "%s is in waiting and active",
-                    user);
+                    () -> "%s is in waiting and active".formatted(user));
         });
         queue.absent()
                 .keySet()
-                .forEach(user -> require(endOfSession(user) <= field("tick"), "%s is in absent and active", user));
+                .forEach(user -> require(
+                        endOfSession(user) <= field("tick"), () -> "%s is in absent and active".formatted(user)));
     }
 
     private long endOfSession(String user) {
@@ -70,22 +70,24 @@ final class QueueInvariants {
     private void everyWaitingUserWasSeen() {
         require(
                 queue.seen().keySet().equals(queue.waiting().keySet()),
-                "waiting has %s, and seen has %s",
-                queue.waiting().keySet(),
-                queue.seen().keySet());
+                () -> "waiting has %s, and seen has %s"
+                        .formatted(queue.waiting().keySet(), queue.seen().keySet()));
     }
 
     private void everySessionHasAnEnd() {
         require(
                 queue.active().keySet().equals(queue.sessions().keySet()),
-                "active has %s, and sessions has %s",
-                queue.active().keySet(),
-                queue.sessions().keySet());
+                () -> "active has %s, and sessions has %s"
+                        .formatted(queue.active().keySet(), queue.sessions().keySet()));
         long latest = lastKnownTime() + LONGEST_SESSION.toMillis();
         queue.active().forEach((user, end) -> {
             long deadline = part(queue.sessions().getOrDefault(user, "0:" + Long.MAX_VALUE), 1);
-            require(end <= deadline, "the session of %s ends at %d, after its deadline %d", user, end, deadline);
-            require(end <= latest, "the session of %s ends at %d, later than any session can", user, end);
+            require(
+                    end <= deadline,
+                    () -> "the session of %s ends at %d, after its deadline %d".formatted(user, end, deadline));
+            require(
+                    end <= latest,
+                    () -> "the session of %s ends at %d, later than any session can".formatted(user, end));
         });
     }
 
@@ -105,9 +107,9 @@ final class QueueInvariants {
         return Long.parseLong(pair.split(":", -1)[index]);
     }
 
-    private void require(boolean holds, String text, Object... arguments) {
+    private void require(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            broken.add(text.formatted(arguments));
+            broken.add(otherwise.get());
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,7 +41,7 @@ final class StoredInvariants {
     }
 
     /** The names of the keys that were used, by the part that the keys of one queue or campaign share. */
-    private TreeMap<String, Set<String>> namesByPrefix() {
+    private Map<String, Set<String>> namesByPrefix() {
         var now = System.nanoTime();
         var sinceLastCheck = Duration.ofNanos(now - lastCheckNanos).plusSeconds(2);
         lastCheckNanos = now;

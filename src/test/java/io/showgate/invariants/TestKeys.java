@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
@@ -32,7 +31,7 @@ final class TestKeys {
     }
 
     /** The contents of the keys with this prefix at one moment, by name; of a key that is not there nothing. */
-    Map<String, List<String>> contents(String prefix, List<String> names) {
+    KeyContents contents(String prefix, List<String> names) {
         var keys = names.stream().map(name -> (Object) (prefix + name)).toList();
         List<List<String>> lists =
                 redis.getScript(StringCodec.INSTANCE).eval(Mode.READ_ONLY, CONTENTS, ReturnType.LIST, keys);
@@ -40,28 +39,7 @@ final class TestKeys {
         for (int i = 0; i < names.size(); i++) {
             contents.put(names.get(i), lists.get(i));
         }
-        return contents;
-    }
-
-    /** Lists of members and scores, or of fields and values, as a map in their order. */
-    static Map<String, String> pairs(List<String> flat) {
-        var pairs = new LinkedHashMap<String, String>();
-        for (int i = 0; i < flat.size(); i += 2) {
-            pairs.put(flat.get(i), flat.get(i + 1));
-        }
-        return pairs;
-    }
-
-    /** Members and scores as a map in their order. */
-    static Map<String, Long> scores(List<String> flat) {
-        var scores = new LinkedHashMap<String, Long>();
-        pairs(flat).forEach((member, score) -> scores.put(member, (long) Double.parseDouble(score)));
-        return scores;
-    }
-
-    /** The number in a string, 0 if there is none. */
-    static long number(List<String> value) {
-        return value.isEmpty() ? 0 : Long.parseLong(value.getFirst());
+        return new KeyContents(contents);
     }
 
     private static String script(String name) {
