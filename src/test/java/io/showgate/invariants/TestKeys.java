@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -15,19 +16,33 @@ import org.redisson.client.codec.StringCodec;
 /** Looks at the keys of a Redis for tests, by scripts that no product should run. */
 final class TestKeys {
 
-    private static final String TOUCHED = script("touched.lua");
+    private static final String SUMMARIES = script("summaries.lua");
     private static final String CONTENTS = script("contents.lua");
 
     private final RedissonClient redis;
+
+    /**
+     * A queue or a campaign.
+     *
+     * @param prefix what all of its keys begin with
+     * @param names what else its keys have
+     * @param summary changes when the keys change
+     */
+    record Owner(String prefix, List<String> names, String summary) {}
 
     TestKeys(RedissonClient redis) {
         this.redis = redis;
     }
 
-    /** The keys of queues and campaigns that were used within this time. Those of all earlier tests are there too. */
-    List<String> touchedWithin(Duration time) {
-        return redis.getScript(StringCodec.INSTANCE)
-                .eval(Mode.READ_ONLY, TOUCHED, ReturnType.LIST, List.of(), Long.toString(time.toSeconds()));
+    /** The queues and campaigns of which a key was used within this time. Those of all earlier tests are there too. */
+    List<Owner> usedWithin(Duration time) {
+        List<String> flat = redis.getScript(StringCodec.INSTANCE)
+                .eval(Mode.READ_ONLY, SUMMARIES, ReturnType.LIST, List.of(), Long.toString(time.toSeconds()));
+        var owners = new ArrayList<Owner>();
+        for (int i = 0; i < flat.size(); i += 3) {
+            owners.add(new Owner(flat.get(i), List.of(flat.get(i + 1).split(" ", -1)), flat.get(i + 2)));
+        }
+        return owners;
     }
 
     /** The contents of the keys with this prefix at one moment, by name; of a key that is not there nothing. */
