@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What Redis has of one campaign at one moment; docs/redis-keys.md says what each key means.
+ * The contents of one campaign in Redis at one moment; docs/redis-keys.md says what each key means.
  *
  * @param stock what is left
  * @param claims numbers by user

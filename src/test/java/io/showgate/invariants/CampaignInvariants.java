@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What holds of a campaign after every script, whatever happened before. */
+/** The promises that a campaign in Redis keeps after every script. */
 final class CampaignInvariants {
 
     private final CampaignContents campaign;

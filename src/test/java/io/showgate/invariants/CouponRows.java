@@ -1,11 +1,17 @@
 package io.showgate.invariants;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What holds of the coupons in the database, read in one statement each, so that no transaction shows in half. */
+/**
+ * The promises that the coupons in a database keep. Each is read in one statement, which sees whole transactions only.
+ */
 final class CouponRows {
 
     private static final String MISCOUNTED = """
@@ -20,32 +26,61 @@ final class CouponRows {
             SELECT coupon_id, user_id FROM coupon_claim GROUP BY coupon_id, user_id HAVING COUNT(*) > 1
             """;
 
-    private CouponRows() {}
+    private final String url;
+    private final String username;
+    private final String password;
+    private final Set<String> knownAsBroken = new HashSet<>();
+    private @Nullable Connection connection;
+    private boolean hasCoupons;
 
-    /** Each broken invariant; none in a database that has no coupons yet. */
+    CouponRows(String url, String username, String password) {
+        this.url = url;
+        this.username = username;
+        this.password = password;
+    }
+
+    /** The violations that no call has returned before; none in a database that has no coupons yet. */
+    List<Violation> newViolations() throws SQLException {
+        var database = connection();
+        hasCoupons = hasCoupons || hasCoupons(database);
+        return hasCoupons
+                ? violations(database).stream()
+                        .filter(violation -> knownAsBroken.add(violation.owner()))
+                        .toList()
+                : List.of();
+    }
+
+    private Connection connection() throws SQLException {
+        var open = connection;
+        if (open == null || !open.isValid(1)) {
+            open = DriverManager.getConnection(url, username, password);
+            connection = open;
+        }
+        return open;
+    }
+
+    /** Each broken invariant. */
     static List<Violation> violations(Connection database) throws SQLException {
         var violations = new ArrayList<Violation>();
-        if (hasCoupons(database)) {
-            try (var sql = database.createStatement();
-                    var rows = sql.executeQuery(MISCOUNTED)) {
-                while (rows.next()) {
-                    violations.add(new Violation(
-                            "coupon_campaign " + rows.getLong(1),
-                            "of %d coupons, %d issued and %d given back are counted, and %d and %d are recorded"
-                                    .formatted(
-                                            rows.getLong(2),
-                                            rows.getLong(3),
-                                            rows.getLong(4),
-                                            rows.getLong(5),
-                                            rows.getLong(6))));
-                }
+        try (var sql = database.createStatement();
+                var rows = sql.executeQuery(MISCOUNTED)) {
+            while (rows.next()) {
+                violations.add(new Violation(
+                        "coupon_campaign " + rows.getLong(1),
+                        "of %d coupons, %d issued and %d given back are counted, and %d and %d are recorded"
+                                .formatted(
+                                        rows.getLong(2),
+                                        rows.getLong(3),
+                                        rows.getLong(4),
+                                        rows.getLong(5),
+                                        rows.getLong(6))));
             }
-            try (var sql = database.createStatement();
-                    var rows = sql.executeQuery(REPEATED)) {
-                while (rows.next()) {
-                    violations.add(
-                            new Violation("coupon_claim " + rows.getLong(1), rows.getString(2) + " has two coupons"));
-                }
+        }
+        try (var sql = database.createStatement();
+                var rows = sql.executeQuery(REPEATED)) {
+            while (rows.next()) {
+                violations.add(
+                        new Violation("coupon_claim " + rows.getLong(1), rows.getString(2) + " has two coupons"));
             }
         }
         return violations;

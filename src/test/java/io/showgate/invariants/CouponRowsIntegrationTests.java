@@ -34,7 +34,17 @@ class CouponRowsIntegrationTests {
 
     @Test
     void aDatabaseWithoutCouponsHasNoViolation() throws SQLException {
-        assertThat(CouponRows.violations(connection)).isEmpty();
+        assertThat(rows().newViolations()).isEmpty();
+    }
+
+    @Test
+    void eachViolationIsFoundOnce() throws SQLException {
+        tables();
+        execute("INSERT INTO coupon_campaign VALUES (1, 2, 1, 0)");
+        var rows = rows();
+
+        assertThat(rows.newViolations()).hasSize(1);
+        assertThat(rows.newViolations()).isEmpty();
     }
 
     @Test
@@ -77,6 +87,11 @@ class CouponRowsIntegrationTests {
         assertThat(CouponRows.violations(connection))
                 .extracting(Violation::toString)
                 .containsExactly("coupon_claim 1: a has two coupons");
+    }
+
+    private static CouponRows rows() {
+        var url = TestServers.databaseUrl().replaceFirst("^(jdbc:[a-z]+://[^/]+/)[^?]*", "$1" + DATABASE);
+        return new CouponRows(url, TestServers.databaseUsername(), TestServers.databasePassword());
     }
 
     private void tables() throws SQLException {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What some keys of a Redis have, as plain lists.
+ * The contents of some keys of a Redis, as plain lists.
  *
  * @param lists by the names of the keys; empty for a key that is not there
  */

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Redis has of one queue at one moment; docs/redis-keys.md says what each key means. Times are in milliseconds.
+ * The contents of one queue in Redis at one moment; docs/redis-keys.md says what each key means. Times are in
+ * milliseconds.
  *
  * @param sequence the last number given
  * @param waiting numbers by user

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
-/** What holds of a queue after every script, whatever happened before. */
+/** The promises that a queue in Redis keeps after every script. */
 final class QueueInvariants {
 
     /** No setting allows a longer session. */

@@ -24,8 +24,8 @@ final class TestKeys {
     /**
      * A queue or a campaign.
      *
-     * @param prefix what all of its keys begin with
-     * @param names what else its keys have
+     * @param prefix the text that all of its keys begin with
+     * @param names the rest of each key
      * @param summary changes when the keys change
      */
     record Owner(String prefix, List<String> names, String summary) {}

@@ -1,6 +1,6 @@
 /**
- * The promises about stored data, checked after each test that used the servers of {@code TestServers}: whatever a test
- * is about, it fails if it leaves a queue, a campaign or a coupon in a state that must not be.
+ * The promises about stored data, checked after each test that used a Redis or a database. Every test fails if it
+ * leaves a queue, a campaign or a coupon in a state that breaks one of them.
  */
 @NullMarked
 package io.showgate.invariants;

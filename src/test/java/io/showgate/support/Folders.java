@@ -17,7 +17,7 @@ final class Folders {
 
     static final Path ROOT = Path.of("target", "embedded").toAbsolutePath();
 
-    /** Several servers at a time, of about 100 MB each, and what is left of runs that were killed. */
+    /** Enough for several servers at a time, of about 100 MB each, and for the leftovers of runs that were killed. */
     private static final long LEAST_BYTES_IN_MEMORY = 2L << 30;
 
     /** Where the servers of tests have their folders. */
