@@ -96,7 +96,7 @@ class BadReceiptIntegrationTests extends UntouchedCoupons {
                 changed[bit / 8] ^= (byte) (1 << (bit % 8));
                 if (changed[bit / 8] == '\n') {
                     continue; // A line feed after an address makes it a request of HTTP/0.9, and its answer has no
-                              // status.
+                    // status.
                 }
                 assertThat(presentBytes(method, changed).assertProblem().status())
                         .isIn(isText(changed[bit / 8]) ? List.of(404) : List.of(400, 404));

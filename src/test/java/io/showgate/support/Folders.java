@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -71,7 +72,11 @@ final class Folders {
 
     /** Deletes what tests left behind whose JVM was killed; their servers ended with it. */
     static void deleteLeftovers() {
-        try (var folders = Files.newDirectoryStream(create(FOR_TESTS), "test-*")) {
+        Stream.of(ROOT, FOR_TESTS).distinct().forEach(Folders::deleteLeftoversIn);
+    }
+
+    private static void deleteLeftoversIn(Path root) {
+        try (var folders = Files.newDirectoryStream(create(root), "test-*")) {
             for (var folder : folders) {
                 var pid = Long.parseLong(folder.getFileName().toString().replaceFirst("test-(\\d+).*", "$1"));
                 if (ProcessHandle.of(pid).isEmpty()) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What is deleted of that which tests left behind. */
+/** Where the folders of tests are, and which of them are deleted. */
 class FoldersTests {
 
     @Test
@@ -14,11 +14,13 @@ class FoldersTests {
         var ended = new ProcessBuilder("true").start();
         ended.waitFor();
         var leftover = Folders.create(Folders.FOR_TESTS.resolve("test-" + ended.pid() + "-redis-4711"));
+        var onDisk = Folders.create(Folders.ROOT.resolve("test-" + ended.pid() + "-start"));
         var ours = Folders.createForTest("redis");
         try {
             Folders.deleteLeftovers();
 
             assertThat(leftover).doesNotExist();
+            assertThat(onDisk).doesNotExist();
             assertThat(ours).exists();
         } finally {
             Folders.delete(ours);

@@ -2,8 +2,9 @@
 --
 -- ARGV 1 idle_s  how many seconds ago the last use of one of their keys may be
 --
--- Returns {prefix, names, summary, ...} for each: the part that its keys share, the rest of each key, separated by spaces, and a
--- digest that changes when a key comes or goes, or when the size, the value, the first or the last element of one changes.
+-- Returns {prefix, names, summary, ...} for each. The prefix is the part that its keys share. The names are the rest of each key,
+-- separated by spaces. The summary is a digest. It changes when a key comes or goes, and when the size, the value, the first or
+-- the last element of a key changes.
 --
 -- O(n log n) for n keys. Never counts as a use of a key that was not used.
 local summaries = {
