@@ -27,7 +27,7 @@ class StartWithoutServersIntegrationTests {
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final OwnRedis redis = OwnRedis.start(RedisPersistence.EVERY_SECOND);
+    private final OwnRedis redis = OwnRedis.start(RedisPersistence.WRITTEN);
     private final OwnDatabase database = OwnDatabase.start();
 
     @AfterEach

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * result, exactly the stock is issued, and the campaign goes on by itself.
  */
 @Tag(TestServers.ONCE)
+@Tag(TestServers.FAULTS)
 class CouponCrashIntegrationTests {
 
     private static final int BACKLOG = 1_000;

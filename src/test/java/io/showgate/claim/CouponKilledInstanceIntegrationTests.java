@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dcoupon.seed=...} repeats the moments of a run, and {@code -Dcoupon.rounds=...} sets how many there are.
  */
 @Tag(TestServers.ONCE)
+@Tag(TestServers.FAULTS)
 class CouponKilledInstanceIntegrationTests {
 
     /** The recording threads of one instance. */
@@ -54,7 +55,7 @@ class CouponKilledInstanceIntegrationTests {
 
     @BeforeAll
     static void start() {
-        redis = OwnRedis.start(RedisPersistence.EVERY_SECOND);
+        redis = OwnRedis.start(RedisPersistence.WRITTEN);
         database = OwnDatabase.start();
         var servers = new HashMap<>(redis.environment());
         servers.putAll(database.environment());

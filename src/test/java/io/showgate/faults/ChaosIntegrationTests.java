@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * the time after which no new fault begins, and {@code -Dchaos.instances=} the number of instances.
  */
 @Tag(TestServers.ONCE)
+@Tag(TestServers.FAULTS)
 class ChaosIntegrationTests {
 
     private static final int STOCK = 300;

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * how fast it answers, and how soon everything works again. At the end nobody has lost anything.
  */
 @Tag(TestServers.ONCE)
+@Tag(TestServers.FAULTS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SingleFaultIntegrationTests {
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A crash loses no place: one of two real instances is killed while people wait. */
 @Tag(TestServers.ONCE)
+@Tag(TestServers.FAULTS)
 class InstanceKilledIntegrationTests {
 
     private static final String QUEUE = "/api/v1/admin/queues/killed";

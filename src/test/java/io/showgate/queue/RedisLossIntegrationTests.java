@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
  * No one loses a place, no one overtakes, and no number is given twice.
  */
 @Tag(TestServers.ONCE)
+@Tag(TestServers.FAULTS)
 @SideBySide
 class RedisLossIntegrationTests {
 
@@ -51,7 +52,7 @@ class RedisLossIntegrationTests {
 
     @BeforeAll
     static void start() {
-        redis = OwnRedis.start(RedisPersistence.EVERY_SECOND);
+        redis = OwnRedis.start(RedisPersistence.WRITTEN);
         database = OwnDatabase.start();
         var both = ShowgateProcess.startBoth(RedisLossIntegrationTests::instance, RedisLossIntegrationTests::instance);
         first = both.getFirst();

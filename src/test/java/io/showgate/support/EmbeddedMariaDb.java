@@ -21,13 +21,15 @@ final class EmbeddedMariaDb {
 
     private final Path folder;
     private final String password;
+    private final DiskFlushing flushing;
     private final int port = FreePorts.next();
     private final Path home = Binaries.mariaDb();
 
     /** Chooses a free port; does not start anything. */
-    EmbeddedMariaDb(Path folder, String password) {
+    EmbeddedMariaDb(Path folder, String password, DiskFlushing flushing) {
         this.folder = Folders.create(folder);
         this.password = password;
+        this.flushing = flushing;
     }
 
     /** The JDBC address of the database {@code showgate}. */
@@ -51,7 +53,7 @@ final class EmbeddedMariaDb {
 
     private List<String> arguments(Stream<String> common, Stream<String> further) {
         var program = Stream.of(home.resolve("bin/mariadbd").toString());
-        return Stream.of(program, common, asRoot(), further)
+        return Stream.of(program, common, asRoot(), flushing.settings().stream(), further)
                 .flatMap(part -> part)
                 .toList();
     }
@@ -73,8 +75,7 @@ final class EmbeddedMariaDb {
                 "--character-set-server=utf8mb4",
                 "--default-time-zone=+00:00",
                 "--skip-name-resolve",
-                "--skip-ssl",
-                "--innodb-flush-log-at-trx-commit=2");
+                "--skip-ssl");
     }
 
     /** The options that the server and the creation of its data folder have in common. */

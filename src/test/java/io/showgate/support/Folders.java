@@ -5,14 +5,42 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** Folders and files under {@code target/embedded}. Tests do not use the system's folder for temporary files. */
+/**
+ * Folders under {@code target/embedded}, and those of servers for tests in a file system in memory where there is a
+ * large one. There a slow disk delays no server: with one, single answers were late and failed tests of other things.
+ * Nothing lies in the system's folder for temporary files.
+ */
 final class Folders {
 
     static final Path ROOT = Path.of("target", "embedded").toAbsolutePath();
 
+    /** Enough for several servers at a time, of about 100 MB each, and for the leftovers of runs that were killed. */
+    private static final long LEAST_BYTES_IN_MEMORY = 2L << 30;
+
+    /** Where the servers of tests have their folders. */
+    static final Path FOR_TESTS = inMemory(Path.of("/dev/shm")).orElse(ROOT);
+
     private Folders() {}
+
+    /** A folder of this checkout in a file system, if that is in memory and has room. */
+    static Optional<Path> inMemory(Path fileSystem) {
+        try {
+            if (!Files.isWritable(fileSystem)) {
+                return Optional.empty();
+            }
+            var store = Files.getFileStore(fileSystem);
+            boolean isLargeEnough = store.getUsableSpace() >= LEAST_BYTES_IN_MEMORY;
+            return "tmpfs".equals(store.type()) && isLargeEnough
+                    ? Optional.of(fileSystem.resolve("showgate-" + Integer.toHexString(ROOT.hashCode())))
+                    : Optional.empty();
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+    }
 
     /** Creates a folder that only its owner can read, because it contains the servers' passwords. */
     static Path create(Path folder) {
@@ -28,7 +56,7 @@ final class Folders {
     static Path createForTest(String name) {
         try {
             var prefix = "test-" + ProcessHandle.current().pid() + '-' + name + '-';
-            return Files.createTempDirectory(create(ROOT), prefix);
+            return Files.createTempDirectory(create(FOR_TESTS), prefix);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -44,7 +72,11 @@ final class Folders {
 
     /** Deletes the folders of tests whose JVM was killed. Their servers ended with the JVM. */
     static void deleteLeftovers() {
-        try (var folders = Files.newDirectoryStream(create(ROOT), "test-*")) {
+        Stream.of(ROOT, FOR_TESTS).distinct().forEach(Folders::deleteLeftoversIn);
+    }
+
+    private static void deleteLeftoversIn(Path root) {
+        try (var folders = Files.newDirectoryStream(create(root), "test-*")) {
             for (var folder : folders) {
                 var pid = Long.parseLong(folder.getFileName().toString().replaceFirst("test-(\\d+).*", "$1"));
                 if (ProcessHandle.of(pid).isEmpty()) {

@@ -24,7 +24,7 @@ public final class OwnDatabase extends OwnServer {
     public static OwnDatabase start() {
         var folder = Folders.createForTest("mariadb");
         var password = UUID.randomUUID().toString();
-        return new OwnDatabase(folder, new EmbeddedMariaDb(folder, password), password);
+        return new OwnDatabase(folder, new EmbeddedMariaDb(folder, password, DiskFlushing.NEVER), password);
     }
 
     /** Its JDBC address, with the database's name. It stays the same after a restart. */

@@ -1,6 +1,9 @@
 package io.showgate.support;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -10,9 +13,12 @@ import java.util.function.Supplier;
  */
 public abstract class OwnServer implements AutoCloseable {
 
+    private static final Set<OwnServer> OPEN = ConcurrentHashMap.newKeySet();
+
     private final Path folder;
     private final Supplier<ServerProcess> program;
     private ServerProcess process;
+    private volatile boolean isPaused;
 
     /**
      * Starts the server for the first time.
@@ -25,6 +31,7 @@ public abstract class OwnServer implements AutoCloseable {
         this.program = program;
         try {
             process = program.get();
+            OPEN.add(this);
         } catch (RuntimeException failed) {
             Folders.delete(folder);
             throw failed;
@@ -34,6 +41,7 @@ public abstract class OwnServer implements AutoCloseable {
     /** Kills the server with {@code kill -9}. Its process is gone and its port is closed when this returns. */
     public final void kill() {
         process.kill();
+        isPaused = false;
     }
 
     /** Starts the server again on its old address, after a kill if it still runs; it is ready when this returns. */
@@ -49,12 +57,14 @@ public abstract class OwnServer implements AutoCloseable {
 
     /** Makes the server hang: connections to it stay open, but it does nothing. */
     public final void pause() {
+        isPaused = true;
         process.pause();
     }
 
     /** Ends {@link #pause}. */
     public final void resume() {
         process.resume();
+        isPaused = false;
     }
 
     /** Its process since the last start. */
@@ -70,8 +80,18 @@ public abstract class OwnServer implements AutoCloseable {
     /** Sends SIGTERM, waits for the end, and deletes the folder. */
     @Override
     public final void close() {
+        OPEN.remove(this);
         process.close();
         Folders.delete(folder);
+    }
+
+    /** Those of this kind that answer now: neither killed nor paused nor closed. */
+    public static <T extends OwnServer> List<T> answering(Class<T> kind) {
+        return OPEN.stream()
+                .filter(server -> server.isAlive() && !server.isPaused)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     final ServerProcess process() {

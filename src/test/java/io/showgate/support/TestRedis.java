@@ -31,6 +31,13 @@ public final class TestRedis {
         return client;
     }
 
+    /** A client with a long timeout, for a busy machine. It is shut down when the JVM ends. */
+    public static RedissonClient patientClient() {
+        var client = clientOf(TestServers.redisUrl(), LONG_TIMEOUT_MILLIS);
+        Runtime.getRuntime().addShutdownHook(new Thread(client::shutdown));
+        return client;
+    }
+
     /**
      * A client of a Redis that a test kills or pauses; the caller shuts it down. Its timeout is one second. A longer
      * timeout would delay the test, because a command to a killed Redis waits until the timeout.

@@ -29,11 +29,19 @@ public final class TestServers {
      */
     public static final String ONCE = "once";
 
+    /**
+     * The tag of long runs that kill, pause or empty servers and instances. {@code mvn verify} leaves them out;
+     * {@code mvn verify -Pfaults} runs them alone. They start all of their servers themselves, so they are
+     * {@link #ONCE} too.
+     */
+    public static final String FAULTS = "faults";
+
     private static final Servers SERVERS = choose();
     private static final Thread STOP = new Thread(SERVERS::close, "test-servers-stop");
 
     static {
         announce();
+        SharedServers.markAsStarted();
         Runtime.getRuntime().addShutdownHook(STOP);
         Thread.ofPlatform().daemon().name("instance-training").start(ShowgateProcess::train);
     }
