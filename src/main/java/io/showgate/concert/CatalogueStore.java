@@ -1,7 +1,7 @@
 package io.showgate.concert;
 
 import io.showgate.concert.CatalogueConfiguration.CatalogueProperties;
-import io.showgate.redis.RedisTurns;
+import io.showgate.redis.RedisAccess;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,35 +48,35 @@ class CatalogueStore {
 
     /** The number of changes so far. */
     long version() {
-        var counted = RedisTurns.ask(() -> redis.opsForValue().get(VERSION));
+        var counted = RedisAccess.ask(() -> redis.opsForValue().get(VERSION));
         return counted == null ? 0 : Long.parseLong(counted);
     }
 
     /** Counts one more change. */
     long nextVersion() {
-        var counted = RedisTurns.ask(() -> redis.opsForValue().increment(VERSION));
+        var counted = RedisAccess.ask(() -> redis.opsForValue().increment(VERSION));
         return counted == null ? 0 : counted;
     }
 
     /** The answer that some instance stored, if it is still there. */
     Optional<String> find(long version, String question) {
-        return RedisTurns.ask(() -> Optional.ofNullable(redis.opsForValue().get(key(version, question))));
+        return RedisAccess.ask(() -> Optional.ofNullable(redis.opsForValue().get(key(version, question))));
     }
 
     /** Whether the caller is the one to load this answer; everybody else is told no until it is released or ends. */
     boolean lease(long version, String question) {
-        return Boolean.TRUE.equals(RedisTurns.ask(
+        return Boolean.TRUE.equals(RedisAccess.ask(
                 () -> redis.opsForValue().setIfAbsent(key(version, question) + ":lease", "", LEASE)));
     }
 
     /** Ends the lease. */
     void release(long version, String question) {
-        RedisTurns.ask(() -> redis.unlink(key(version, question) + ":lease"));
+        RedisAccess.ask(() -> redis.unlink(key(version, question) + ":lease"));
     }
 
     /** Stores an answer, and drops the oldest ones that are too many. */
     void store(long version, String question, String answer) {
-        RedisTurns.ask(() -> storeNow(version, question, answer));
+        RedisAccess.ask(() -> storeNow(version, question, answer));
     }
 
     private boolean storeNow(long version, String question, String answer) {
@@ -93,7 +93,7 @@ class CatalogueStore {
 
     /** Drops one answer. */
     void drop(long version, String question) {
-        RedisTurns.ask(() -> redis.unlink(key(version, question)));
+        RedisAccess.ask(() -> redis.unlink(key(version, question)));
     }
 
     private void dropOldest(long count) {

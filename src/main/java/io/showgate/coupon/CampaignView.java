@@ -1,8 +1,8 @@
 package io.showgate.coupon;
 
 import io.showgate.coupon.CampaignScripts.Claimed;
-import io.showgate.redis.RedisPatience;
-import io.showgate.redis.RedisWatch;
+import io.showgate.redis.RedisAvailability;
+import io.showgate.redis.RedisTimeBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,7 +23,7 @@ final class CampaignView {
 
     private final CampaignScripts scripts;
     private final ClaimStream stream;
-    private final RedisWatch redis = new RedisWatch();
+    private final RedisAvailability redis = new RedisAvailability();
     private final ReentrantLock following = new ReentrantLock();
     private volatile Campaign campaign;
     private volatile @Nullable CampaignPicture picture;
@@ -51,7 +51,7 @@ final class CampaignView {
     }
 
     /** Whether Redis answers for this campaign, as the ticks find out. */
-    RedisWatch redis() {
+    RedisAvailability redis() {
         return redis;
     }
 
@@ -87,7 +87,7 @@ final class CampaignView {
 
     /** Looks at the campaign in Redis; one thread at a time. */
     CampaignPicture follow() {
-        RedisPatience.lock(following);
+        RedisTimeBudget.lock(following);
         try {
             return look();
         } finally {

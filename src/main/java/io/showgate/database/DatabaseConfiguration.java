@@ -64,18 +64,18 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DatabaseLanes databaseLanes(BulkheadRegistry bulkheads, DatabaseProperties properties) {
-        return new DatabaseLanes(bulkheads, properties);
+    DatabaseBulkheads databaseBulkheads(BulkheadRegistry bulkheads, DatabaseProperties properties) {
+        return new DatabaseBulkheads(bulkheads, properties);
     }
 
     /** What it needs is looked up only when the pool is there, so that nothing is made too early for its sake. */
     @Bean
-    static DataSourceGuarding dataSourceGuarding(
+    static GuardedDataSourcePostProcessor guardedDataSourcePostProcessor(
             ObjectProvider<CircuitBreaker> breaker,
-            ObjectProvider<DatabaseLanes> lanes,
+            ObjectProvider<DatabaseBulkheads> bulkheads,
             ObjectProvider<MeterRegistry> meters) {
-        return new DataSourceGuarding(pool ->
-                new GuardedDataSource(pool, breaker.getObject(), lanes.getObject(), refusals(meters.getObject())));
+        return new GuardedDataSourcePostProcessor(pool ->
+                new GuardedDataSource(pool, breaker.getObject(), bulkheads.getObject(), refusals(meters.getObject())));
     }
 
     /** A migration takes as long as it takes, and happens before anything is served. */

@@ -58,11 +58,11 @@ public final class DatabaseGuard {
 
     /** Runs work that no request waits for. The mark holds for the calling thread, not for threads that it starts. */
     public static void inBackground(Runnable work) {
-        DatabaseKind.BACKGROUND.mark().run(work);
+        DatabaseWork.BACKGROUND.mark().run(work);
     }
 
     /** The same for work that has a result. */
     public static <T extends @Nullable Object> T inBackground(Supplier<T> work) {
-        return DatabaseKind.BACKGROUND.mark().call(work::get);
+        return DatabaseWork.BACKGROUND.mark().call(work::get);
     }
 }

@@ -18,13 +18,13 @@ final class GuardedDataSource extends DelegatingDataSource {
     record Refusals(Counter open, Counter full) {}
 
     private final CircuitBreaker breaker;
-    private final DatabaseLanes lanes;
+    private final DatabaseBulkheads bulkheads;
     private final Refusals refusals;
 
-    GuardedDataSource(DataSource pool, CircuitBreaker breaker, DatabaseLanes lanes, Refusals refusals) {
+    GuardedDataSource(DataSource pool, CircuitBreaker breaker, DatabaseBulkheads bulkheads, Refusals refusals) {
         super(pool);
         this.breaker = breaker;
-        this.lanes = lanes;
+        this.bulkheads = bulkheads;
         this.refusals = refusals;
     }
 
@@ -36,7 +36,7 @@ final class GuardedDataSource extends DelegatingDataSource {
      */
     @Override
     public Connection getConnection() throws SQLException {
-        return lend(lanes.current());
+        return lend(bulkheads.current());
     }
 
     /** Not with other credentials: such connections would not be guarded. */
@@ -45,8 +45,8 @@ final class GuardedDataSource extends DelegatingDataSource {
         throw new UnsupportedOperationException("connections are those of the pool");
     }
 
-    private Connection lend(DatabaseLane lane) throws SQLException {
-        var call = enter(lane);
+    private Connection lend(DatabaseLimits limits) throws SQLException {
+        var call = enter(limits);
         try {
             return GuardedConnection.of(obtainTargetDataSource().getConnection(), call);
         } catch (SQLException | RuntimeException | Error failure) {
@@ -55,17 +55,17 @@ final class GuardedDataSource extends DelegatingDataSource {
         }
     }
 
-    private DatabaseCall enter(DatabaseLane lane) throws DatabaseRefusedException {
+    private DatabaseCall enter(DatabaseLimits limits) throws DatabaseRefusedException {
         long start = System.nanoTime();
         if (!breaker.tryAcquirePermission()) {
             refusals.open().increment();
             throw new DatabaseRefusedException("the database is not asked while it does not answer");
         }
-        if (!lane.bulkhead().tryAcquirePermission()) {
+        if (!limits.bulkhead().tryAcquirePermission()) {
             breaker.releasePermission();
             refusals.full().increment();
             throw new DatabaseRefusedException("all connections for this kind of work are in use");
         }
-        return new DatabaseCall(lane, breaker, start);
+        return new DatabaseCall(limits, breaker, start);
     }
 }

@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.showgate.queue.QueueScripts.Leaving;
 import io.showgate.queue.QueueScripts.Standing;
-import io.showgate.redis.RedisPatience;
-import io.showgate.redis.RedisWatch;
+import io.showgate.redis.RedisAvailability;
+import io.showgate.redis.RedisTimeBudget;
 import io.showgate.web.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +58,7 @@ final class QueueView {
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
     private final AdmissionHistory history = new AdmissionHistory();
-    private final RedisWatch redis = new RedisWatch();
+    private final RedisAvailability redis = new RedisAvailability();
     private final EvictionCheck eviction;
     private final ReentrantLock refreshing = new ReentrantLock();
     private final AtomicLong begun = new AtomicLong();
@@ -122,7 +122,7 @@ final class QueueView {
     }
 
     /** Whether Redis answers for this queue, as the ticks find out. */
-    RedisWatch redis() {
+    RedisAvailability redis() {
         return redis;
     }
 
@@ -374,7 +374,7 @@ final class QueueView {
      * @throws org.springframework.dao.DataAccessException if it has to be opened and the database does not answer
      */
     void refresh() {
-        RedisPatience.lock(refreshing);
+        RedisTimeBudget.lock(refreshing);
         try {
             long number = begun.incrementAndGet();
             var reply = scripts.follow(snapshot.version());

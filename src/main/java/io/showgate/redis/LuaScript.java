@@ -53,7 +53,7 @@ public final class LuaScript {
 
     private List<Object> evaluate(List<Object> keys, Object... arguments) {
         try {
-            return RedisPatience.await(RedisTurns.send(() -> redis.evalShaAsync(
+            return RedisTimeBudget.await(RedisAccess.send(() -> redis.evalShaAsync(
                     (String) keys.getFirst(),
                     RScript.Mode.READ_WRITE,
                     digest,
@@ -61,7 +61,7 @@ public final class LuaScript {
                     keys,
                     arguments)));
         } catch (RedisNoScriptException unknownThere) {
-            return RedisPatience.await(RedisTurns.send(() -> redis.evalAsync(
+            return RedisTimeBudget.await(RedisAccess.send(() -> redis.evalAsync(
                     (String) keys.getFirst(),
                     RScript.Mode.READ_WRITE,
                     source,

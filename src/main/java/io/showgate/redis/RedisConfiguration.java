@@ -48,8 +48,8 @@ class RedisConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RedisPatienceFilter> redisPatienceFilter(RedisProperties properties) {
-        return new FilterRegistrationBean<>(new RedisPatienceFilter(properties.patience()));
+    FilterRegistrationBean<RedisTimeBudgetFilter> redisTimeBudgetFilter(RedisProperties properties) {
+        return new FilterRegistrationBean<>(new RedisTimeBudgetFilter(properties.patience()));
     }
 
     @Bean

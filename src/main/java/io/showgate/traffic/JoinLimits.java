@@ -62,7 +62,7 @@ final class JoinLimits {
     private static Problem refusal(Counter counter, long waitNanos) {
         counter.increment();
         long millis = Duration.ofNanos(waitNanos).toMillis() + 1;
-        return Problem.of(ProtectionProblems.TOO_MANY_JOINS, "Come back after the time in Retry-After.")
+        return Problem.of(TrafficProblems.TOO_MANY_JOINS, "Come back after the time in Retry-After.")
                 .retryAfter(
                         Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis + 1_000)));
     }

@@ -46,7 +46,7 @@ final class RequestMemory {
      * How many of all kinds may be in progress after one more of this kind: half where they wait by design, so that
      * they never keep anybody else out.
      */
-    int most(RouteKind kind) {
+    int most(RequestKind kind) {
         return switch (kind) {
             case OPERATOR -> Integer.MAX_VALUE;
             case POLL, GATED -> most;

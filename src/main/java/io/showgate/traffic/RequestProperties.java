@@ -40,7 +40,7 @@ record RequestProperties(
         @DefaultValue("1500ms") @DurationMin(millis = 1) Duration delayInside) {
 
     /** The most requests of this kind at once. */
-    int bound(RouteKind kind) {
+    int bound(RequestKind kind) {
         return switch (kind) {
             case OPERATOR -> Integer.MAX_VALUE;
             case POLL -> polls;
@@ -53,7 +53,7 @@ record RequestProperties(
     }
 
     /** The longest wait for a thread that a request of this kind is let in with, in ns. */
-    long delayNanos(RouteKind kind) {
+    long delayNanos(RequestKind kind) {
         return switch (kind) {
             case OPERATOR -> Long.MAX_VALUE;
             case POLL, RECEIPT, GATED -> delayInside.toNanos();

@@ -32,12 +32,12 @@ class DatabaseGuardTests {
 
     @Test
     void codeIsARequestUnlessItIsMarked() {
-        assertThat(DatabaseKind.current()).isEqualTo(DatabaseKind.REQUESTS);
+        assertThat(DatabaseWork.current()).isEqualTo(DatabaseWork.REQUESTS);
 
-        assertThat(DatabaseGuard.inBackground(DatabaseKind::current)).isEqualTo(DatabaseKind.BACKGROUND);
-        DatabaseGuard.inBackground(() -> assertThat(DatabaseKind.current()).isEqualTo(DatabaseKind.BACKGROUND));
+        assertThat(DatabaseGuard.inBackground(DatabaseWork::current)).isEqualTo(DatabaseWork.BACKGROUND);
+        DatabaseGuard.inBackground(() -> assertThat(DatabaseWork.current()).isEqualTo(DatabaseWork.BACKGROUND));
 
-        assertThat(DatabaseKind.current()).isEqualTo(DatabaseKind.REQUESTS);
+        assertThat(DatabaseWork.current()).isEqualTo(DatabaseWork.REQUESTS);
     }
 
     @Test

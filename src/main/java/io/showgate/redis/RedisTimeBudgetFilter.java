@@ -10,12 +10,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Bounds what every request waits for Redis in total ({@link RedisPatience}), so that no route has to think of it. */
-final class RedisPatienceFilter extends HttpFilter {
+/**
+ * Bounds what every request waits for Redis in total ({@link RedisTimeBudget}), so that no route has to think of it.
+ */
+final class RedisTimeBudgetFilter extends HttpFilter {
 
     private final Duration longest;
 
-    RedisPatienceFilter(Duration longest) {
+    RedisTimeBudgetFilter(Duration longest) {
         this.longest = longest;
     }
 
@@ -23,7 +25,7 @@ final class RedisPatienceFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            RedisPatience.within(longest, () -> {
+            RedisTimeBudget.within(longest, () -> {
                 chain.doFilter((ServletRequest) request, (ServletResponse) response);
                 return true;
             });

@@ -4,7 +4,7 @@ package io.showgate.traffic;
  * What a request is about as far as load is concerned. It is told from the decoded path alone, for every request, so it
  * takes a few comparisons only.
  */
-enum RouteKind {
+enum RequestKind {
 
     /** The operator's, who must be able to help. */
     OPERATOR,
@@ -36,7 +36,7 @@ enum RouteKind {
     private static final String CLAIMS = "/claims";
     private static final String ADMIN = "/api/v1/admin/";
 
-    static RouteKind of(String path) {
+    static RequestKind of(String path) {
         if (path.startsWith(USER)) {
             return path.endsWith(ISSUE) && path.length() > USER.length() + ISSUE.length() ? JOIN : POLL;
         }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * no threads pile up, and a Redis that comes back is not met by a crowd. Only the one who asks all the time goes on
  * asking, and notices the return. Thread-safe.
  */
-public final class RedisWatch {
+public final class RedisAvailability {
 
     /** One failure alone may be a moment's overload on either side, which requests had better ride out. */
     private static final int ENOUGH = 2;

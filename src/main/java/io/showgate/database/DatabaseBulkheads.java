@@ -11,37 +11,38 @@ import org.springframework.context.event.EventListener;
  * The lane of each kind of work. Until the instance is ready nobody waits for it, and what it does then, such as
  * loading demo data, takes as long as it takes. Thread-safe.
  */
-final class DatabaseLanes {
+final class DatabaseBulkheads {
 
     private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
 
-    private final DatabaseLane start;
-    private final DatabaseLane requests;
-    private final DatabaseLane background;
+    private final DatabaseLimits start;
+    private final DatabaseLimits requests;
+    private final DatabaseLimits background;
     private volatile boolean ready;
 
-    DatabaseLanes(BulkheadRegistry bulkheads, DatabaseProperties properties) {
+    DatabaseBulkheads(BulkheadRegistry bulkheads, DatabaseProperties properties) {
         var some = properties.requests();
-        requests = new DatabaseLane(
-                bulkheads.bulkhead(name(DatabaseKind.REQUESTS), bulkhead(some.connections(), some.patience())),
+        requests = new DatabaseLimits(
+                bulkheads.bulkhead(name(DatabaseWork.REQUESTS), bulkhead(some.connections(), some.patience())),
                 some.answer(),
                 some.hold(),
                 some.slow());
         var others = properties.background();
-        background = new DatabaseLane(
-                bulkheads.bulkhead(name(DatabaseKind.BACKGROUND), bulkhead(others.connections(), others.patience())),
+        background = new DatabaseLimits(
+                bulkheads.bulkhead(name(DatabaseWork.BACKGROUND), bulkhead(others.connections(), others.patience())),
                 others.answer(),
                 others.hold(),
                 others.slow());
-        start = new DatabaseLane(background.bulkhead(), AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES);
+        start = new DatabaseLimits(
+                background.bulkhead(), AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES);
     }
 
     /** The lane for what the calling code does. */
-    DatabaseLane current() {
+    DatabaseLimits current() {
         if (!ready) {
             return start;
         }
-        return switch (DatabaseKind.current()) {
+        return switch (DatabaseWork.current()) {
             case REQUESTS -> requests;
             case BACKGROUND -> background;
         };
@@ -53,7 +54,7 @@ final class DatabaseLanes {
         ready = true;
     }
 
-    private static String name(DatabaseKind kind) {
+    private static String name(DatabaseWork kind) {
         return "database-" + kind.name().toLowerCase(Locale.ROOT);
     }
 

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 
 /** When Redis is asked no more, and when again. */
-class RedisWatchTests {
+class RedisAvailabilityTests {
 
-    private final RedisWatch watch = new RedisWatch();
+    private final RedisAvailability watch = new RedisAvailability();
 
     @Test
     void oneFailureIsRiddenOut() {

@@ -15,21 +15,21 @@ import org.redisson.client.RedisTimeoutException;
  * row, or a lock behind somebody who waits, would come to more. What is not done for a request (ticks, recording,
  * recovery) has no such bound. Confined to the thread of the request.
  */
-public final class RedisPatience {
+public final class RedisTimeBudget {
 
-    private static final ScopedValue<RedisPatience> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<RedisTimeBudget> CURRENT = ScopedValue.newInstance();
 
     private final long totalNanos;
     private long leftNanos;
 
-    private RedisPatience(Duration total) {
+    private RedisTimeBudget(Duration total) {
         totalNanos = total.toNanos();
         leftNanos = totalNanos;
     }
 
     /** Does some work whose waits for Redis come to no more than this in total. */
     static <T, X extends Throwable> T within(Duration total, ScopedValue.CallableOp<T, X> work) throws X {
-        return ScopedValue.where(CURRENT, new RedisPatience(total)).call(work);
+        return ScopedValue.where(CURRENT, new RedisTimeBudget(total)).call(work);
     }
 
     /**

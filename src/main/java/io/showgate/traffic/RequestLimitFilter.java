@@ -19,16 +19,16 @@ import java.util.Objects;
  * others at once with a time to come back. Those who joined are asked for least: their polls go on when everything else
  * is refused. Nothing is logged; operators see counters.
  */
-final class RequestFilter extends HttpFilter {
+final class RequestLimitFilter extends HttpFilter {
 
-    private final Map<RouteKind, RouteBound> bounds = new EnumMap<>(RouteKind.class);
+    private final Map<RequestKind, RequestLimit> bounds = new EnumMap<>(RequestKind.class);
     private final JoinLimits joins;
 
-    RequestFilter(RequestProperties properties, DispatchDelay delay, JoinLimits joins, MeterRegistry meters) {
+    RequestLimitFilter(RequestProperties properties, DispatchDelay delay, JoinLimits joins, MeterRegistry meters) {
         this.joins = joins;
         var memory = RequestMemory.of(properties, meters);
-        for (var kind : RouteKind.values()) {
-            bounds.put(kind, new RouteBound(kind, properties, memory, delay, meters));
+        for (var kind : RequestKind.values()) {
+            bounds.put(kind, new RequestLimit(kind, properties, memory, delay, meters));
         }
         Gauge.builder("requests.delay.seconds", delay, d -> d.nanos() / 1e9)
                 .description("How long every request waits for a thread, in seconds")
@@ -39,14 +39,15 @@ final class RequestFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var path = request.getServletPath();
-        var kind = RouteKind.of(path);
+        var kind = RequestKind.of(path);
         var bound = Objects.requireNonNull(bounds.get(kind));
         if (!bound.enter()) {
             bound.refusal().writeTo(response);
             return;
         }
         try {
-            var refused = kind == RouteKind.JOIN ? joins.check(request.getRemoteAddr(), RouteKind.joining(path)) : null;
+            var refused =
+                    kind == RequestKind.JOIN ? joins.check(request.getRemoteAddr(), RequestKind.joining(path)) : null;
             if (refused == null) {
                 chain.doFilter((ServletRequest) request, (ServletResponse) response);
             } else {

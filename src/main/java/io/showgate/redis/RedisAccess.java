@@ -14,13 +14,13 @@ import java.util.function.Supplier;
  * not in the queue yet may have been unmounted there, and gets no carrier any more once every carrier looks for it:
  * with one core that is one thread, and the instance stands still for ever. Thread-safe.
  */
-public final class RedisTurns {
+public final class RedisAccess {
 
     private static final ReentrantLock TURN = new ReentrantLock();
     private static final ExecutorService PLATFORM = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("redis-", 0).daemon().factory());
 
-    private RedisTurns() {}
+    private RedisAccess() {}
 
     /** Hands something to the client that is not waited for: sending, but not its answer. */
     static <T> T send(Supplier<T> sending) {

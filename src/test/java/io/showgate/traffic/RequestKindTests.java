@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every route of the product counts against the bound that is meant for it. */
-class RouteKindTests {
+class RequestKindTests {
 
     @ParameterizedTest
     @CsvSource({
@@ -29,12 +29,12 @@ class RouteKindTests {
         "/docs/problems.md, CATALOGUE",
         "/, CATALOGUE"
     })
-    void aPathIsOfItsKind(String path, RouteKind kind) {
-        assertThat(RouteKind.of(path)).isEqualTo(kind);
+    void aPathIsOfItsKind(String path, RequestKind kind) {
+        assertThat(RequestKind.of(path)).isEqualTo(kind);
     }
 
     @Test
     void theUserWhoJoinsStandsInThePath() {
-        assertThat(RouteKind.joining("/api/v1/user/37/queue/token/issue")).isEqualTo("37");
+        assertThat(RequestKind.joining("/api/v1/user/37/queue/token/issue")).isEqualTo("37");
     }
 }

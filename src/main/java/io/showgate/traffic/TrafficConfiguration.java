@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
  * Puts the bounds on requests in front of every route of the product; metrics and health have a server of their own.
  */
 @Configuration(proxyBeanMethods = false)
-class RequestConfiguration {
+class TrafficConfiguration {
 
     @Bean
     DispatchDelay dispatchDelay() {
@@ -22,10 +22,10 @@ class RequestConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RequestFilter> requestFilter(
+    FilterRegistrationBean<RequestLimitFilter> requestFilter(
             RequestProperties requests, JoinProperties joins, DispatchDelay delay, MeterRegistry meters) {
         var limits = new JoinLimits(joins, new SecureRandom(), meters);
-        var registration = new FilterRegistrationBean<>(new RequestFilter(requests, delay, limits, meters));
+        var registration = new FilterRegistrationBean<>(new RequestLimitFilter(requests, delay, limits, meters));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

@@ -13,10 +13,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * The bound on one kind of requests. A plain semaphore: every request pays for it, and it takes half the time of a
  * bulkhead with events that nobody hears. Thread-safe.
  */
-final class RouteBound {
+final class RequestLimit {
 
-    private static final Problem OVERLOADED = Problem.of(
-            ProtectionProblems.OVERLOADED, "You keep what you have; come back after the time in Retry-After.");
+    private static final Problem OVERLOADED =
+            Problem.of(TrafficProblems.OVERLOADED, "You keep what you have; come back after the time in Retry-After.");
     private static final long SOONEST_MILLIS = 2_000;
     private static final long LATEST_MILLIS = 10_000;
 
@@ -27,8 +27,8 @@ final class RouteBound {
     private final long longestDelayNanos;
     private final Counter shed;
 
-    RouteBound(
-            RouteKind kind,
+    RequestLimit(
+            RequestKind kind,
             RequestProperties properties,
             RequestMemory memory,
             DispatchDelay delay,

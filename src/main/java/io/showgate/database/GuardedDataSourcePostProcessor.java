@@ -7,11 +7,11 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 
 /** Replaces the pool by its guard before anybody gets it. Before all others, so that no wrapping hides the pool. */
-final class DataSourceGuarding implements BeanPostProcessor, Ordered {
+final class GuardedDataSourcePostProcessor implements BeanPostProcessor, Ordered {
 
     private final Function<HikariDataSource, DataSource> guard;
 
-    DataSourceGuarding(Function<HikariDataSource, DataSource> guard) {
+    GuardedDataSourcePostProcessor(Function<HikariDataSource, DataSource> guard) {
         this.guard = guard;
     }
 
