@@ -14,13 +14,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class GateController {
 
+    static final String PATH = "/api/v1/queue/gate";
+
     private final Gate gate;
 
     GateController(Gate gate) {
         this.gate = gate;
     }
 
-    @GetMapping("/api/v1/queue/gate")
+    @GetMapping(PATH)
     ResponseEntity<?> check(HttpServletRequest request, @RequestParam(defaultValue = "main") String queue) {
         var problem = gate.check(request, queue);
         return problem == null

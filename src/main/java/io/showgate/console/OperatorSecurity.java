@@ -34,7 +34,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class OperatorSecurity {
 
-    private static final String ROUTES = "/api/v1/admin/**";
+    static final String ROUTES = "/api/v1/admin/**";
     private static final String URL_PATTERN = "/api/v1/admin/*";
     private static final String ROLE = "OPERATOR";
 
@@ -77,7 +77,7 @@ class OperatorSecurity {
     }
 
     @Bean
-    SecurityFilterChain operatorRoutes(HttpSecurity http) {
+    SecurityFilterChain operatorChain(HttpSecurity http) {
         return http.securityMatcher(ROUTES)
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(ROLE))
                 .httpBasic(basic -> basic.authenticationEntryPoint(signIn()))

@@ -3,7 +3,7 @@
  * state is in Redis (docs/redis-keys.md); every instance keeps a picture of it that answers polls and the gate from
  * memory.
  */
-@ApplicationModule(allowedDependencies = {"database", "redis", "startup", "token", "web"})
+@ApplicationModule(allowedDependencies = {"database", "redis", "startup", "token", "traffic", "web"})
 @NullMarked
 package io.showgate.queue;
 

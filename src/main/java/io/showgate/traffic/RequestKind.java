@@ -1,59 +1,62 @@
 package io.showgate.traffic;
 
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
 /**
- * What a request is about as far as load is concerned. It is told from the decoded path alone, for every request, so it
- * takes a few comparisons only.
+ * What a request asks for, as far as load is concerned. Each module says which kind its routes are
+ * ({@link RequestRoutes}). The kinds stand in the order in which an overloaded instance protects them: the first is
+ * never refused, the last ones are refused first.
  */
-enum RequestKind {
+public enum RequestKind {
 
-    /** The operator's, who must be able to help. */
-    OPERATOR,
+    /** The operator's requests. They have no limit, because the operator must be able to help. */
+    OPERATOR(_ -> Integer.MAX_VALUE, Double.POSITIVE_INFINITY, _ -> Duration.ofNanos(Long.MAX_VALUE)),
 
-    /** Asking for one's place in the queue, and giving it up. */
-    POLL,
+    /** Asks for a place in the queue, or gives it up. */
+    POLL(RequestProperties::polls, 1, RequestProperties::delayHolders),
 
-    /** Asking what became of a claim, and giving a coupon back. */
-    RECEIPT,
+    /** Asks for the result of a claim, or gives a coupon back. Half of the memory: these requests wait by design. */
+    RECEIPT(RequestProperties::receipts, 0.5, RequestProperties::delayHolders),
 
-    /** Behind the gate, and the gate itself. */
-    GATED,
+    /** Goes through the gate, or asks the gate. */
+    GATED(RequestProperties::gated, 1, RequestProperties::delayHolders),
 
-    /** Claiming a coupon. */
-    CLAIM,
+    /** Claims a coupon. */
+    CLAIM(RequestProperties::claims, 0.75, RequestProperties::delay),
 
-    /** Taking a place in the queue. */
-    JOIN,
+    /** Joins the queue. */
+    JOIN(RequestProperties::joins, 0.75, RequestProperties::delay),
 
-    /** What anybody may look at, and every address where there is nothing. */
-    CATALOGUE;
+    /** Reads what anybody may read. Every address without a route is of this kind. */
+    CATALOGUE(RequestProperties::catalogue, 0.75, RequestProperties::delay);
 
-    private static final String USER = "/api/v1/user/";
-    private static final String ISSUE = "/queue/token/issue";
-    private static final String CONCERT = "/api/v1/concert/";
-    private static final String GATE = "/api/v1/queue/gate";
-    private static final String COUPON = "/api/v1/coupons/";
-    private static final String RECEIPTS = "/api/v1/coupons/claims/";
-    private static final String CLAIMS = "/claims";
-    private static final String ADMIN = "/api/v1/admin/";
+    private final ToIntFunction<RequestProperties> limit;
+    private final double memoryShare;
+    private final Function<RequestProperties, Duration> longestDelay;
 
-    static RequestKind of(String path) {
-        if (path.startsWith(USER)) {
-            return path.endsWith(ISSUE) && path.length() > USER.length() + ISSUE.length() ? JOIN : POLL;
-        }
-        if (path.startsWith(CONCERT) || path.equals(GATE)) {
-            return GATED;
-        }
-        if (path.startsWith(RECEIPTS)) {
-            return RECEIPT;
-        }
-        if (path.startsWith(COUPON) && path.endsWith(CLAIMS)) {
-            return CLAIM;
-        }
-        return path.startsWith(ADMIN) ? OPERATOR : CATALOGUE;
+    RequestKind(
+            ToIntFunction<RequestProperties> limit,
+            double memoryShare,
+            Function<RequestProperties, Duration> longestDelay) {
+        this.limit = limit;
+        this.memoryShare = memoryShare;
+        this.longestDelay = longestDelay;
     }
 
-    /** The user in the path of a join, decoded. */
-    static String joining(String path) {
-        return path.substring(USER.length(), path.length() - ISSUE.length());
+    /** The most requests of this kind in progress at once. */
+    int limit(RequestProperties properties) {
+        return limit.applyAsInt(properties);
+    }
+
+    /** The most requests of all kinds in progress with which one more of this kind is accepted. */
+    int memoryLimit(int total) {
+        return (int) Math.ceil(memoryShare * total);
+    }
+
+    /** The longest wait for a thread with which a request of this kind is accepted, in ns. */
+    long longestDelayNanos(RequestProperties properties) {
+        return longestDelay.apply(properties).toNanos();
     }
 }

@@ -34,11 +34,11 @@ final class RequestLimit {
             DispatchDelay delay,
             MeterRegistry meters) {
         this.memory = memory;
-        mostOfAll = memory.most(kind);
-        int most = properties.bound(kind);
+        mostOfAll = kind.memoryLimit(memory.total());
+        int most = kind.limit(properties);
         free = new Semaphore(most);
         this.delay = delay;
-        longestDelayNanos = properties.delayNanos(kind);
+        longestDelayNanos = kind.longestDelayNanos(properties);
         var name = kind.name().toLowerCase(Locale.ROOT);
         shed = Counter.builder("requests.shed")
                 .description("Requests refused because there was more to do than can be done")

@@ -21,14 +21,21 @@ import java.util.Objects;
  */
 final class RequestLimitFilter extends HttpFilter {
 
-    private final Map<RequestKind, RequestLimit> bounds = new EnumMap<>(RequestKind.class);
+    private final RouteTable routes;
+    private final Map<RequestKind, RequestLimit> limits = new EnumMap<>(RequestKind.class);
     private final JoinLimits joins;
 
-    RequestLimitFilter(RequestProperties properties, DispatchDelay delay, JoinLimits joins, MeterRegistry meters) {
+    RequestLimitFilter(
+            RouteTable routes,
+            RequestProperties properties,
+            DispatchDelay delay,
+            JoinLimits joins,
+            MeterRegistry meters) {
+        this.routes = routes;
         this.joins = joins;
         var memory = RequestMemory.of(properties, meters);
         for (var kind : RequestKind.values()) {
-            bounds.put(kind, new RequestLimit(kind, properties, memory, delay, meters));
+            limits.put(kind, new RequestLimit(kind, properties, memory, delay, meters));
         }
         Gauge.builder("requests.delay.seconds", delay, d -> d.nanos() / 1e9)
                 .description("How long every request waits for a thread, in seconds")
@@ -39,22 +46,23 @@ final class RequestLimitFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         var path = request.getServletPath();
-        var kind = RequestKind.of(path);
-        var bound = Objects.requireNonNull(bounds.get(kind));
-        if (!bound.enter()) {
-            bound.refusal().writeTo(response);
+        var route = routes.find(path);
+        var limit = Objects.requireNonNull(limits.get(route.kind()));
+        if (!limit.enter()) {
+            limit.refusal().writeTo(response);
             return;
         }
         try {
-            var refused =
-                    kind == RequestKind.JOIN ? joins.check(request.getRemoteAddr(), RequestKind.joining(path)) : null;
+            var refused = route.kind() == RequestKind.JOIN
+                    ? joins.check(request.getRemoteAddr(), route.variable(path))
+                    : null;
             if (refused == null) {
                 chain.doFilter((ServletRequest) request, (ServletResponse) response);
             } else {
                 refused.writeTo(response);
             }
         } finally {
-            bound.leave();
+            limit.leave();
         }
     }
 }

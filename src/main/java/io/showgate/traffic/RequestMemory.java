@@ -17,9 +17,6 @@ final class RequestMemory {
     /** What they may take of the heap; connections, queues and pages need the rest. */
     private static final double SHARE = 0.3;
 
-    /** From when on those who have no place and no coupon yet are refused, for the sake of those who have. */
-    private static final double SHARE_OF_THE_LAST = 0.75;
-
     private final AtomicInteger inProgress = new AtomicInteger();
     private final int most;
 
@@ -30,7 +27,7 @@ final class RequestMemory {
     /** For so many, or for as many as the heap has room for if that is 0. */
     static RequestMemory of(RequestProperties properties, MeterRegistry meters) {
         long heap = Runtime.getRuntime().maxMemory();
-        var memory = new RequestMemory(properties.all() > 0 ? properties.all() : roomIn(heap));
+        var memory = new RequestMemory(properties.total() > 0 ? properties.total() : roomIn(heap));
         Gauge.builder("requests.most", () -> memory.most)
                 .description("How many requests of all kinds there is memory for")
                 .register(meters);
@@ -42,17 +39,9 @@ final class RequestMemory {
         return Math.clamp((long) (SHARE * heap) / BYTES_EACH, 1, Integer.MAX_VALUE);
     }
 
-    /**
-     * How many of all kinds may be in progress after one more of this kind: half where they wait by design, so that
-     * they never keep anybody else out.
-     */
-    int most(RequestKind kind) {
-        return switch (kind) {
-            case OPERATOR -> Integer.MAX_VALUE;
-            case POLL, GATED -> most;
-            case RECEIPT -> Math.ceilDiv(most, 2);
-            case CLAIM, JOIN, CATALOGUE -> (int) Math.ceil(SHARE_OF_THE_LAST * most);
-        };
+    /** The most requests of all kinds in progress at once. */
+    int total() {
+        return most;
     }
 
     /** Takes room for one more, unless there are so many already; {@link #leave} follows if this is true. */

@@ -20,11 +20,11 @@ import org.springframework.validation.annotation.Validated;
  * @param joins 1,000, likewise
  * @param catalogue lists, campaigns, and all the rest; 1,000. Answered from memory but for those that wait for the
  *     database, who would be the first to pile up
- * @param all of all kinds together; 0, as many as three tenths of the heap have room for, at 72 kB each. Once half of
+ * @param total of all kinds together; 0, as many as three tenths of the heap have room for, at 72 kB each. Once half of
  *     that is in progress receipts are refused, from three quarters on claims, joins and the catalogue too
  * @param delay how long requests may wait for a thread, all of them for half a second, before claims, joins and the
  *     catalogue are refused; 500 ms. Shorter refuses in a short rush that could be borne; longer lets everybody wait
- * @param delayInside the same for polls, receipts and what is behind the gate; 1.5 s
+ * @param delayHolders the same for polls, receipts and what is behind the gate; 1.5 s
  */
 @Validated
 @ConfigurationProperties("showgate.traffic.requests")
@@ -35,29 +35,6 @@ record RequestProperties(
         @DefaultValue("1000") @Positive int claims,
         @DefaultValue("1000") @Positive int joins,
         @DefaultValue("1000") @Positive int catalogue,
-        @DefaultValue("0") @PositiveOrZero int all,
+        @DefaultValue("0") @PositiveOrZero int total,
         @DefaultValue("500ms") @DurationMin(millis = 1) Duration delay,
-        @DefaultValue("1500ms") @DurationMin(millis = 1) Duration delayInside) {
-
-    /** The most requests of this kind at once. */
-    int bound(RequestKind kind) {
-        return switch (kind) {
-            case OPERATOR -> Integer.MAX_VALUE;
-            case POLL -> polls;
-            case RECEIPT -> receipts;
-            case GATED -> gated;
-            case CLAIM -> claims;
-            case JOIN -> joins;
-            case CATALOGUE -> catalogue;
-        };
-    }
-
-    /** The longest wait for a thread that a request of this kind is let in with, in ns. */
-    long delayNanos(RequestKind kind) {
-        return switch (kind) {
-            case OPERATOR -> Long.MAX_VALUE;
-            case POLL, RECEIPT, GATED -> delayInside.toNanos();
-            case CLAIM, JOIN, CATALOGUE -> delay.toNanos();
-        };
-    }
-}
+        @DefaultValue("1500ms") @DurationMin(millis = 1) Duration delayHolders) {}

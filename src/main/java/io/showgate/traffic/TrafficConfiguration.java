@@ -2,6 +2,7 @@ package io.showgate.traffic;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
+import java.util.List;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -22,10 +23,20 @@ class TrafficConfiguration {
     }
 
     @Bean
+    RouteTable routeTable(List<RequestRoutes> modules) {
+        return new RouteTable(modules);
+    }
+
+    @Bean
     FilterRegistrationBean<RequestLimitFilter> requestFilter(
-            RequestProperties requests, JoinProperties joins, DispatchDelay delay, MeterRegistry meters) {
+            RouteTable routes,
+            RequestProperties requests,
+            JoinProperties joins,
+            DispatchDelay delay,
+            MeterRegistry meters) {
         var limits = new JoinLimits(joins, new SecureRandom(), meters);
-        var registration = new FilterRegistrationBean<>(new RequestLimitFilter(requests, delay, limits, meters));
+        var registration =
+                new FilterRegistrationBean<>(new RequestLimitFilter(routes, requests, delay, limits, meters));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
     }

@@ -33,7 +33,12 @@ class RequestBoundsIntegrationTests {
                 "showgate.traffic.joins.user-rate=1",
                 "showgate.traffic.joins.user-burst=2",
                 "showgate.traffic.requests.receipts=1");
-        behindProxy = INSTANCES.start(RATE, BURST, "server.forward-headers-strategy=native");
+        behindProxy = INSTANCES.start(
+                RATE,
+                BURST,
+                "server.forward-headers-strategy=native",
+                "showgate.admission.gates[0].path=/vip/**",
+                "showgate.admission.gates[0].queue=main");
         // It would record what the other one takes, once it has heard of the campaign.
         behindProxy.stopRecording();
     }
@@ -131,5 +136,13 @@ class RequestBoundsIntegrationTests {
 
         assertThat(IntStream.range(0, 50).mapToObj(_ -> api.poll(token).statusCode()))
                 .containsOnly(200);
+    }
+
+    @Test
+    void aConfiguredGateHasTheLimitOfGatedRequests() {
+        var table = behindProxy.bean(RouteTable.class);
+
+        assertThat(table.find("/vip/1").kind()).isEqualTo(RequestKind.GATED);
+        assertThat(table.find("/vip").kind()).isEqualTo(RequestKind.GATED);
     }
 }

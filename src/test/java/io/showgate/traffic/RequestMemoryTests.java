@@ -16,24 +16,24 @@ class RequestMemoryTests {
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Map<RequestKind, RequestLimit> bounds = new EnumMap<>(RequestKind.class);
+    private final Map<RequestKind, RequestLimit> limits = new EnumMap<>(RequestKind.class);
 
     RequestMemoryTests() {
         var properties = new RequestProperties(1_000, 1_000, 1_000, 1_000, 1_000, 1_000, ALL, NEVER, NEVER);
         var memory = RequestMemory.of(properties, meters);
         for (var kind : RequestKind.values()) {
-            bounds.put(kind, new RequestLimit(kind, properties, memory, new DispatchDelay(), meters));
+            limits.put(kind, new RequestLimit(kind, properties, memory, new DispatchDelay(), meters));
         }
     }
 
-    private RequestLimit bound(RequestKind kind) {
-        return Objects.requireNonNull(bounds.get(kind));
+    private RequestLimit limit(RequestKind kind) {
+        return Objects.requireNonNull(limits.get(kind));
     }
 
     /** How many of a kind get in, one after the other. */
     private int entered(RequestKind kind) {
         int count = 0;
-        while (count < 2 * ALL && bound(kind).enter()) {
+        while (count < 2 * ALL && limit(kind).enter()) {
             count++;
         }
         return count;
@@ -57,7 +57,7 @@ class RequestMemoryTests {
         assertThat(entered(RequestKind.JOIN)).isZero();
 
         for (int i = 0; i < 26; i++) {
-            bound(RequestKind.POLL).leave();
+            limit(RequestKind.POLL).leave();
         }
 
         assertThat(entered(RequestKind.JOIN)).isEqualTo(1);
