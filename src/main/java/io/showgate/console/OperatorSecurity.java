@@ -1,6 +1,7 @@
 package io.showgate.console;
 
 import io.showgate.startup.StartRefusedException;
+import io.showgate.web.FilterOrder;
 import io.showgate.web.Problem;
 import io.showgate.web.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,8 +46,7 @@ class OperatorSecurity {
     DelegatingFilterProxyRegistrationBean operatorFilter() {
         var registration = new DelegatingFilterProxyRegistrationBean("springSecurityFilterChain");
         registration.addUrlPatterns(URL_PATTERN);
-        registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER);
-        return registration;
+        return FilterOrder.OPERATOR_SECURITY.place(registration);
     }
 
     /**

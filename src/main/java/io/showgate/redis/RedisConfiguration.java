@@ -1,5 +1,6 @@
 package io.showgate.redis;
 
+import io.showgate.web.FilterOrder;
 import java.time.Duration;
 import org.redisson.config.BaseMasterSlaveServersConfig;
 import org.redisson.config.Config;
@@ -49,7 +50,8 @@ class RedisConfiguration {
 
     @Bean
     FilterRegistrationBean<RedisTimeBudgetFilter> redisTimeBudgetFilter(RedisProperties properties) {
-        return new FilterRegistrationBean<>(new RedisTimeBudgetFilter(properties.patience()));
+        return FilterOrder.REDIS_TIME_BUDGET.place(
+                new FilterRegistrationBean<>(new RedisTimeBudgetFilter(properties.patience())));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.showgate.traffic;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.web.FilterOrder;
 import java.security.SecureRandom;
 import java.util.List;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -28,17 +29,15 @@ class TrafficConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RequestLimitFilter> requestFilter(
+    FilterRegistrationBean<RequestLimitFilter> requestLimitFilter(
             RouteTable routes,
             RequestProperties requests,
             JoinProperties joins,
             DispatchDelay delay,
             MeterRegistry meters) {
         var limits = new JoinLimits(joins, new SecureRandom(), meters);
-        var registration =
-                new FilterRegistrationBean<>(new RequestLimitFilter(routes, requests, delay, limits, meters));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
+        return FilterOrder.REQUEST_LIMITS.place(
+                new FilterRegistrationBean<>(new RequestLimitFilter(routes, requests, delay, limits, meters)));
     }
 
     /**
