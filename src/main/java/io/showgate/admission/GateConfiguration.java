@@ -15,11 +15,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class GateConfiguration implements WebMvcConfigurer {
 
     private final ObjectProvider<Gate> gate;
-    private final GatedLatency latency;
+    private final LatencySignal latency;
     private final AdmissionProperties properties;
 
     GateConfiguration(
-            ObjectProvider<Gate> gate, GatedLatency latency, AdmissionProperties properties, WaitingQueue queue) {
+            ObjectProvider<Gate> gate, LatencySignal latency, AdmissionProperties properties, WaitingQueue queue) {
         this.gate = gate;
         this.latency = latency;
         this.properties = properties;

@@ -14,10 +14,10 @@ final class GateInterceptor implements HandlerInterceptor {
     private static final String BEGAN = GateInterceptor.class.getName();
 
     private final Gate gate;
-    private final GatedLatency latency;
+    private final LatencySignal latency;
     private final String queue;
 
-    GateInterceptor(Gate gate, GatedLatency latency, String queue) {
+    GateInterceptor(Gate gate, LatencySignal latency, String queue) {
         this.gate = gate;
         this.latency = latency;
         this.queue = queue;

@@ -1,19 +1,16 @@
 package io.showgate.database;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
-import java.time.Duration;
-import java.util.Locale;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * The lane of each kind of work. Until the instance is ready nobody waits for it, and what it does then, such as
- * loading demo data, takes as long as it takes. Thread-safe.
+ * The limits of each type of work. Until the instance is ready no client waits, so work at the start, such as loading
+ * demo data, has no deadline. Thread-safe.
  */
 final class DatabaseBulkheads {
-
-    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
 
     private final DatabaseLimits start;
     private final DatabaseLimits requests;
@@ -21,23 +18,21 @@ final class DatabaseBulkheads {
     private volatile boolean ready;
 
     DatabaseBulkheads(BulkheadRegistry bulkheads, DatabaseProperties properties) {
-        var some = properties.requests();
-        requests = new DatabaseLimits(
-                bulkheads.bulkhead(name(DatabaseWork.REQUESTS), bulkhead(some.connections(), some.patience())),
-                some.answer(),
-                some.hold(),
-                some.slow());
-        var others = properties.background();
-        background = new DatabaseLimits(
-                bulkheads.bulkhead(name(DatabaseWork.BACKGROUND), bulkhead(others.connections(), others.patience())),
-                others.answer(),
-                others.hold(),
-                others.slow());
-        start = new DatabaseLimits(
-                background.bulkhead(), AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES, AS_LONG_AS_IT_TAKES);
+        requests = limits(bulkheads, DatabaseWork.REQUESTS, properties.requests());
+        background = limits(bulkheads, DatabaseWork.BACKGROUND, properties.background());
+        start = background.withoutDeadlines();
     }
 
-    /** The lane for what the calling code does. */
+    private static DatabaseLimits limits(
+            BulkheadRegistry bulkheads, DatabaseWork work, DatabaseProperties.Work settings) {
+        var config = BulkheadConfig.custom()
+                .maxConcurrentCalls(settings.connections())
+                .maxWaitDuration(settings.maxWait())
+                .build();
+        return DatabaseLimits.of(bulkheads.bulkhead(work.bulkhead(), config), settings);
+    }
+
+    /** The limits for the calling code. */
     DatabaseLimits current() {
         if (!ready) {
             return start;
@@ -48,20 +43,14 @@ final class DatabaseBulkheads {
         };
     }
 
-    /** From now on requests are served. */
+    /** The connections for requests. */
+    Bulkhead requests() {
+        return requests.bulkhead();
+    }
+
+    /** Ends the start: from now on the instance serves requests. */
     @EventListener(ApplicationReadyEvent.class)
     void serve() {
         ready = true;
-    }
-
-    private static String name(DatabaseWork kind) {
-        return "database-" + kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static BulkheadConfig bulkhead(int connections, Duration patience) {
-        return BulkheadConfig.custom()
-                .maxConcurrentCalls(connections)
-                .maxWaitDuration(patience)
-                .build();
     }
 }

@@ -4,11 +4,22 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import java.time.Duration;
 
 /**
- * What one {@linkplain DatabaseWork kind} of work may take of the database.
+ * What one {@linkplain DatabaseWork type of work} may take of the database.
  *
  * @param bulkhead how many connections it may hold at once, and how long it waits for one
- * @param answer how long a single answer may take
- * @param hold how long all answers on one connection may take together
- * @param slow after how long a connection that is held counts as slow
+ * @param answer the longest time for one answer
+ * @param hold the longest time for all answers on one connection together
+ * @param slow a connection that is held longer counts as a slow call
  */
-record DatabaseLimits(Bulkhead bulkhead, Duration answer, Duration hold, Duration slow) {}
+record DatabaseLimits(Bulkhead bulkhead, Duration answer, Duration hold, Duration slow) {
+
+    static DatabaseLimits of(Bulkhead bulkhead, DatabaseProperties.Work settings) {
+        return new DatabaseLimits(bulkhead, settings.answer(), settings.hold(), settings.slow());
+    }
+
+    /** The same connections without any deadline. */
+    DatabaseLimits withoutDeadlines() {
+        var unlimited = Duration.ofDays(1);
+        return new DatabaseLimits(bulkhead, unlimited, unlimited, unlimited);
+    }
+}

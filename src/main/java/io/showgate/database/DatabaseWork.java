@@ -1,21 +1,28 @@
 package io.showgate.database;
 
-/** Who needs the database: each kind has connections of its own, so that neither can take the other's. */
+import java.util.Locale;
+
+/** Why code uses the database. Each type of work has its own connections, so that neither can take the other's. */
 enum DatabaseWork {
-    /** Somebody waits for the answer and is better told to come back than kept waiting. */
+    /** A client waits for the answer. It is better to refuse the request than to let it wait. */
     REQUESTS,
-    /** Nobody waits; what is not done now is tried again. */
+    /** No client waits. Work that fails now is tried again. */
     BACKGROUND;
 
     private static final ScopedValue<DatabaseWork> CURRENT = ScopedValue.newInstance();
 
-    /** What the calling code was marked as; without a mark it is a request. */
+    /** The type that the calling code is marked with; without a mark it is a request. */
     static DatabaseWork current() {
         return CURRENT.orElse(REQUESTS);
     }
 
-    /** What marks code as being of this kind. */
+    /** Marks code as work of this type. */
     ScopedValue.Carrier mark() {
         return ScopedValue.where(CURRENT, this);
+    }
+
+    /** The name of its bulkhead, as in the metrics. */
+    String bulkhead() {
+        return "database-" + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.database.DatabaseGuard;
 import io.showgate.queue.AdmissionPressure;
 import io.showgate.support.Api;
 import io.showgate.support.Instances;
@@ -84,13 +85,13 @@ class AdmissionHeldIntegrationTests {
     @Test
     void theConnectionsForRequestsAreWhatIsLookedAt() throws SQLException {
         var pool = instance.bean(DataSource.class);
-        var load = instance.bean(DatabaseLoad.class);
+        var guard = instance.bean(DatabaseGuard.class);
         try (var _ = pool.getConnection();
                 var _ = pool.getConnection();
                 var _ = pool.getConnection();
                 var _ = pool.getConnection()) {
-            assertThat(load.usage()).isGreaterThanOrEqualTo(0.8);
+            assertThat(guard.usage().usage()).isGreaterThanOrEqualTo(0.8);
         }
-        assertThat(load.waiting()).isZero();
+        assertThat(guard.usage().waiting()).isZero();
     }
 }
