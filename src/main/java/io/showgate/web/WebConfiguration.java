@@ -7,7 +7,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The clock, and what stands in front of every controller. */
+/** The clock, and the filters and error reports in front of every controller. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
