@@ -54,7 +54,7 @@ class ArchitectureTests {
         "io.showgate.traffic"
     };
 
-    /** What Redis clients call the reads whose cost grows with all that is stored. */
+    /** The names in Redis clients of reads whose cost grows with the stored data. */
     private static final String READS_OF_EVERYTHING =
             "(get)?[kK]eys\\w*|scan|members|entries|values|readAll\\w*|keySet|entrySet|iterator|stream";
 
@@ -112,7 +112,7 @@ class ArchitectureTests {
                 .check(PRODUCT);
     }
 
-    /** Others may hold a client to hand it on, but nothing can be asked of Redis except by these. */
+    /** Other classes may pass a client on, but only these use it. */
     @Test
     void onlyScriptsAndStreamsTalkToRedis() {
         noClasses()
@@ -123,7 +123,7 @@ class ArchitectureTests {
                 .check(PRODUCT);
     }
 
-    /** The catalogue's cache is Spring's, over Spring's client. */
+    /** The catalogue uses Spring's cache with Spring's client. */
     @Test
     void onlyTheCatalogueUsesTheRedisTemplate() {
         noClasses()
@@ -170,7 +170,7 @@ class ArchitectureTests {
                 .check(PRODUCT);
     }
 
-    /** NullAway looks into marked packages only: an unmarked one would escape it. */
+    /** NullAway checks marked packages only. */
     @Test
     void everyPackageIsNullMarked() {
         classes()

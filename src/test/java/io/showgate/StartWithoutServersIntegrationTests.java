@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * An instance that is started while Redis or the database is away: it lives, is not ready and says why, and becomes
- * ready by itself.
+ * The start of an instance while Redis or the database is away: it is alive, is not ready, says why, and becomes ready
+ * by itself.
  */
 @Tag(TestServers.ONCE)
 @SideBySide
@@ -39,7 +39,7 @@ class StartWithoutServersIntegrationTests {
         database.close();
     }
 
-    /** The status of a probe, or 0 while nobody answers. */
+    /** The status of a probe, or 0 without an answer. */
     private static int probe(ShowgateProcess instance, String probe) {
         try {
             return new Api(instance.managementPort())
@@ -90,7 +90,8 @@ class StartWithoutServersIntegrationTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"SPRING_DATASOURCE_PASSWORD, not-the-password, Access denied", "SPRING_DATASOURCE_URL, unknown, unknown"})
+    @CsvSource({"SPRING_DATASOURCE_PASSWORD, not-the-password, Access denied", "SPRING_DATASOURCE_URL, unknown, unknown"
+    })
     void aDatabaseThatRefusesUsEndsTheStartAtOnceWithAReason(String setting, String value, String reason) {
         var wrong = new HashMap<>(database.environment());
         wrong.computeIfPresent(

@@ -11,7 +11,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DatabaseSignal implements AdmissionSignal {
 
-    /** The load of one thread that waits for a connection: the pool is too small already, whatever its mean usage. */
+    /**
+     * The load of one thread that waits for a connection: the pool is too small already, even if its mean usage is low.
+     */
     private static final double WAITING_LOAD = 2;
 
     private final Supplier<DatabaseUsage> database;

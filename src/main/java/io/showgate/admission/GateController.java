@@ -8,8 +8,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The gate for other sites: a reverse proxy asks before it passes a request on (nginx {@code auth_request}, Traefik
- * ForwardAuth, Envoy ext_authz). 204 lets pass; 401 and 403 are the problems of our own gated routes.
+ * The gate for other sites: a reverse proxy asks before it forwards a request (nginx {@code auth_request}, Traefik
+ * ForwardAuth, Envoy ext_authz). 204 lets the request pass; 401 and 403 are the same problems as on our gated routes.
  */
 @RestController
 class GateController {

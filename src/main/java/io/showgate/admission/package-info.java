@@ -1,6 +1,6 @@
 /**
- * The gate in front of what only active users may reach, for our own routes and, by forward authentication, for any
- * other site.
+ * The gate in front of routes for active users: our own routes and, by forward authentication, any other site. And the
+ * admission rate, which follows the load of those routes.
  */
 @ApplicationModule(allowedDependencies = {"coupon", "database", "queue", "redis", "startup", "token", "traffic", "web"})
 @NullMarked

@@ -27,9 +27,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * HTTP Basic with the operator role, on the operator's routes and nowhere else: a chain in front of a hot route costs a
- * quarter of its throughput even if it permits everything. Without a session or cookie there is nothing that a foreign
- * page could abuse, so there is no CSRF token either.
+ * HTTP Basic with the operator role, on the operator's routes only: a security chain in front of a hot route costs a
+ * quarter of its throughput, even if it permits everything. There is no session and no cookie that a foreign page could
+ * abuse, so there is no CSRF token either.
  */
 @Configuration(proxyBeanMethods = false)
 class OperatorSecurity {
@@ -39,8 +39,8 @@ class OperatorSecurity {
     private static final String ROLE = "OPERATOR";
 
     /**
-     * Spring Boot would put its filter in front of every route, where even the search for a matching chain costs a hot
-     * route a tenth of its throughput; here it stands in front of the operator's only.
+     * Puts Spring Security's filter in front of the operator's routes only. Spring Boot puts it in front of every
+     * route, where the search for a matching chain alone costs a hot route a tenth of its throughput.
      */
     @Bean
     DelegatingFilterProxyRegistrationBean operatorFilter() {
@@ -50,8 +50,8 @@ class OperatorSecurity {
     }
 
     /**
-     * Should a path ever mean one of the operator's handlers to Spring MVC and not be filtered by the servlet
-     * container, it is refused here.
+     * Refuses a path that Spring MVC maps to one of the operator's handlers although the servlet container did not
+     * filter it.
      */
     @Bean
     WebMvcConfigurer operatorHandlers() {
@@ -82,7 +82,7 @@ class OperatorSecurity {
                 .httpBasic(basic -> basic.authenticationEntryPoint(signIn()))
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(signIn())
                         .accessDeniedHandler((request, response, denied) -> Problem.of(
-                                        ProblemType.FORBIDDEN, "This account is not an operator's.")
+                                        ProblemType.FORBIDDEN, "This account has no operator role.")
                                 .writeTo(response)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -107,9 +107,9 @@ class OperatorSecurity {
     }
 
     /**
-     * The operator's password stands in the environment as it is, so hashing it here would protect nothing, while a
-     * slow hash at every request would let a few junk passwords a second use up a processor. The comparison takes the
-     * same time wherever they differ.
+     * Compares the password without a hash. The environment has the operator's password in plain text, so a hash here
+     * protects nothing, and with a slow hash a few wrong passwords a second would use up a processor. The comparison
+     * takes the same time wherever the two differ.
      */
     private static final class EnvironmentPasswords implements PasswordEncoder {
 

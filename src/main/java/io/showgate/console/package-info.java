@@ -1,4 +1,4 @@
-/** What operators do and see: queues, their settings, and the catalogue. Everything here needs the operator role. */
+/** The operator's API: queues and their settings, coupons, and the catalogue. Every route needs the operator role. */
 @ApplicationModule(
         allowedDependencies = {"concert", "coupon", "database", "queue", "redis", "startup", "token", "traffic", "web"})
 @NullMarked

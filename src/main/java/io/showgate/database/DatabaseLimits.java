@@ -4,7 +4,7 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import java.time.Duration;
 
 /**
- * What one {@linkplain DatabaseWork type of work} may take of the database.
+ * The limits of one {@linkplain DatabaseWork type of work} on the database.
  *
  * @param bulkhead how many connections it may hold at once, and how long it waits for one
  * @param answer the longest time for one answer

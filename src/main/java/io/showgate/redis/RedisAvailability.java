@@ -3,15 +3,14 @@ package io.showgate.redis;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Whether Redis answers for one queue or campaign, as whoever asks it there a few times a second has found out. While
- * it does not, requests that would need it are refused at once instead of waiting for what others wait for in vain: so
- * no threads pile up, and a Redis that comes back is not met by a crowd. Only the one who asks all the time goes on
- * asking, and notices the return. Thread-safe.
+ * Remembers if Redis answers for one queue or campaign. A poller asks Redis a few times a second and reports each
+ * result here. While Redis does not answer, requests that need it are refused at once. So no threads pile up, and no
+ * crowd hits a Redis that comes back. Only the poller goes on asking, and notices the return. Thread-safe.
  */
 public final class RedisAvailability {
 
-    /** One failure alone may be a moment's overload on either side, which requests had better ride out. */
-    private static final int ENOUGH = 2;
+    /** A single failure may be a short overload on either side, for which requests should wait. */
+    private static final int FAILURES_UNTIL_AWAY = 2;
 
     private final AtomicInteger failures = new AtomicInteger();
 
@@ -25,15 +24,15 @@ public final class RedisAvailability {
         failures.incrementAndGet();
     }
 
-    /** Whether Redis did not answer the last two times that it was asked. */
+    /** True if Redis did not answer the last two calls of the poller. */
     public boolean isAway() {
-        return failures.get() >= ENOUGH;
+        return failures.get() >= FAILURES_UNTIL_AWAY;
     }
 
     /**
-     * Returns if it makes sense to ask Redis.
+     * Returns normally if Redis can be asked.
      *
-     * @throws RedisAwayException if it is away
+     * @throws RedisAwayException if Redis is away
      */
     public void require() {
         if (isAway()) {

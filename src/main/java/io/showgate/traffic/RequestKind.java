@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * What a request asks for, as far as load is concerned. Each module says which kind its routes are
+ * The kind of a request, by which the instance limits its load. Each module says which kind its routes are
  * ({@link RequestRoutes}). The kinds stand in the order in which an overloaded instance protects them: the first is
  * never refused, the last ones are refused first.
  */

@@ -10,8 +10,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The bound on one kind of requests. A plain semaphore: every request pays for it, and it takes half the time of a
- * bulkhead with events that nobody hears. Thread-safe.
+ * The limit on requests of one kind. It is a plain semaphore, because every request pays for it: a bulkhead with events
+ * takes twice the time. Thread-safe.
  */
 final class RequestLimit {
 
@@ -41,16 +41,16 @@ final class RequestLimit {
         longestDelayNanos = kind.longestDelayNanos(properties);
         var name = kind.name().toLowerCase(Locale.ROOT);
         shed = Counter.builder("requests.shed")
-                .description("Requests refused because there was more to do than can be done")
+                .description("Requests refused because the instance has too much to do")
                 .tag("kind", name)
                 .register(meters);
         Gauge.builder("requests.in.progress", free, f -> most - f.availablePermits())
-                .description("Requests that are worked on, or wait for what they need")
+                .description("Requests in progress, including those that wait for something")
                 .tag("kind", name)
                 .register(meters);
     }
 
-    /** True if the request may go on; {@link #leave} follows then. */
+    /** Returns true when the request may go on. Call {@link #leave} after true. */
     boolean enter() {
         if (delay.nanos() > longestDelayNanos || !free.tryAcquire()) {
             return false;
@@ -67,9 +67,7 @@ final class RequestLimit {
         free.release();
     }
 
-    /**
-     * Why it may not, with a time to come back that differs from one to the next, so that they do not come together.
-     */
+    /** The refusal, with a random time to come back, so that refused clients do not come together. */
     Problem refusal() {
         shed.increment();
         return OVERLOADED.retryAfter(

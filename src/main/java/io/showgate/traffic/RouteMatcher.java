@@ -87,7 +87,7 @@ final class RouteMatcher {
         return kind;
     }
 
-    /** What every path of the route begins with. */
+    /** The literal beginning of every path of the route. */
     String prefix() {
         return prefix;
     }

@@ -12,9 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/**
- * Puts the bounds on requests in front of every route of the product; metrics and health have a server of their own.
- */
+/** Puts the limits on requests in front of every route. Metrics and health have a server of their own. */
 @Configuration(proxyBeanMethods = false)
 class TrafficConfiguration {
 
@@ -41,8 +39,8 @@ class TrafficConfiguration {
     }
 
     /**
-     * Buffers as large as requests and answers here are, and not as large as they might be anywhere: half as much
-     * memory for a connection, and a third less for a request.
+     * Makes Tomcat's buffers as small as our requests and answers allow: half as much memory for a connection, and a
+     * third less for a request.
      */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallBuffers() {
@@ -52,7 +50,7 @@ class TrafficConfiguration {
         });
     }
 
-    /** Last of all, so that what it measures are the threads that the others chose. */
+    /** Runs after all other customizers, so that it measures the threads that they chose. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> measuredDispatch(DispatchDelay delay) {

@@ -3,7 +3,7 @@ package io.showgate.traffic;
 import io.showgate.web.ProblemType;
 import org.springframework.http.HttpStatus;
 
-/** How what is refused for the sake of all leaves over HTTP; docs/problems.md has a section for each. */
+/** The kinds of problem that the limits answer with. docs/problems.md has a section for each. */
 final class TrafficProblems {
 
     static final ProblemType OVERLOADED =

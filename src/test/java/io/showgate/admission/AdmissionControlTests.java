@@ -19,7 +19,7 @@ class AdmissionControlTests {
     private final AdmissionControl control =
             new AdmissionControl(new AdmissionProperties.Control(0.8, Duration.ofMillis(500), 0.75, 0.05));
 
-    /** A second with this usage of the connections, of which 0.8 is acceptable. */
+    /** A second with this usage of the connections. The acceptable usage is 0.8. */
     private Allowance used(double usage) {
         return control.step(usage / 0.8, SECOND);
     }

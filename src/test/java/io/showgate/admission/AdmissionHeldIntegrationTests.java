@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a database that is found to be broken means for those who wait, from the breaker to their page. */
+/** A broken database stops admission: from the circuit breaker to the answer for a waiting user. */
 class AdmissionHeldIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -52,7 +52,7 @@ class AdmissionHeldIntegrationTests {
     }
 
     @Test
-    void whileItIsBrokenNobodyComesInAndAfterwardsTheyDoInTurn() {
+    void whileTheDatabaseIsBrokenNobodyIsAdmittedAndAfterwardsAllAreInTurn() {
         var early = api.tokenOf("early");
         await().atMost(PATIENCE)
                 .until(() -> Api.text(api.poll(early), "$.status").equals("ACTIVE"));
@@ -81,9 +81,9 @@ class AdmissionHeldIntegrationTests {
         assertThat(gauge("admission.held")).isZero();
     }
 
-    /** They are fewer than the pool has, and full long before it. */
+    /** These connections are fewer than the pool has, and are all in use long before the pool is. */
     @Test
-    void theConnectionsForRequestsAreWhatIsLookedAt() throws SQLException {
+    void theUsageIsThatOfTheConnectionsForRequests() throws SQLException {
         var pool = instance.bean(DataSource.class);
         var guard = instance.bean(DatabaseGuard.class);
         try (var _ = pool.getConnection();

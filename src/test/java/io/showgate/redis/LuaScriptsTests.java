@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Lua script is described, lies where its caller is, is called by the method of its name, has tests of its own,
- * and touches nothing but its declared keys, at a cost that does not grow with all that is stored.
+ * The rules for every Lua script. It has a description, lies beside its caller, is called by the method of its name and
+ * has its own tests. It touches only its declared keys, and its cost does not grow with the stored data.
  */
 @ParameterizedClass
 @MethodSource("scripts")
@@ -39,11 +39,11 @@ class LuaScriptsTests {
     /** A call of Redis: the command and its arguments, as they are written, up to the first bracket among them. */
     private static final Pattern CALL = Pattern.compile("redis\\.p?call\\(\\s*([^()]*)");
 
-    /** Commands on streams say what they do, or for whom, before they name the key. */
+    /** Commands on streams have a subcommand or a group before their key. */
     private static final Pattern BEFORE_THE_KEY =
             Pattern.compile("(?<='(XGROUP|XINFO)', )'[A-Z]+', |(?<='XREADGROUP', )'GROUP', .*'STREAMS', ");
 
-    /** A command with its key; only the time and what Redis says of itself have none. */
+    /** A command with its key. Only the time and the reports of Redis on itself have none. */
     private static final Pattern COMMAND = Pattern.compile(
             "'TIME'|'INFO', '(server|memory)'|'[A-Z]+', (?<key>KEYS\\[\\d+]|[a-z_]+)(,.*)?", Pattern.DOTALL);
 
@@ -52,7 +52,7 @@ class LuaScriptsTests {
     private static final Pattern ONE_KEY_AFTER_ANOTHER =
             Pattern.compile("for _, (?<name>[a-z_]+) in ipairs\\(\\{(?<keys>[a-z_, ]+)}\\)");
 
-    /** Of the hashes only the state does not grow with the number of people; ranges of streams are limited. */
+    /** The state is the only hash that does not grow with the number of people. Ranges of streams have a limit. */
     private static final Pattern READS_OF_EVERYTHING =
             Pattern.compile("'(KEYS|[SHZ]?SCAN|SMEMBERS|HKEYS|HVALS|SORT|FLUSH\\w+|HGETALL', (?!state$)"
                     + "|X(REV)?RANGE', \\w+, '[-+]', '[-+]'$)");

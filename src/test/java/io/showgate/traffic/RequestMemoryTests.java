@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Who is refused first when there is memory for no more requests. */
+/** The order in which kinds are refused when memory runs out. */
 class RequestMemoryTests {
 
     private static final int ALL = 100;
@@ -30,7 +30,7 @@ class RequestMemoryTests {
         return Objects.requireNonNull(limits.get(kind));
     }
 
-    /** How many of a kind get in, one after the other. */
+    /** The number of requests of a kind that are accepted, one after the other. */
     private int entered(RequestKind kind) {
         int count = 0;
         while (count < 2 * ALL && limit(kind).enter()) {
@@ -40,7 +40,7 @@ class RequestMemoryTests {
     }
 
     @Test
-    void thoseWhoHaveNothingToLoseAreRefusedFirstAndOperatorsNever() {
+    void newUsersAreRefusedFirstAndOperatorsNever() {
         assertThat(entered(RequestKind.RECEIPT)).isEqualTo(50);
         assertThat(entered(RequestKind.JOIN)).isEqualTo(25);
         assertThat(entered(RequestKind.CLAIM)).isZero();
@@ -52,7 +52,7 @@ class RequestMemoryTests {
     }
 
     @Test
-    void whoLeavesMakesRoom() {
+    void aRequestThatEndsMakesRoom() {
         assertThat(entered(RequestKind.POLL)).isEqualTo(ALL);
         assertThat(entered(RequestKind.JOIN)).isZero();
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Tomcat answers by itself. */
+/** The answers of Tomcat itself. */
 class ProblemReportValveTests {
 
     private final Tomcat tomcat = new Tomcat();
