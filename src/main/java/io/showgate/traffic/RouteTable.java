@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 final class RouteTable {
 
-    private static final RouteMatcher ANYTHING_ELSE = RouteMatcher.of(new Route("/**", RequestKind.CATALOGUE));
+    private static final RouteMatcher ANYTHING_ELSE = RouteMatcher.of(new Route("/", RequestKind.CATALOGUE));
     private static final int CHARACTERS = 128;
 
     private final RouteMatcher[] all;
