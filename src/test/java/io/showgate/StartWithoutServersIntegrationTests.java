@@ -12,9 +12,12 @@ import io.showgate.support.SideBySide;
 import io.showgate.support.TestServers;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * An instance that starts while Redis or the database is away. It is alive but not ready, logs the reason, and becomes
@@ -83,6 +86,24 @@ class StartWithoutServersIntegrationTests {
             instance.terminate();
 
             await().atMost(SOON).until(() -> probe(instance, "liveness") == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SPRING_DATASOURCE_PASSWORD, not-the-password, Access denied", "SPRING_DATASOURCE_URL, unknown, unknown"
+    })
+    void aDatabaseThatRefusesUsEndsTheStartAtOnceWithAReason(String setting, String value, String reason) {
+        var wrong = new HashMap<>(database.environment());
+        wrong.computeIfPresent(
+                setting,
+                (_, right) -> right.startsWith("jdbc:") ? right.replaceFirst("/\\w+(?=\\?|$)", '/' + value) : value);
+        try (var instance = ShowgateProcess.begin(redis.environment(), wrong)) {
+            await().atMost(LONGEST_START).until(() -> !instance.isAlive());
+
+            assertThat(instance.output())
+                    .contains("APPLICATION FAILED TO START", "The database refuses this instance: ", reason)
+                    .contains("Check the environment variables SPRING_DATASOURCE_URL")
+                    .doesNotContain("The database does not answer", wrong.get("SPRING_DATASOURCE_PASSWORD"));
         }
     }
 }

@@ -6,14 +6,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which of our own routes are behind which queue, whom the gate lets pass, and how the number let in follows what they
- * bear.
+ * The gated routes and their queues, the behaviour of the gate without Redis, and how the admission rate follows the
+ * load.
  *
  * @param gates the gated routes; by default the dates of a concert, behind {@code main}
- * @param whenRedisIsAway whom the gate lets pass by a picture that is over 2 s old, because Redis does not answer;
- *     those known to be inside. Nobody is stricter: who left meanwhile, or was let in with somebody else's number after
- *     Redis has lost data, is kept out, and so is everybody else until Redis is back
- * @param control what is borne, and how fast the number follows it
+ * @param whenRedisIsAway which users pass the gate while Redis does not answer and the snapshot is over 2 s old;
+ *     {@code known}. {@code nobody} is the stricter mode: everyone is refused until Redis returns. So no user passes
+ *     who has left meanwhile, or who was admitted with another user's number after Redis lost data
+ * @param control the acceptable load, and how fast the admission rate follows it
  */
 @ConfigurationProperties("showgate.admission")
 record AdmissionProperties(
@@ -21,9 +21,11 @@ record AdmissionProperties(
         @DefaultValue("known") WhenRedisIsAway whenRedisIsAway,
         @DefaultValue Control control) {
 
-    /** Whom the gate lets pass by an old picture. */
+    /** Which users pass the gate by an old snapshot. */
     enum WhenRedisIsAway {
+        /** The active users of the snapshot. */
         KNOWN,
+        /** No user. */
         NOBODY
     }
 
@@ -36,15 +38,16 @@ record AdmissionProperties(
     record GatedRoute(String path, String queue) {}
 
     /**
-     * How the number let in is found between a queue's floor and its ceiling (docs/protection.md).
+     * How the admission rate is found between a queue's floor and its ceiling (docs/protection.md).
      *
-     * @param usage the part of the connections for requests that may be in use, from 0 to 1; 0.8. Higher lets in more
-     *     and leaves less for a rush
-     * @param latency what the gated routes may take in the mean; 500 ms. Longer lets in more and lets those inside wait
-     * @param ease below which part of both the number rises again, from 0 to 1; 0.75. Higher uses more of what there is
-     *     and swings more
-     * @param climb how much of the way from floor to ceiling it rises in a second; 0.05, the whole way in 20 s. Faster
-     *     uses a recovered database sooner and may press it down again
+     * @param usage the acceptable part of the connections for requests in use, from 0 to 1; 0.8. Higher admits more and
+     *     leaves less for a rush
+     * @param latency the acceptable mean time of the gated routes; 500 ms. Longer admits more and makes active users
+     *     wait longer
+     * @param ease the rate rises again while the load is below this part of the acceptable, from 0 to 1; 0.75. Higher
+     *     uses more of the capacity and oscillates more
+     * @param climb the part of the way from floor to ceiling that the rate rises in a second; 0.05, the whole way in 20
+     *     s. Faster uses a recovered database sooner and may overload it again
      */
     record Control(
             @DefaultValue("0.8") double usage,

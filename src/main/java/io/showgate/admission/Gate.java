@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides about one request: null lets it pass, a problem says why not. The answer comes from this instance's picture
- * of who is inside; its cost grows neither with the number of active users nor with the queue.
+ * Decides about one request: null lets it pass, a problem says why it may not. The answer comes from this instance's
+ * replica of the active users. Its cost grows neither with the number of active users nor with the queue.
  */
 @Component
 class Gate {
@@ -50,7 +50,7 @@ class Gate {
         return decide(queue.enter(queueName, token(request)));
     }
 
-    /** The same for one user only: somebody else's token does not let them pass. */
+    /** Decides about a request of one user: a token of another user does not let it pass. */
     @Nullable
     Problem check(HttpServletRequest request, String queueName, UserId user) {
         var answer = queue.enter(queueName, token(request));
@@ -81,7 +81,7 @@ class Gate {
         };
     }
 
-    /** From the header, or from a cookie of the same name, which is how a browser behind a reverse proxy brings it. */
+    /** Reads the header, or the cookie of the same name, which a browser behind a reverse proxy sends. */
     private static @Nullable String token(HttpServletRequest request) {
         var header = request.getHeader(TOKEN);
         return header != null ? header : cookie(request.getCookies());

@@ -7,19 +7,18 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Puts the gate in front of the gated routes. As an interceptor rather than a servlet filter, because Spring MVC then
- * decides both which handler a path means and whether it is gated: no spelling of a path can reach the one and miss the
- * other.
+ * Puts the gate in front of the gated routes. It is an interceptor and no servlet filter, so that Spring MVC decides
+ * both which handler a path means and if it is gated. So no spelling of a path can reach a handler past the gate.
  */
 @Configuration(proxyBeanMethods = false)
 class GateConfiguration implements WebMvcConfigurer {
 
     private final ObjectProvider<Gate> gate;
-    private final GatedLatency latency;
+    private final LatencySignal latency;
     private final AdmissionProperties properties;
 
     GateConfiguration(
-            ObjectProvider<Gate> gate, GatedLatency latency, AdmissionProperties properties, WaitingQueue queue) {
+            ObjectProvider<Gate> gate, LatencySignal latency, AdmissionProperties properties, WaitingQueue queue) {
         this.gate = gate;
         this.latency = latency;
         this.properties = properties;
@@ -29,7 +28,7 @@ class GateConfiguration implements WebMvcConfigurer {
     private static void requireQueue(WaitingQueue queue, AdmissionProperties.GatedRoute route) {
         if (!queue.isKnown(route.queue())) {
             throw new IllegalStateException("showgate.admission.gates puts " + route.path() + " behind '"
-                    + route.queue() + "', which is no queue");
+                    + route.queue() + "', but there is no such queue");
         }
     }
 

@@ -8,11 +8,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The gate for other sites: a reverse proxy asks before it passes a request on (nginx {@code auth_request}, Traefik
- * ForwardAuth, Envoy ext_authz). 204 lets pass; 401 and 403 are the problems of our own gated routes.
+ * The gate for other sites: a reverse proxy asks before it forwards a request (nginx {@code auth_request}, Traefik
+ * ForwardAuth, Envoy ext_authz). 204 lets the request pass; 401 and 403 are the same problems as on our gated routes.
  */
 @RestController
 class GateController {
+
+    static final String PATH = "/api/v1/queue/gate";
 
     private final Gate gate;
 
@@ -20,7 +22,7 @@ class GateController {
         this.gate = gate;
     }
 
-    @GetMapping("/api/v1/queue/gate")
+    @GetMapping(PATH)
     ResponseEntity<?> check(HttpServletRequest request, @RequestParam(defaultValue = "main") String queue) {
         var problem = gate.check(request, queue);
         return problem == null

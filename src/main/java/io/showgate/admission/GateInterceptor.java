@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Stands in front of the handlers of one gated route. Answers only with 4xx or lets pass; never touches the database.
- * How long those take whom it lets pass is what the next ones' admission follows.
+ * Stands in front of the handlers of one gated route. It lets a request pass or answers it with a problem, and never
+ * uses the database. It measures the requests that pass, and the admission rate follows their latency.
  */
 final class GateInterceptor implements HandlerInterceptor {
 
     private static final String BEGAN = GateInterceptor.class.getName();
 
     private final Gate gate;
-    private final GatedLatency latency;
+    private final LatencySignal latency;
     private final String queue;
 
-    GateInterceptor(Gate gate, GatedLatency latency, String queue) {
+    GateInterceptor(Gate gate, LatencySignal latency, String queue) {
         this.gate = gate;
         this.latency = latency;
         this.queue = queue;

@@ -1,8 +1,8 @@
 /**
- * The gate in front of what only active users may reach, for our own routes and, by forward authentication, for any
- * other site.
+ * The gate in front of routes for active users: our own routes and, by forward authentication, any other site. And the
+ * admission rate, which follows the load of those routes.
  */
-@ApplicationModule(allowedDependencies = {"claim", "database", "queue", "redis", "startup", "token", "web"})
+@ApplicationModule(allowedDependencies = {"claim", "database", "queue", "startup", "traffic", "web"})
 @NullMarked
 package io.showgate.admission;
 

@@ -5,8 +5,8 @@ import io.showgate.campaign.Campaign.Stored;
 import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
 import io.showgate.recording.RecordStream;
 import io.showgate.recording.Recordable;
-import io.showgate.redis.RedisPatience;
-import io.showgate.redis.RedisWatch;
+import io.showgate.redis.RedisAvailability;
+import io.showgate.redis.RedisTimeBudget;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +101,7 @@ public final class LiveCampaign {
     private final CampaignProperties properties;
     private final Clock clock;
     private final CampaignReplica replica;
-    private final RedisWatch redis = new RedisWatch();
+    private final RedisAvailability redis = new RedisAvailability();
     private final ReentrantLock polling = new ReentrantLock();
     private volatile Campaign campaign;
     private volatile boolean claimed;
@@ -238,13 +238,13 @@ public final class LiveCampaign {
     }
 
     /** The availability of Redis for this campaign, as the poller finds it. */
-    RedisWatch redis() {
+    RedisAvailability redis() {
         return redis;
     }
 
     /** Reads the campaign from Redis and makes this the snapshot to go by; one thread at a time. */
     public void poll() {
-        RedisPatience.lock(polling);
+        RedisTimeBudget.lock(polling);
         try {
             claimed = false;
             replica.update(scripts.follow(), campaign);

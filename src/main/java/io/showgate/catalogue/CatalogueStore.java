@@ -1,6 +1,6 @@
 package io.showgate.catalogue;
 
-import io.showgate.redis.RedisTurns;
+import io.showgate.redis.RedisAccess;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,35 +46,35 @@ class CatalogueStore {
 
     /** The number of changes so far. */
     long version() {
-        var counted = RedisTurns.ask(() -> redis.opsForValue().get(VERSION));
+        var counted = RedisAccess.ask(() -> redis.opsForValue().get(VERSION));
         return counted == null ? 0 : Long.parseLong(counted);
     }
 
     /** Counts one more change. */
     long nextVersion() {
-        var counted = RedisTurns.ask(() -> redis.opsForValue().increment(VERSION));
+        var counted = RedisAccess.ask(() -> redis.opsForValue().increment(VERSION));
         return counted == null ? 0 : counted;
     }
 
     /** The answer that an instance stored, if it is still there. */
     Optional<String> find(long version, String query) {
-        return RedisTurns.ask(() -> Optional.ofNullable(redis.opsForValue().get(key(version, query))));
+        return RedisAccess.ask(() -> Optional.ofNullable(redis.opsForValue().get(key(version, query))));
     }
 
     /** Takes the lease. True if the caller must load this answer; false while another caller holds the lease. */
     boolean lease(long version, String query) {
-        return Boolean.TRUE.equals(RedisTurns.ask(
+        return Boolean.TRUE.equals(RedisAccess.ask(
                 () -> redis.opsForValue().setIfAbsent(key(version, query) + ":lease", "", LEASE)));
     }
 
     /** Ends the lease. */
     void release(long version, String query) {
-        RedisTurns.ask(() -> redis.unlink(key(version, query) + ":lease"));
+        RedisAccess.ask(() -> redis.unlink(key(version, query) + ":lease"));
     }
 
     /** Stores an answer, and drops the oldest ones if there are too many. */
     void store(long version, String query, String answer) {
-        RedisTurns.ask(() -> storeNow(version, query, answer));
+        RedisAccess.ask(() -> storeNow(version, query, answer));
     }
 
     private boolean storeNow(long version, String query, String answer) {
@@ -91,7 +91,7 @@ class CatalogueStore {
 
     /** Drops one answer. */
     void drop(long version, String query) {
-        RedisTurns.ask(() -> redis.unlink(key(version, query)));
+        RedisAccess.ask(() -> redis.unlink(key(version, query)));
     }
 
     private void dropOldest(long count) {

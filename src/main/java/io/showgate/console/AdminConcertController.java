@@ -18,8 +18,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The catalogue as its operator changes it. A change may put thousands of seats on sale and waits for its turn behind
- * others; so it does not take the connections of those who are to be answered within a second.
+ * The operator's routes for the catalogue. A change may put thousands of seats on sale and may wait for other changes.
+ * So it is background work for the database and takes no connection from requests that need a fast answer.
  */
 @RestController
 @RequestMapping(path = "/api/v1/admin/concerts", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The queues as their operator sees and steers them. */
+/** The operator's routes for the queues: figures, settings, and a bypass for one user. */
 @RestController
 @RequestMapping(path = "/api/v1/admin/queues", produces = MediaType.APPLICATION_JSON_VALUE)
 class AdminQueueController {
@@ -45,14 +45,14 @@ class AdminQueueController {
         return respond(queues.change(queue, wanted));
     }
 
-    /** Lets one person in past everybody who waits; doing it again changes nothing. */
+    /** Admits one user at once, before all waiting users. A repetition changes nothing. */
     @PutMapping("/{queue}/active/{userId}")
     ResponseEntity<?> bypass(@PathVariable String queue, @PathVariable String userId) {
         return switch (queues.bypass(queue, new UserId(userId))) {
             case QueueAnswer.Active active ->
                 ResponseEntity.ok(Map.of(
                         "waitingToken", active.waitingToken(), "status", "ACTIVE", "expiresAt", active.expiresAt()));
-            case QueueAnswer.Waiting _ -> throw new IllegalStateException("a bypass never ends in waiting");
+            case QueueAnswer.Waiting _ -> throw new IllegalStateException("A bypassed user never waits");
             case QueueAnswer.Refused refused -> QueueProblems.of(refused).toResponse();
         };
     }

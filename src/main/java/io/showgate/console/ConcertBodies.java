@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON bodies of the operator's concert routes. What comes in is checked before anything is made of it. */
+/** The JSON bodies of the operator's concert routes. Requests are validated before anything uses them. */
 final class ConcertBodies {
 
     private static final int LONGEST_TITLE = 200;
@@ -46,8 +46,8 @@ final class ConcertBodies {
         /**
          * The concert to add.
          *
-         * @throws InvalidInputException if its dates together are more than one transaction should write, or one lies
-         *     in a strange year
+         * <p>* @throws InvalidInputException if its dates have too many seats for one transaction, or a date lies
+         * outside the years 2000 to 2999
          */
         NewConcert toConcert() {
             if (schedules.stream().mapToInt(NewSchedule::seats).sum() > MOST_SEATS) {
@@ -82,9 +82,9 @@ final class ConcertBodies {
     }
 
     /**
-     * How a concert is to be.
+     * The wanted state of a concert.
      *
-     * @param schedules dates whose sale is to be opened or closed; the others stay as they are
+     * @param schedules the dates whose sale to open or close; the others stay as they are
      */
     record Change(
             @PrintableText(max = LONGEST_TITLE) String title,
@@ -105,12 +105,12 @@ final class ConcertBodies {
         }
     }
 
-    /** Whether the sale of a date is to be open. */
+    /** The wanted state of the sale of a date. */
     record Sale(
             @NotNull(message = "is the id of a date") Long scheduleId,
             @NotNull(message = "is true or false") Boolean open) {}
 
-    /** A concert as the operator sees it. */
+    /** A concert in the answers to the operator. */
     record View(long concertId, String title, String artist, String venue, List<StoredDate> schedules) {
 
         static View of(StoredConcert concert) {

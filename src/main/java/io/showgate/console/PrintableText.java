@@ -12,7 +12,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A text that people read: not blank, bounded, without control characters and half characters. */
+/** A text for people: not blank, of limited length, without control characters and lone surrogates. */
 @NotBlank
 @Size
 @Pattern(regexp = "[^\\p{Cc}\\p{Cs}]*")
@@ -22,16 +22,16 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @interface PrintableText {
 
-    /** Characters at most. */
+    /** The most characters. */
     @OverridesAttribute(constraint = Size.class, name = "max")
     int max();
 
-    /** What the client reads after the member's name. */
+    /** The text that the client reads after the member's name. */
     String message() default "has 1 to {max} printable characters";
 
-    /** Unused, asked for by the standard. */
+    /** Unused; the standard requires it. */
     Class<?>[] groups() default {};
 
-    /** Unused, asked for by the standard. */
+    /** Unused; the standard requires it. */
     Class<? extends Payload>[] payload() default {};
 }

@@ -7,9 +7,8 @@
             "database",
             "queue",
             "reconciliation",
-            "redis",
             "startup",
-            "token",
+            "traffic",
             "web"
         })
 @NullMarked

@@ -5,44 +5,47 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The use of one connection, from when it was asked for until it is given back. It ends once, with {@link #finished} or
- * {@link #failed}, which gives its place in the lane back and tells the breaker how it went. Used by one thread.
+ * The use of one connection, from the request for it until it is given back. It ends once, with {@link #finished} or
+ * {@link #failed}: both free its place in the bulkhead and report the result to the breaker. Used by one thread.
  */
 final class DatabaseCall {
 
-    private final DatabaseLane lane;
+    private final DatabaseLimits limits;
     private final CircuitBreaker breaker;
     private final long start;
 
-    /** Permission of breaker and lane has been given. */
-    DatabaseCall(DatabaseLane lane, CircuitBreaker breaker, long startNanos) {
-        this.lane = lane;
+    /** Begins after breaker and bulkhead have given permission. */
+    DatabaseCall(DatabaseLimits limits, CircuitBreaker breaker, long startNanos) {
+        this.limits = limits;
         this.breaker = breaker;
         this.start = startNanos;
     }
 
-    /** How long the next answer may take, 1 ms at least. */
+    /** The time left for the next answer, in ms; at least 1. */
     int millisForAnswer() {
-        long left = Math.min(lane.answer().toNanos(), lane.hold().toNanos() - held());
+        long left = Math.min(limits.answer().toNanos(), limits.hold().toNanos() - held());
         return Math.max(1, (int) TimeUnit.NANOSECONDS.toMillis(left));
     }
 
-    /** The database answered, even if it refused what it was asked for what it contained. */
+    /** The database answered. A statement that it refuses because of its content is an answer too. */
     void finished() {
-        lane.bulkhead().onComplete();
-        breaker.onSuccess(told(held()), TimeUnit.NANOSECONDS);
+        limits.bulkhead().onComplete();
+        breaker.onSuccess(reported(held()), TimeUnit.NANOSECONDS);
     }
 
-    /** The database did not answer, or the connection to it broke. */
+    /** The database did not answer, or the connection broke. */
     void failed(Throwable failure) {
-        lane.bulkhead().onComplete();
+        limits.bulkhead().onComplete();
         breaker.onError(held(), TimeUnit.NANOSECONDS, failure);
     }
 
-    /** The breaker has one notion of slow for all lanes; what is not slow in this one is not told to be. */
-    private long told(long held) {
-        Duration slowForAll = breaker.getCircuitBreakerConfig().getSlowCallDurationThreshold();
-        return held > lane.slow().toNanos() ? held : Math.min(held, slowForAll.toNanos());
+    /**
+     * The breaker has one threshold for slow calls. Cap the reported duration, so that calls within this limit never
+     * count as slow.
+     */
+    private long reported(long held) {
+        Duration threshold = breaker.getCircuitBreakerConfig().getSlowCallDurationThreshold();
+        return held > limits.slow().toNanos() ? held : Math.min(held, threshold.toNanos());
     }
 
     private long held() {

@@ -23,8 +23,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Puts breaker and bulkheads in front of the database. Made here and not by Resilience4j's starter, whose aspects cost
- * every start a second to find that nothing asks for them.
+ * Puts a circuit breaker and bulkheads in front of the database. They are made here and not by Resilience4j's starter:
+ * its aspects, which nothing uses, cost a second at every start.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -59,26 +59,27 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DatabaseGuard databaseGuard(CircuitBreaker databaseBreaker) {
-        return new DatabaseGuard(databaseBreaker);
+    DatabaseGuard databaseGuard(
+            CircuitBreaker databaseBreaker, DatabaseBulkheads bulkheads, ObjectProvider<DataSource> dataSource) {
+        return new DatabaseGuard(databaseBreaker, bulkheads.requests(), new PoolUsage(dataSource::getObject));
     }
 
     @Bean
-    DatabaseLanes databaseLanes(BulkheadRegistry bulkheads, DatabaseProperties properties) {
-        return new DatabaseLanes(bulkheads, properties);
+    DatabaseBulkheads databaseBulkheads(BulkheadRegistry bulkheads, DatabaseProperties properties) {
+        return new DatabaseBulkheads(bulkheads, properties);
     }
 
-    /** What it needs is looked up only when the pool is there, so that nothing is made too early for its sake. */
+    /** Looks its dependencies up when the pool exists, so that it makes no bean too early. */
     @Bean
-    static DataSourceGuarding dataSourceGuarding(
+    static GuardedDataSourcePostProcessor guardedDataSourcePostProcessor(
             ObjectProvider<CircuitBreaker> breaker,
-            ObjectProvider<DatabaseLanes> lanes,
+            ObjectProvider<DatabaseBulkheads> bulkheads,
             ObjectProvider<MeterRegistry> meters) {
-        return new DataSourceGuarding(pool ->
-                new GuardedDataSource(pool, breaker.getObject(), lanes.getObject(), refusals(meters.getObject())));
+        return new GuardedDataSourcePostProcessor(pool ->
+                new GuardedDataSource(pool, breaker.getObject(), bulkheads.getObject(), refusals(meters.getObject())));
     }
 
-    /** A migration takes as long as it takes, and happens before anything is served. */
+    /** A migration has no deadline and runs before the first request, so it uses the pool without the guard. */
     @Bean
     FlywayConfigurationCustomizer migrationsPassTheGuard() {
         return flyway -> flyway.dataSource(pool(flyway.getDataSource()));
@@ -113,15 +114,16 @@ class DatabaseConfiguration {
 
     private static Counter refused(String reason, MeterRegistry meters) {
         return Counter.builder("database.refused")
-                .description("Connections that were refused, because the breaker is open or all of the kind are in use")
+                .description(
+                        "Connections refused because the breaker is open or all connections for the type of work are in use")
                 .tag("reason", reason)
                 .register(meters);
     }
 
-    /** Once when it begins and once when it is over; what the probes find in between is no news. */
+    /** Logs the begin and the end of an outage once each, and no result of a probe in between. */
     private static void log(StateTransition change) {
         if (change.getFromState() == State.CLOSED && change.getToState() == State.OPEN) {
-            LOG.warn("The database does not answer as it should; it is refused to everybody, but for a few probes");
+            LOG.warn("The database fails or is too slow. All work is refused except for a few probes");
         } else if (change.getToState() == State.CLOSED) {
             LOG.info("The database answers again");
         }

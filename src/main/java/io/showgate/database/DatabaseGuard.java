@@ -1,5 +1,6 @@
 package io.showgate.database;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -10,22 +11,37 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * What others may know of the database's protection: whether it is refused to them now, and how to say that nobody
- * waits for what they do. Every connection is guarded without their doing ({@code docs/protection.md}). Thread-safe.
+ * The public face of the database's protection. Callers ask here if the database is refused now and how much of it is
+ * used, and mark work that no client waits for. Every connection is guarded without any call
+ * ({@code docs/protection.md}). Thread-safe.
  */
 public final class DatabaseGuard {
 
     private static final int IN_TIME_MILLIS = 1_500;
 
     private final CircuitBreaker breaker;
+    private final Bulkhead requests;
+    private final PoolUsage pool;
 
-    DatabaseGuard(CircuitBreaker breaker) {
+    DatabaseGuard(CircuitBreaker breaker, Bulkhead requests, PoolUsage pool) {
         this.breaker = breaker;
+        this.requests = requests;
+        this.pool = pool;
+    }
+
+    /** How much of the database this instance uses now. */
+    public DatabaseUsage usage() {
+        double usage = Math.max(pool.usage(), usage(requests.getMetrics()));
+        return new DatabaseUsage(usage, pool.waiting(), isOpen());
+    }
+
+    private static double usage(Bulkhead.Metrics calls) {
+        return 1 - (double) calls.getAvailableConcurrentCalls() / calls.getMaxAllowedConcurrentCalls();
     }
 
     /**
-     * True from when too much of what the database was asked failed or was slow, until a few probes have succeeded;
-     * meanwhile nearly everything that needs it is refused at once.
+     * True from when too many calls failed or were slow, until a few probes have succeeded. Meanwhile nearly all work
+     * that needs the database is refused at once.
      */
     public boolean isOpen() {
         return switch (breaker.getState()) {
@@ -35,11 +51,11 @@ public final class DatabaseGuard {
     }
 
     /**
-     * Runs work that somebody waits for, in another thread, and waits no longer than {@value #IN_TIME_MILLIS} ms for
-     * it. Needed where several things are asked one after the other, and because closing a connection that hangs takes
-     * the JDK as long again if it is encrypted. What is not done in time may still be done afterwards.
+     * Runs work that a client waits for, in another thread, and waits at most {@value #IN_TIME_MILLIS} ms for it. Use
+     * it for several statements in a row. It also covers a hanging encrypted connection: the JDK takes as long again to
+     * close it. Work that is late may still complete afterwards.
      *
-     * @throws QueryTimeoutException if it was not done in time
+     * @throws QueryTimeoutException if the work is late
      */
     public static <T> T inTime(Supplier<T> work) {
         var result = new FutureTask<>(work::get);
@@ -56,13 +72,13 @@ public final class DatabaseGuard {
         }
     }
 
-    /** Runs work that no request waits for. The mark holds for the calling thread, not for threads that it starts. */
+    /** Runs work that no client waits for. The mark holds for the calling thread, not for threads that it starts. */
     public static void inBackground(Runnable work) {
-        DatabaseKind.BACKGROUND.mark().run(work);
+        DatabaseWork.BACKGROUND.mark().run(work);
     }
 
-    /** The same for work that has a result. */
+    /** Runs work that no client waits for and returns its result. */
     public static <T extends @Nullable Object> T inBackground(Supplier<T> work) {
-        return DatabaseKind.BACKGROUND.mark().call(work::get);
+        return DatabaseWork.BACKGROUND.mark().call(work::get);
     }
 }

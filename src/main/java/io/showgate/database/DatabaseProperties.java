@@ -11,11 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * When the database is refused, and to whom. {@code docs/protection.md} says what each number trades.
+ * When the database is refused, and to which work. {@code docs/protection.md} says what each number trades.
  *
- * @param breaker when it is refused to everybody
- * @param requests what those get for whom somebody waits
- * @param background what the others get; the two together are fewer than the pool has, so that nobody waits for it
+ * @param breaker when the database is refused to all work
+ * @param requests what work gets that a client waits for
+ * @param background what other work gets. The two together have fewer connections than the pool, so that no work waits
+ *     for the pool
  */
 @Validated
 @ConfigurationProperties("showgate.database")
@@ -27,13 +28,15 @@ record DatabaseProperties(
     /**
      * The circuit breaker.
      *
-     * @param window over how long calls are judged; 10 s. Longer is calmer and notices later
-     * @param minimumCalls how many of them at least; 5. Fewer would let a single failure refuse everybody
-     * @param failureRate percent of them that failed; 50
-     * @param slowRate percent of them that were slow; 80. Higher than failures, since slow answers are answers
-     * @param open how long everything is refused before it is tried again; 1 s. Longer spares a database that is
-     *     starting, and is how long recovery goes unnoticed
-     * @param probes how many calls decide whether it is well again; 3
+     * @param window the time over which calls are judged; 10 s. Longer is calmer and notices later
+     * @param minimumCalls the fewest calls in the window that are judged; 5. With fewer a single failure could open the
+     *     breaker
+     * @param failureRate percent of the calls that fail; 50
+     * @param slowRate percent of the calls that are slow; 80. Higher than for failures, since a slow answer is an
+     *     answer
+     * @param open how long the breaker refuses everything before it tries again; 1 s. Longer spares a database that is
+     *     starting, and notices its recovery later
+     * @param probes how many calls decide whether the database is well again; 3
      */
     record Breaker(
             @DefaultValue("10s") @DurationMin(seconds = 1) Duration window,
@@ -43,19 +46,33 @@ record DatabaseProperties(
             @DefaultValue("1s") @DurationMin(millis = 100) Duration open,
             @DefaultValue("3") @Positive int probes) {}
 
+    /** The limits of one type of work. The types have the same settings with different defaults. */
+    sealed interface Work {
+
+        int connections();
+
+        Duration maxWait();
+
+        Duration answer();
+
+        Duration hold();
+
+        Duration slow();
+    }
+
     /**
-     * Calls for which somebody waits.
+     * Work that a client waits for.
      *
      * @param connections how many at once; 5. More use the database better and leave less to the background
-     * @param patience how long to wait for one of them before the call is refused; 20 ms
-     * @param answer how long a single answer of the database may take; 1.25 s. Whatever is longer counts as broken, so
-     *     it is more than the second for which a row that somebody holds is waited for
-     * @param hold how long all answers of a call may take together; 1.5 s
-     * @param slow after how long a call counts as slow; 1 s
+     * @param maxWait the longest wait for one of them before the call is refused; 20 ms
+     * @param answer the longest time for one answer of the database; 1.25 s. A longer one counts as broken, so this is
+     *     more than the second for which a statement waits for a locked row
+     * @param hold the longest time for all answers of a call together; 1.5 s
+     * @param slow a longer call counts as slow; 1 s
      */
     record Requests(
             @DefaultValue("5") @Positive int connections,
-            @DefaultValue("20ms") Duration patience,
+            @DefaultValue("20ms") Duration maxWait,
 
             @DefaultValue("1250ms") @DurationMin(millis = 10)
             Duration answer,
@@ -63,21 +80,23 @@ record DatabaseProperties(
             @DefaultValue("1500ms") @DurationMin(millis = 10)
             Duration hold,
 
-            @DefaultValue("1s") @DurationMin(millis = 10) Duration slow) {}
+            @DefaultValue("1s") @DurationMin(millis = 10) Duration slow)
+            implements Work {}
 
     /**
-     * Calls for which nobody waits: recording, comparing, recovering, and an operator's change of the catalogue.
+     * Work that no client waits for: recording, reconciliation, recovery, and an operator's change of the catalogue.
      *
      * @param connections how many at once; 4
-     * @param patience how long to wait for one of them; 5 s
-     * @param answer how long a single answer of the database may take; 5 s
-     * @param hold how long all answers of a call may take together; 2 minutes, for loading demo data
-     * @param slow after how long a call counts as slow; 2 s, since those who record wait for each other
+     * @param maxWait the longest wait for one of them; 5 s
+     * @param answer the longest time for one answer of the database; 5 s
+     * @param hold the longest time for all answers of a call together; 2 minutes, for loading demo data
+     * @param slow a longer call counts as slow; 2 s, since recording workers wait for each other
      */
     record Background(
             @DefaultValue("4") @Positive int connections,
-            @DefaultValue("5s") Duration patience,
+            @DefaultValue("5s") Duration maxWait,
             @DefaultValue("5s") @DurationMin(millis = 10) Duration answer,
             @DefaultValue("2m") @DurationMin(millis = 10) Duration hold,
-            @DefaultValue("2s") @DurationMin(millis = 10) Duration slow) {}
+            @DefaultValue("2s") @DurationMin(millis = 10) Duration slow)
+            implements Work {}
 }

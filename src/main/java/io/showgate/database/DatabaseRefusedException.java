@@ -3,12 +3,12 @@ package io.showgate.database;
 import java.sql.SQLTransientConnectionException;
 
 /**
- * No connection is given now, for the database's sake. To Spring and Hibernate it is a connection that could not be
- * had, which requests are answered 503 for. There may be thousands a second, so it has no stack trace.
+ * The guard gives no connection now, to protect the database. Spring and Hibernate see a failed connection, which
+ * becomes a 503. It has no stack trace, because there may be thousands a second.
  */
 final class DatabaseRefusedException extends SQLTransientConnectionException {
 
-    /** What drivers say when a connection cannot be established. */
+    /** The SQL state of drivers for a connection that cannot be established. */
     private static final String NO_CONNECTION = "08001";
 
     DatabaseRefusedException(String reason) {

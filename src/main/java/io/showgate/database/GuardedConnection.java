@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A pooled connection while it is lent. It bounds how long each answer may take by the time that is left, and gives its
- * place back when it is closed. The pool closes a connection that breaks under it by itself, so one that is closed
- * before it is given back is broken; what a statement is refused for by its content leaves it open. Used by one thread
- * at a time, as connections are.
+ * A pooled connection while work holds it. It limits each answer to the time that is left, and frees its place in the
+ * bulkhead when it is closed. The pool itself closes a connection that breaks. So a connection that is closed before it
+ * is given back is broken, and a statement refused because of its content leaves it open. Used by one thread at a time,
+ * as connections are.
  */
 final class GuardedConnection implements InvocationHandler {
 
@@ -38,7 +38,7 @@ final class GuardedConnection implements InvocationHandler {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // a connection equals nothing but itself
+    @SuppressWarnings("ReferenceEquality") // a connection equals only itself
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         return switch (method.getName()) {
@@ -49,7 +49,7 @@ final class GuardedConnection implements InvocationHandler {
                 yield null;
             }
             case "isClosed" -> pooled.isClosed();
-            // The server has rolled back what was done on a connection that is gone; to fail here would hide why.
+            // The server has rolled a lost connection back already. A failure here would hide the cause.
             case "rollback", "setAutoCommit" -> pooled.isClosed() ? null : ask(method, arguments);
             default -> ask(method, arguments);
         };
@@ -64,14 +64,14 @@ final class GuardedConnection implements InvocationHandler {
         }
     }
 
-    /** If the connection is gone, what is asked next says so, in a way that the pool understands with every driver. */
+    /** Ignores a lost connection: the next statement fails in a way that the pool understands with every driver. */
     private void boundAnswer() {
         try {
             if (!pooled.isClosed()) {
                 pooled.setNetworkTimeout(Runnable::run, call.millisForAnswer());
             }
         } catch (SQLException gone) {
-            LOG.debug("A connection is gone", gone);
+            LOG.debug("A connection is lost", gone);
         }
     }
 

@@ -8,45 +8,46 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * The pool as everybody gets it: nobody waits for a database that does not answer, nor for one that is busy. While the
- * breaker is open nothing is asked; otherwise each kind of work has connections of its own, together fewer than the
- * pool has, and is refused when all are taken. What is lent is a {@link GuardedConnection}. Thread-safe.
+ * The pool as all code gets it, so that no work waits for a database that does not answer or is busy. While the breaker
+ * is open it refuses every connection. Otherwise each type of work has its own connections, together fewer than the
+ * pool has, and is refused when all of them are in use. It lends a {@link GuardedConnection}. Thread-safe.
  */
 final class GuardedDataSource extends DelegatingDataSource {
 
-    /** What is counted when a connection is refused. */
+    /** The counters of refused connections, by reason. */
     record Refusals(Counter open, Counter full) {}
 
     private final CircuitBreaker breaker;
-    private final DatabaseLanes lanes;
+    private final DatabaseBulkheads bulkheads;
     private final Refusals refusals;
 
-    GuardedDataSource(DataSource pool, CircuitBreaker breaker, DatabaseLanes lanes, Refusals refusals) {
+    GuardedDataSource(DataSource pool, CircuitBreaker breaker, DatabaseBulkheads bulkheads, Refusals refusals) {
         super(pool);
         this.breaker = breaker;
-        this.lanes = lanes;
+        this.bulkheads = bulkheads;
         this.refusals = refusals;
     }
 
     /**
-     * A connection for the kind of work that the calling code does.
+     * A connection for the type of work that the calling code does.
      *
-     * @throws DatabaseRefusedException at once while the breaker is open, or soon if the kind has no connection left
-     * @throws SQLException if the database does not give one
+     * @throws DatabaseRefusedException at once while the breaker is open, or after a short wait if all connections for
+     *     this type are in use
+     * @throws SQLException if the database gives none
      */
     @Override
     public Connection getConnection() throws SQLException {
-        return lend(lanes.current());
+        return lend(bulkheads.current());
     }
 
-    /** Not with other credentials: such connections would not be guarded. */
+    /** Refuses other credentials: such connections would not be guarded. */
     @Override
     public Connection getConnection(String username, String password) {
-        throw new UnsupportedOperationException("connections are those of the pool");
+        throw new UnsupportedOperationException("Use the pool's own credentials");
     }
 
-    private Connection lend(DatabaseLane lane) throws SQLException {
-        var call = enter(lane);
+    private Connection lend(DatabaseLimits limits) throws SQLException {
+        var call = enter(limits);
         try {
             return GuardedConnection.of(obtainTargetDataSource().getConnection(), call);
         } catch (SQLException | RuntimeException | Error failure) {
@@ -55,17 +56,17 @@ final class GuardedDataSource extends DelegatingDataSource {
         }
     }
 
-    private DatabaseCall enter(DatabaseLane lane) throws DatabaseRefusedException {
+    private DatabaseCall enter(DatabaseLimits limits) throws DatabaseRefusedException {
         long start = System.nanoTime();
         if (!breaker.tryAcquirePermission()) {
             refusals.open().increment();
-            throw new DatabaseRefusedException("the database is not asked while it does not answer");
+            throw new DatabaseRefusedException("The circuit breaker of the database is open");
         }
-        if (!lane.bulkhead().tryAcquirePermission()) {
+        if (!limits.bulkhead().tryAcquirePermission()) {
             breaker.releasePermission();
             refusals.full().increment();
-            throw new DatabaseRefusedException("all connections for this kind of work are in use");
+            throw new DatabaseRefusedException("All connections for this type of work are in use");
         }
-        return new DatabaseCall(lane, breaker, start);
+        return new DatabaseCall(limits, breaker, start);
     }
 }

@@ -1,6 +1,6 @@
 package io.showgate.queue;
 
-import io.showgate.redis.RedisPatience;
+import io.showgate.redis.RedisTimeBudget;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +122,7 @@ final class QueueReplica {
      *     answer
      */
     void refresh() {
-        RedisPatience.lock(refreshing);
+        RedisTimeBudget.lock(refreshing);
         try {
             long refresh = begun.incrementAndGet();
             var before = snapshot();

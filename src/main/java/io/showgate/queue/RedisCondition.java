@@ -1,6 +1,6 @@
 package io.showgate.queue;
 
-import io.showgate.redis.RedisWatch;
+import io.showgate.redis.RedisAvailability;
 
 /**
  * The condition of Redis for one queue, as the ticks find it: whether it answers, whether it may drop people, and
@@ -10,7 +10,7 @@ import io.showgate.redis.RedisWatch;
 final class RedisCondition {
 
     private final EvictionCheck eviction;
-    private final RedisWatch watch = new RedisWatch();
+    private final RedisAvailability watch = new RedisAvailability();
     private volatile boolean full;
 
     RedisCondition(EvictionCheck eviction) {

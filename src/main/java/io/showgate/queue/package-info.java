@@ -3,7 +3,7 @@
  * state is in Redis (docs/redis-keys.md). Every instance keeps a replica of it, which answers polls and the gate from
  * memory.
  */
-@ApplicationModule(allowedDependencies = {"database", "redis", "startup", "token", "web"})
+@ApplicationModule(allowedDependencies = {"database", "redis", "startup", "token", "traffic", "web"})
 @NullMarked
 package io.showgate.queue;
 

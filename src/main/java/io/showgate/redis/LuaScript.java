@@ -12,8 +12,8 @@ import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * A Lua script that lies beside the class that calls it and is run by its digest in one round trip. A Redis that does
- * not know it yet (replaced, another node) is given it on first use. Thread-safe.
+ * A Lua script beside the class that calls it. It runs by its digest in one round trip. A Redis that does not know it
+ * yet, because it was replaced or is another node, gets it at the first call. Thread-safe.
  */
 public final class LuaScript {
 
@@ -40,7 +40,7 @@ public final class LuaScript {
      * @param keys every key it touches, all in one slot
      * @param arguments its arguments, sent as text
      * @return the script's array: numbers as {@link Long}, text as {@link String}, arrays as lists
-     * @throws RedisFullException if there is no memory for what it would store; it has changed nothing then
+     * @throws RedisFullException if Redis has no memory left. The script has changed nothing then
      * @throws RedisException if Redis does not answer in time or refuses
      */
     public List<Object> run(List<Object> keys, Object... arguments) {
@@ -53,7 +53,7 @@ public final class LuaScript {
 
     private List<Object> evaluate(List<Object> keys, Object... arguments) {
         try {
-            return RedisPatience.await(RedisTurns.send(() -> redis.evalShaAsync(
+            return RedisTimeBudget.await(RedisAccess.send(() -> redis.evalShaAsync(
                     (String) keys.getFirst(),
                     RScript.Mode.READ_WRITE,
                     digest,
@@ -61,7 +61,7 @@ public final class LuaScript {
                     keys,
                     arguments)));
         } catch (RedisNoScriptException unknownThere) {
-            return RedisPatience.await(RedisTurns.send(() -> redis.evalAsync(
+            return RedisTimeBudget.await(RedisAccess.send(() -> redis.evalAsync(
                     (String) keys.getFirst(),
                     RScript.Mode.READ_WRITE,
                     source,

@@ -3,12 +3,12 @@ package io.showgate.redis;
 import org.redisson.client.RedisException;
 
 /**
- * Says that Redis was not even asked, because asking it makes no sense just now. Leaves as any failure of Redis does,
- * as a 503 with a time to come back; it has no stack trace, since it is thrown for every request meanwhile.
+ * Redis was not asked, because it did not answer a moment ago. It becomes a 503 with a time to come back, as every
+ * failure of Redis does. It has no stack trace, since every request meanwhile throws it.
  */
 public final class RedisAwayException extends RedisException {
 
-    /** With what is the matter. */
+    /** Says why Redis was not asked. */
     public RedisAwayException(String message) {
         super(message);
     }

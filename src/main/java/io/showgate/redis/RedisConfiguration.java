@@ -1,5 +1,6 @@
 package io.showgate.redis;
 
+import io.showgate.web.FilterOrder;
 import java.time.Duration;
 import org.redisson.config.BaseMasterSlaveServersConfig;
 import org.redisson.config.Config;
@@ -13,22 +14,22 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * One Redis client for all modules, configured by Spring's {@code spring.data.redis.*} and narrowed here: a small pool,
- * which was the largest lever measured (docs/adr/0005), and waits that end within a second, so that a request is
- * answered 503 instead of hanging.
+ * One Redis client for all modules. Spring's {@code spring.data.redis.*} configures it, and this class limits it. The
+ * pool is small, which had the largest effect of all measured settings (docs/adr/0005). Every wait ends within a
+ * second, so that a request is answered 503 instead of hanging.
  */
 @Configuration(proxyBeanMethods = false)
 class RedisConfiguration {
 
     /**
-     * The Redis client's bounds.
+     * The limits of the Redis client.
      *
-     * @param pool connections to each node; 8. More cost throughput: every connection's replies wake a thread of their
-     *     own
-     * @param timeoutMillis how long a command may wait for a connection and then for its answer, in ms; 450. Longer
-     *     rides out slower spells, shorter frees threads sooner and notices sooner that Redis is away
-     * @param retries how often a command is sent again that got no answer; 0, because every caller can repeat itself
-     *     safely
+     * @param pool connections to each node; 8. More cost throughput: the replies of every connection wake a thread of
+     *     their own
+     * @param timeoutMillis the longest wait of a command for a connection, and again for its answer, in ms; 450. Longer
+     *     survives slower periods. Shorter frees threads sooner and notices sooner that Redis is away
+     * @param retries how often the client repeats a command without an answer; 0, because every caller can safely
+     *     repeat it
      */
     @ConfigurationProperties("showgate.redis")
     record RedisProperties(
@@ -36,27 +37,28 @@ class RedisConfiguration {
             @DefaultValue("450") int timeoutMillis,
             @DefaultValue("0") int retries) {
 
-        /** How long a request may wait for Redis in total: as long as one command may for both in turn. */
-        Duration patience() {
+        /** The time that a request may wait for Redis in total: one command's wait for a connection and an answer. */
+        Duration requestBudget() {
             return Duration.ofMillis(2L * timeoutMillis);
         }
 
-        /** How long after a connection was lost, and how often then, the client tries to have it again. */
+        /** The time from the loss of a connection to the first attempt to restore it, and between further attempts. */
         DelayStrategy reconnection() {
             return new ConstantDelay(Duration.ofMillis(timeoutMillis));
         }
     }
 
     @Bean
-    FilterRegistrationBean<RedisPatienceFilter> redisPatienceFilter(RedisProperties properties) {
-        return new FilterRegistrationBean<>(new RedisPatienceFilter(properties.patience()));
+    FilterRegistrationBean<RedisTimeBudgetFilter> redisTimeBudgetFilter(RedisProperties properties) {
+        return FilterOrder.REDIS_TIME_BUDGET.place(
+                new FilterRegistrationBean<>(new RedisTimeBudgetFilter(properties.requestBudget())));
     }
 
     @Bean
-    RedissonAutoConfigurationCustomizer redissonBounds(RedisProperties properties) {
+    RedissonAutoConfigurationCustomizer redissonLimits(RedisProperties properties) {
         return config -> {
             forgetEmptyUsername(config);
-            config.setLazyInitialization(true); // a start while Redis is away waits for it, as every tick does
+            config.setLazyInitialization(true); // a start while Redis is away succeeds; the ticks wait for Redis
             if (config.isSingleConfig()) {
                 config.useSingleServer()
                         .setConnectionPoolSize(properties.pool())
@@ -66,12 +68,12 @@ class RedisConfiguration {
                         .setReconnectionDelay(properties.reconnection())
                         .setRetryAttempts(properties.retries());
             } else {
-                narrow(replicated(config), properties);
+                limit(replicated(config), properties);
             }
         };
     }
 
-    /** An address such as {@code redis://:password@host} names no user; Redis takes an empty name for a wrong one. */
+    /** An address such as {@code redis://:password@host} names no user, and Redis refuses an empty name. */
     private static void forgetEmptyUsername(Config config) {
         if ("".equals(config.getUsername())) {
             config.setUsername(null);
@@ -82,7 +84,7 @@ class RedisConfiguration {
         return config.isClusterConfig() ? config.useClusterServers() : config.useSentinelServers();
     }
 
-    private static void narrow(BaseMasterSlaveServersConfig<?> servers, RedisProperties properties) {
+    private static void limit(BaseMasterSlaveServersConfig<?> servers, RedisProperties properties) {
         servers.setMasterConnectionPoolSize(properties.pool())
                 .setMasterConnectionMinimumIdleSize(properties.pool())
                 .setSlaveConnectionPoolSize(properties.pool())

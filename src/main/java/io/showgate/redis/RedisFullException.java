@@ -4,19 +4,19 @@ import org.jspecify.annotations.Nullable;
 import org.redisson.client.RedisException;
 
 /**
- * Redis has no memory left, even after evicting what it may, and has refused to store something new. It refuses the
- * first change that a script makes, so that nothing is ever half done.
+ * Redis has no memory left, even after it has evicted all keys that it may evict, and has refused to store something.
+ * It refuses the first change of a script, so that no script is ever half done.
  */
 public final class RedisFullException extends RedisException {
 
-    /** What the server says, also within the answer to a script. */
+    /** The words of the server, also within the answer to a script. */
     private static final String OUT_OF_MEMORY = "OOM command not allowed";
 
     RedisFullException(RedisException refusal) {
         super("Redis is full", refusal);
     }
 
-    /** Whether this is what made something fail. */
+    /** True if a full Redis caused this failure. */
     public static boolean caused(@Nullable Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             var message = cause.getMessage();

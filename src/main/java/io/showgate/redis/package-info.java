@@ -1,5 +1,5 @@
 /** The Redis client: its pool, the script loader, the time budget of a request and the watch on availability. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"web"})
 @NullMarked
 package io.showgate.redis;
 

@@ -24,7 +24,7 @@ public abstract class BackgroundWork implements SmartLifecycle {
     /**
      * Work on threads of its own.
      *
-     * @param name how its threads are called
+     * @param name the name of its threads
      * @param threads how many there are
      * @param lastRun how long a stop waits for runs that have begun; zero to wait for none. It interrupts no run
      */

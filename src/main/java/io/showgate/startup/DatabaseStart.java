@@ -13,16 +13,16 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * Waits for the database before the schema is brought up to date, however long it takes: whoever starts everything at
- * once, or starts an instance while the database is away, need not come back and do it again. Meanwhile the management
- * port says that this instance lives and is not ready. A database that answers and refuses us is not waited for, since
- * waiting would not help.
+ * Waits for the database before it migrates the schema, however long that takes. So the order in which servers and
+ * instances start does not matter. Meanwhile the management port says that this instance is alive and not ready. A
+ * database that answers and refuses us ends the start at once, since no wait helps. Flyway's own retries cannot do this
+ * (docs/adr/0020).
  */
 @Component
 class DatabaseStart implements FlywayMigrationStrategy {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseStart.class);
-    private static final long LOOK_AGAIN_MILLIS = 500;
+    private static final long RETRY_MILLIS = 500;
 
     private final StartingHealth health;
 
@@ -30,13 +30,19 @@ class DatabaseStart implements FlywayMigrationStrategy {
         this.health = health;
     }
 
+    /**
+     * Migrates the schema once the database answers.
+     *
+     * @throws StartRefusedException if the database refuses the credentials or does not know the schema
+     */
     @Override
     public void migrate(Flyway flyway) {
-        var failure = unreachable(flyway.getConfiguration().getDataSource());
+        var database = flyway.getConfiguration().getDataSource();
+        var failure = tryToConnect(database);
         if (failure != null) {
             LOG.warn("The database does not answer; the start goes on as soon as it does: {}", failure.getMessage());
             try (var _ = health.open()) {
-                await(flyway.getConfiguration().getDataSource());
+                await(database);
             }
             LOG.info("The database answers; the start goes on");
         }
@@ -46,39 +52,58 @@ class DatabaseStart implements FlywayMigrationStrategy {
     private static void await(DataSource database) {
         do {
             pause();
-        } while (unreachable(database) != null);
+        } while (tryToConnect(database) != null);
     }
 
-    /** Waiting this way is given up when the application is told to end. */
     private static void pause() {
-        get(new CompletableFuture<@Nullable Void>().completeOnTimeout(null, LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS));
+        get(new CompletableFuture<@Nullable Void>().completeOnTimeout(null, RETRY_MILLIS, TimeUnit.MILLISECONDS));
     }
 
-    /** Why there is no connection to be had, or null if there is. Tried in another thread for the same reason. */
-    private static @Nullable SQLException unreachable(DataSource database) {
-        return get(CompletableFuture.supplyAsync(() -> connect(database)));
+    /** The failure to get a connection, or null if there is none. */
+    private static @Nullable SQLException tryToConnect(DataSource database) {
+        var failure = get(CompletableFuture.supplyAsync(() -> connect(database)));
+        if (failure != null && isRefusal(failure)) {
+            throw new StartRefusedException(
+                    "The database refuses this instance: " + rootMessage(failure),
+                    "Check the environment variables SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and"
+                            + " SPRING_DATASOURCE_PASSWORD, and that the schema exists.");
+        }
+        return failure;
     }
 
     private static @Nullable SQLException connect(DataSource database) {
         try (var _ = database.getConnection()) {
             return null;
         } catch (SQLException failure) {
-            return isRefusal(failure) ? null : failure;
+            return failure;
         }
     }
 
-    /** Wrong credentials and unknown databases: what comes next fails for the same reason, and says so. */
+    /** True for wrong credentials (SQL state 28) and for an unknown schema (42). */
     private static boolean isRefusal(SQLException failure) {
         var state = failure.getSQLState();
         return state != null && (state.startsWith("28") || state.startsWith("42"));
     }
 
+    /** The server's own words; the pool's message around them only says that time is up. */
+    private static @Nullable String rootMessage(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage();
+    }
+
+    /**
+     * Waits without a timeout of its own: Spring, when told to end the application, interrupts a start only while its
+     * thread waits that way.
+     */
     private static <T extends @Nullable Object> T get(CompletableFuture<T> result) {
         try {
             return result.get();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("The start was given up while it waited for the database", stopped);
+            throw new IllegalStateException("The start ended while it waited for the database", stopped);
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed.getCause());
         }

@@ -7,7 +7,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** Says as a metric what the readiness probe says, so that an instance which is not ready for long is an alert. */
+/** Shows the readiness probe as a metric, so that an instance which is not ready for long raises an alert. */
 @Component
 class ReadinessMeter implements MeterBinder {
 
@@ -20,7 +20,7 @@ class ReadinessMeter implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry meters) {
         Gauge.builder("instance.ready", this, meter -> meter.isReady() ? 1 : 0)
-                .description("Whether the readiness probe says that people may be sent here")
+                .description("1 while the readiness probe says that this instance can serve")
                 .register(meters);
     }
 

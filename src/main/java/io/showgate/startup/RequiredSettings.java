@@ -8,13 +8,13 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Refuses a start without what has no default: all that is missing in one text, and before any connection is made,
- * because an instance that cannot serve must not change the database.
+ * Refuses a start without the settings that have no default. It names all missing settings in one text, before the
+ * first connection, because an instance that cannot serve must not change the database.
  */
 final class RequiredSettings implements ApplicationListener<ApplicationPreparedEvent> {
 
     private static final List<Setting> SETTINGS = List.of(
-            new Setting("spring.datasource.url", "where the database is: jdbc:mysql://host:3306/name"),
+            new Setting("spring.datasource.url", "the address of the database: jdbc:mysql://host:3306/name"),
             new Setting("showgate.secret", "a long random text that signs tokens, the same on all instances"),
             new Setting("showgate.operator.password", "the operator's password"),
             new Setting("showgate.security.users", "'trusted', if a gateway in front signs users in"));

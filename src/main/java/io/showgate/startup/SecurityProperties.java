@@ -6,11 +6,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Who may say who a request is from. There is no default: as long as there are no accounts, whoever runs Showgate must
- * say that they know it takes the caller's word.
+ * How Showgate knows the user of a request. There is no default. Showgate has no accounts yet and believes the caller,
+ * and the person who runs it must confirm that.
  *
- * @param users {@code trusted}: the user named in the path is believed, for load tests and behind a gateway that signed
- *     the user in
+ * @param users {@code trusted}: believe the user named in a request. For load tests, and behind a gateway that signs
+ *     users in
  */
 @ConfigurationProperties("showgate.security")
 record SecurityProperties(@Nullable String users) {
@@ -20,10 +20,10 @@ record SecurityProperties(@Nullable String users) {
     SecurityProperties {
         if (!"trusted".equals(users)) {
             throw new StartRefusedException(
-                    "It is not said who vouches for users: showgate.security.users is '" + users + "'.",
+                    "The setting showgate.security.users must be 'trusted', but is '" + users + "'.",
                     "Set SHOWGATE_SECURITY_USERS=trusted if a gateway in front of Showgate signs users in,"
-                            + " or for a load test. Accounts of Showgate's own do not exist yet.");
+                            + " or for a load test. Showgate has no accounts of its own yet.");
         }
-        LOG.warn("Users are trusted: whoever calls may claim to be any user. Never expose this without a gateway.");
+        LOG.warn("Users are trusted: a caller may claim to be any user. Never expose this without a gateway.");
     }
 }

@@ -3,12 +3,12 @@ package io.showgate.startup;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** The configuration does not allow a start; the person who starts it reads what to do, not a stack trace. */
+/** The start is not possible. The person who starts the instance reads what to do, not a stack trace. */
 public final class StartRefusedException extends RuntimeException {
 
     private final String action;
 
-    /** Refuses the start because of this, until somebody does that. */
+    /** Refuses the start for this reason, and says which action helps. */
     public StartRefusedException(String reason, String action) {
         super(reason);
         this.action = action;

@@ -12,8 +12,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The probes while the application is not up yet because it waits for something: alive, so that nobody kills it for
- * waiting, and not ready. On the management port, where later the application itself answers them.
+ * Answers the probes while the start waits for something: alive, so that nothing kills the instance for waiting, and
+ * not ready. It uses the management port, where later the application itself answers them.
  */
 @Component
 class StartingHealth {
@@ -45,7 +45,7 @@ class StartingHealth {
             server.start();
             return () -> server.stop(0);
         } catch (IOException taken) {
-            LOG.warn("Nobody can be told on port {} that this instance waits: {}", port, taken.getMessage());
+            LOG.warn("The probes on port {} have no answer while this instance waits: {}", port, taken.getMessage());
             return () -> {};
         }
     }
@@ -59,7 +59,7 @@ class StartingHealth {
         }
     }
 
-    /** What answers. */
+    /** The answering server, until it is closed. */
     interface Open extends AutoCloseable {
 
         @Override

@@ -5,8 +5,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A short text that only we can have written: {@code v1.<payload>.<signature>}, the payload in base64url. The same
- * payload always gives the same text. Reading needs nothing but memory, so that a forged one costs next to nothing.
+ * A short text that only Showgate can have written: {@code v1.<payload>.<signature>}, the payload in base64url. The
+ * same payload always gives the same text. Reading needs only memory, so that a forged text costs next to nothing.
  * Thread-safe.
  */
 public final class SignedText {
@@ -16,19 +16,19 @@ public final class SignedText {
 
     private final Signer signer;
 
-    /** Texts that this signer vouches for. */
+    /** Writes and reads texts with this signer. */
     public SignedText(Signer signer) {
         this.signer = signer;
     }
 
-    /** The text that says this, in characters of ISO 8859-1. */
+    /** The signed text of a payload in characters of ISO 8859-1. */
     public String write(String payload) {
         var signed = VERSION
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(StandardCharsets.ISO_8859_1));
         return signed + '.' + signer.sign(signed);
     }
 
-    /** What the text says, or null if it is not one that we wrote. */
+    /** The payload of a text, or null if this signer has not written it. */
     public @Nullable String read(String text) {
         int dot = text.length() - Signer.LENGTH - 1;
         boolean shaped = text.length() <= LONGEST && dot > VERSION.length() && text.charAt(dot) == '.';

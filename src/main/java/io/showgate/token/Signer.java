@@ -28,10 +28,10 @@ public final class Signer {
     }
 
     /**
-     * A signer whose signatures mean nothing to a signer for another purpose.
+     * A signer for one purpose. A signer for another purpose does not accept its signatures.
      *
-     * @param secret what all instances share
-     * @param purpose what the signed texts are, such as {@code waiting-token}
+     * @param secret the secret that all instances share
+     * @param purpose the kind of text that it signs, such as {@code waiting-token}
      */
     public static Signer forPurpose(String secret, String purpose) {
         var root = initialised(secret.getBytes(StandardCharsets.UTF_8));
@@ -43,7 +43,7 @@ public final class Signer {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(text));
     }
 
-    /** Whether this is the text's signature; takes the same time wherever they differ. */
+    /** True if this is the text's signature. The comparison takes the same time wherever they differ. */
     public boolean verifies(String text, String signature) {
         return MessageDigest.isEqual(
                 sign(text).getBytes(StandardCharsets.ISO_8859_1), signature.getBytes(StandardCharsets.UTF_8));

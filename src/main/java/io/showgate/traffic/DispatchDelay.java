@@ -3,12 +3,12 @@ package io.showgate.traffic;
 import java.util.concurrent.Executor;
 
 /**
- * How long requests wait for a thread before anything is done for them. With virtual threads no pool is ever exhausted:
- * where there is more to do than processors can, it is this wait that grows, unseen by everything behind it.
+ * The time that requests wait for a thread before any work begins. With virtual threads no pool is ever exhausted. When
+ * the processors have too much work, this wait grows, and no code behind it sees that.
  *
- * <p>What counts is the least wait in about the last half second: a collection of garbage makes some wait, only
- * overload makes all of them (K. Nichols and V. Jacobson, "Controlling Queue Delay", 2012). Thread-safe without a lock;
- * an update that is lost in a race costs some precision and nothing else.
+ * <p>The measure is the least wait in about the last half second: a garbage collection makes some requests wait, only
+ * overload makes all of them wait (K. Nichols and V. Jacobson, "Controlling Queue Delay", 2012). Thread-safe without a
+ * lock; an update that is lost in a race only costs some precision.
  */
 final class DispatchDelay {
 
@@ -18,7 +18,7 @@ final class DispatchDelay {
     private volatile long leastBefore;
     private volatile long least;
 
-    /** Hands tasks to these threads, and notes how late each begins. */
+    /** Runs tasks on these threads, and notes how late each begins. */
     Executor measured(Executor threads) {
         return task -> {
             long submitted = System.nanoTime();
@@ -40,7 +40,7 @@ final class DispatchDelay {
         }
     }
 
-    /** The wait that nobody was spared lately, in ns. */
+    /** The least wait of the last half second, in ns. */
     long nanos() {
         return Math.min(leastBefore, least);
     }

@@ -10,16 +10,15 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often one user and one address may join. The address is the connection's; whether a proxy in front may name
- * another is the servlet container's business ({@code server.forward-headers-strategy}), and by default it may not.
- * Thread-safe.
+ * Limits how often one user and one address may join. The address is that of the connection. By default a proxy in
+ * front cannot name another one; the servlet container decides ({@code server.forward-headers-strategy}). Thread-safe.
  */
 final class JoinLimits {
 
     private static final int USER_SLOT_BITS = 18;
     private static final int ADDRESS_SLOT_BITS = 16;
 
-    /** Groups of an IPv6 address that belong to one network; who has one has all addresses in it. */
+    /** The groups of an IPv6 address that name its network. The owner of a network has all addresses in it. */
     private static final int GROUPS = 4;
 
     private final @Nullable RateLimit users;
@@ -41,12 +40,12 @@ final class JoinLimits {
 
     private static Counter limited(String source, MeterRegistry meters) {
         return Counter.builder("requests.limited")
-                .description("Joins refused because their source joins too often")
+                .description("Joins refused because the source joins too often")
                 .tag("source", source)
                 .register(meters);
     }
 
-    /** Null if this user may join from this address now. A user's own haste costs nobody else at the address. */
+    /** Null if this user may join from this address now. A join refused for its user does not count for its address. */
     @Nullable
     Problem check(String address, String user) {
         long now = System.nanoTime() - began;
@@ -58,16 +57,16 @@ final class JoinLimits {
         return wait > 0 ? refusal(ofAddress, wait) : null;
     }
 
-    /** Spread over as long again as the wait and a second, so that those who were refused together do not return so. */
+    /** Adds a random time, up to the wait and a second, so that clients refused together do not return together. */
     private static Problem refusal(Counter counter, long waitNanos) {
         counter.increment();
         long millis = Duration.ofNanos(waitNanos).toMillis() + 1;
-        return Problem.of(ProtectionProblems.TOO_MANY_JOINS, "Come back after the time in Retry-After.")
+        return Problem.of(TrafficProblems.TOO_MANY_JOINS, "Come back after the time in Retry-After.")
                 .retryAfter(
                         Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis + 1_000)));
     }
 
-    /** An IPv4 address as it is; of an IPv6 address the part that names the network. */
+    /** An IPv4 address as it is, or the network part of an IPv6 address. */
     static String network(String address) {
         if (address.indexOf(':') < 0) {
             return address;

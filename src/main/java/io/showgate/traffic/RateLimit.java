@@ -5,19 +5,20 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.random.RandomGenerator;
 
 /**
- * How often each of very many sources may do something: the generic cell rate algorithm in its virtual scheduling form
- * (ITU-T Recommendation I.371, annex A). A source is one number, the time at which its next request would be due if all
- * came evenly; a request that is early by no more than the tolerance conforms, and moves that time on by an interval.
+ * Limits how often each of very many sources may do something: the generic cell rate algorithm in its virtual
+ * scheduling form (ITU-T Recommendation I.371, annex A). Each source has one number: the time at which its next request
+ * is due if all requests come evenly. A request conforms if it is early by at most the tolerance, and then moves that
+ * time on by an interval.
  *
- * <p>There is a fixed number of slots, and a source is where its hash says, so that the memory is bounded whoever asks.
- * Sources that share a slot share its rate; whom one shares it with cannot be chosen, because the hash is keyed anew at
- * each start. Thread-safe, without a lock and without allocation.
+ * <p>The number of slots is fixed, and a hash selects the slot of a source, so that the memory is bounded for any
+ * number of sources. Sources in the same slot share its rate. A source cannot choose its slot, because every start has
+ * a new hash key. Thread-safe, without a lock and without allocation.
  */
 final class RateLimit {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /** Odd, so that multiplying by it loses nothing: the golden ratio as a fraction of 2^64. */
+    /** The golden ratio as a fraction of 2^64. It is odd, so that a multiplication loses no bits. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final AtomicLongArray due;
@@ -26,12 +27,12 @@ final class RateLimit {
     private final long key;
 
     /**
-     * A limit that nobody has used yet.
+     * A limit without any request yet.
      *
-     * @param slotBits there are 2 to the power of it slots of 8 bytes
+     * @param slotBits the number of slots is 2 to the power of this; each has 8 bytes
      * @param rate requests a second in the long run
      * @param burst requests at once
-     * @param random what the hash is keyed with
+     * @param random gives the key of the hash
      */
     RateLimit(int slotBits, int rate, int burst, RandomGenerator random) {
         due = new AtomicLongArray(1 << slotBits);
@@ -43,8 +44,8 @@ final class RateLimit {
     /**
      * Counts a request if it conforms.
      *
-     * @param nanos the time since an origin that stays the same, from 0 on
-     * @return 0 if it conforms, otherwise in how many ns it would
+     * @param nanos the time since a fixed origin, at least 0
+     * @return 0 if it conforms, otherwise the ns until it would
      */
     long take(String source, long nanos) {
         int slot = slot(source);

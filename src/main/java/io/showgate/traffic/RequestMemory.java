@@ -5,20 +5,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many requests of all kinds together there is memory for. One in progress holds some 70 kB, most of it buffers of
- * Tomcat, for as long as it waits for anything: a few thousand more than there is memory for end in an instance that
- * does nothing any more but collect garbage. Thread-safe.
+ * Limits the requests of all kinds together by the memory that they need. A request in progress holds some 70 kB, most
+ * of it buffers of Tomcat, for as long as it waits. With a few thousand too many an instance does nothing but collect
+ * garbage. Thread-safe.
  */
 final class RequestMemory {
 
-    /** What one in progress takes, in bytes, as seen in a heap of 5,000 of them. */
+    /** The bytes of one request in progress, as measured in a heap with 5,000 of them. */
     private static final int BYTES_EACH = 72 << 10;
 
-    /** What they may take of the heap; connections, queues and pages need the rest. */
+    /** The part of the heap for requests. Connections, queues and pages need the rest. */
     private static final double SHARE = 0.3;
-
-    /** From when on those who have no place and no coupon yet are refused, for the sake of those who have. */
-    private static final double SHARE_OF_THE_LAST = 0.75;
 
     private final AtomicInteger inProgress = new AtomicInteger();
     private final int most;
@@ -27,35 +24,27 @@ final class RequestMemory {
         this.most = most;
     }
 
-    /** For so many, or for as many as the heap has room for if that is 0. */
+    /** A limit of that many requests, or of as many as the heap has room for if the setting is 0. */
     static RequestMemory of(RequestProperties properties, MeterRegistry meters) {
         long heap = Runtime.getRuntime().maxMemory();
-        var memory = new RequestMemory(properties.all() > 0 ? properties.all() : roomIn(heap));
+        var memory = new RequestMemory(properties.total() > 0 ? properties.total() : roomIn(heap));
         Gauge.builder("requests.most", () -> memory.most)
-                .description("How many requests of all kinds there is memory for")
+                .description("The most requests of all kinds for which there is memory")
                 .register(meters);
         return memory;
     }
 
-    /** How many a heap of so many bytes has room for. */
+    /** The number of requests for which a heap of this size, in bytes, has room. */
     static int roomIn(long heap) {
         return Math.clamp((long) (SHARE * heap) / BYTES_EACH, 1, Integer.MAX_VALUE);
     }
 
-    /**
-     * How many of all kinds may be in progress after one more of this kind: half where they wait by design, so that
-     * they never keep anybody else out.
-     */
-    int most(RouteKind kind) {
-        return switch (kind) {
-            case OPERATOR -> Integer.MAX_VALUE;
-            case POLL, GATED -> most;
-            case RECEIPT -> Math.ceilDiv(most, 2);
-            case CLAIM, JOIN, CATALOGUE -> (int) Math.ceil(SHARE_OF_THE_LAST * most);
-        };
+    /** The most requests of all kinds in progress at once. */
+    int total() {
+        return most;
     }
 
-    /** Takes room for one more, unless there are so many already; {@link #leave} follows if this is true. */
+    /** Counts one more request and returns true, unless there are so many already. Call {@link #leave} after true. */
     boolean enter(int atMost) {
         if (inProgress.incrementAndGet() <= atMost) {
             return true;

@@ -9,22 +9,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many requests of a kind are worked on at once, and how long they may wait for their turn, before further ones are
- * refused with 503. The numbers are an instance's own; {@code docs/protection.md} says what each trades.
+ * How many requests of a {@linkplain RequestKind kind} may be in progress at once, and how long requests may wait for a
+ * thread. Further requests are answered 503. Each instance counts for itself; {@code docs/protection.md} says what each
+ * number trades.
  *
- * @param polls asking for one's place, leaving; 4,000. Answered from memory, so there are seldom more than a few; the
- *     last to be refused
- * @param receipts asking for a claim, giving back; 20,000, since most of them only wait for the record
- * @param gated behind the gate, and the gate; 2,000
- * @param claims 1,000, what Redis takes in about a tenth of a second
- * @param joins 1,000, likewise
- * @param catalogue lists, campaigns, and all the rest; 1,000. Answered from memory but for those that wait for the
- *     database, who would be the first to pile up
- * @param all of all kinds together; 0, as many as three tenths of the heap have room for, at 72 kB each. Once half of
- *     that is in progress receipts are refused, from three quarters on claims, joins and the catalogue too
- * @param delay how long requests may wait for a thread, all of them for half a second, before claims, joins and the
- *     catalogue are refused; 500 ms. Shorter refuses in a short rush that could be borne; longer lets everybody wait
- * @param delayInside the same for polls, receipts and what is behind the gate; 1.5 s
+ * @param polls the most polls; 4,000. They are answered from memory, so there are seldom more than a few. They are
+ *     refused last
+ * @param receipts the most requests for the result of a claim, and returns of coupons; 20,000, since most of them only
+ *     wait for the record
+ * @param gated the most requests behind the gate or to the gate; 2,000
+ * @param claims the most claims; 1,000, for which Redis needs about a tenth of a second
+ * @param joins the most joins; 1,000, for the same reason
+ * @param catalogue the most requests for lists, campaigns and all the rest; 1,000. They are answered from memory,
+ *     except those that wait for the database, which would pile up first
+ * @param total the most requests of all kinds together; 0, which means as many as three tenths of the heap have room
+ *     for at 72 kB each. From half of it on receipts are refused, from three quarters on also claims, joins and the
+ *     catalogue
+ * @param delay claims, joins and the catalogue are refused while every request of the last half second has waited
+ *     longer for a thread; 500 ms. Shorter refuses in a short rush that could be served, longer makes all requests wait
+ * @param delayHolders the same for polls, receipts and gated requests, whose users hold a place, a receipt or an
+ *     admission; 1.5 s
  */
 @Validated
 @ConfigurationProperties("showgate.traffic.requests")
@@ -35,29 +39,6 @@ record RequestProperties(
         @DefaultValue("1000") @Positive int claims,
         @DefaultValue("1000") @Positive int joins,
         @DefaultValue("1000") @Positive int catalogue,
-        @DefaultValue("0") @PositiveOrZero int all,
+        @DefaultValue("0") @PositiveOrZero int total,
         @DefaultValue("500ms") @DurationMin(millis = 1) Duration delay,
-        @DefaultValue("1500ms") @DurationMin(millis = 1) Duration delayInside) {
-
-    /** The most requests of this kind at once. */
-    int bound(RouteKind kind) {
-        return switch (kind) {
-            case OPERATOR -> Integer.MAX_VALUE;
-            case POLL -> polls;
-            case RECEIPT -> receipts;
-            case GATED -> gated;
-            case CLAIM -> claims;
-            case JOIN -> joins;
-            case CATALOGUE -> catalogue;
-        };
-    }
-
-    /** The longest wait for a thread that a request of this kind is let in with, in ns. */
-    long delayNanos(RouteKind kind) {
-        return switch (kind) {
-            case OPERATOR -> Long.MAX_VALUE;
-            case POLL, RECEIPT, GATED -> delayInside.toNanos();
-            case CLAIM, JOIN, CATALOGUE -> delay.toNanos();
-        };
-    }
-}
+        @DefaultValue("1500ms") @DurationMin(millis = 1) Duration delayHolders) {}

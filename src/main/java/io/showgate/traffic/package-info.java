@@ -1,4 +1,4 @@
-/** Limits on what comes in: requests in progress, their memory and their delay, and joins per source. */
+/** Limits on requests: requests in progress, their memory and their delay, and joins per source. */
 @ApplicationModule(allowedDependencies = {"web"})
 @NullMarked
 package io.showgate.traffic;

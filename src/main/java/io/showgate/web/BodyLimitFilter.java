@@ -12,8 +12,8 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies over {@value #LIMIT} bytes with 413: no route takes more. A declared length is refused before anything
- * is read. A chunked body is read up to the limit first, so that it is refused by routes that take none as well.
+ * Refuses bodies over {@value #LIMIT} bytes with 413: no route takes more. It refuses a declared length before it reads
+ * anything. It reads a chunked body up to the limit, so that routes without a body refuse it as well.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
 
@@ -42,7 +42,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         try {
             body = request.getInputStream().readNBytes(LIMIT + 1);
         } catch (IOException malformed) {
-            Problem.of(ProblemType.BAD_REQUEST, "The chunks of the body cannot be told apart.")
+            Problem.of(ProblemType.BAD_REQUEST, "The chunks of the body are malformed.")
                     .writeTo(response);
             return;
         }
@@ -62,7 +62,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         return request.getHeader("Transfer-Encoding") != null;
     }
 
-    /** A request whose body was read already. */
+    /** A request whose body has been read already. */
     private static final class ReadRequest extends HttpServletRequestWrapper {
 
         private final ServletInputStream body;
@@ -108,7 +108,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
 
         @Override
         public void setReadListener(ReadListener listener) {
-            throw new IllegalStateException("no route reads without blocking");
+            throw new IllegalStateException("No route reads without blocking");
         }
     }
 }

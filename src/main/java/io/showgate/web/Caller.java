@@ -4,22 +4,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 
 /**
- * Who a request is from, where the path does not say it: the header {@code X-User-Id}, which a gateway in front of
- * Showgate sets after it has signed the user in ({@code showgate.security.users=trusted}).
+ * The user of a request whose path names none. The header {@code X-User-Id} names the user. A gateway in front of
+ * Showgate sets it after it has signed the user in ({@code showgate.security.users=trusted}).
  */
 public final class Caller {
 
     private static final String HEADER = "X-User-Id";
 
     static final ProblemType USER_MISSING =
-            new ProblemType("user-missing", HttpStatus.UNAUTHORIZED, "The request does not say who it is from");
+            new ProblemType("user-missing", HttpStatus.UNAUTHORIZED, "The request does not name its user");
 
     private Caller() {}
 
     /**
-     * The user of the request. Who is named twice is nobody: a client may have added a header to the gateway's.
+     * The user of the request. Rejects repeated headers: a client may have added one to the gateway's.
      *
-     * @throws InvalidInputException if there is none, or what stands there is no user id
+     * @throws InvalidInputException if the header is missing, is repeated or is no user id
      */
     public static UserId of(HttpServletRequest request) {
         var names = request.getHeaders(HEADER);
@@ -34,7 +34,7 @@ public final class Caller {
         return new UserId(name);
     }
 
-    /** Whether the request says who it is from. */
+    /** True if the request has the header. */
     public static boolean isNamed(HttpServletRequest request) {
         return request.getHeader(HEADER) != null;
     }

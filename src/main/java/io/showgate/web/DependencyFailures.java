@@ -7,9 +7,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 
 /**
- * Answers 503 for one dependency that does not answer. A single failure is logged at DEBUG only, since there are as
- * many as requests; operators see the counter, and the components that watch a dependency log its change of state once.
- * The counter is there from the start, because one that begins with the first failure does not show it as a rise.
+ * Answers 503 for one dependency that does not answer. It logs each failure at DEBUG only, since every request may
+ * fail. Operators see the counter, and the components that watch a dependency log each change of its state once. The
+ * counter exists from the start: a counter that begins with the first failure would not show it as a rise.
  */
 final class DependencyFailures {
 

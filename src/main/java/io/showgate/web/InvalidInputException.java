@@ -1,14 +1,14 @@
 package io.showgate.web;
 
 /**
- * What a client sent cannot be used. It leaves as the given problem detail, is not logged, and has no stack trace, so
- * that junk costs next to nothing.
+ * The client sent something that cannot be used. The given problem detail is the answer. There is no log line and no
+ * stack trace, so that junk costs next to nothing.
  */
 public final class InvalidInputException extends RuntimeException {
 
     private final transient Problem problem;
 
-    /** Refuses the request with this problem, whose type has a status of 4xx. */
+    /** Refuses the request with this problem. The status of its type is a 4xx. */
     public InvalidInputException(Problem problem) {
         super(problem.detail(), null, false, false);
         this.problem = problem;

@@ -10,14 +10,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Refuses paths that could mean one thing to a gateway in front and another to us: empty and dotted segments, path
- * parameters, backslashes, and control characters or separators that are hidden by encoding. One pass over the path,
- * because it stands in front of every route.
+ * Refuses paths that a gateway in front could read differently than we do: empty and dotted segments, path parameters,
+ * backslashes, and encoded control characters or separators. It makes one pass over the path, because it stands in
+ * front of every route.
  */
 final class PathFilter extends HttpFilter {
 
-    private static final Problem AMBIGUOUS = Problem.of(
-            ProblemType.BAD_REQUEST, "The path has an empty or dotted segment, or a character that paths do not have.");
+    private static final Problem AMBIGUOUS =
+            Problem.of(ProblemType.BAD_REQUEST, "The path has an empty or dotted segment, or a forbidden character.");
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -29,7 +29,7 @@ final class PathFilter extends HttpFilter {
         }
     }
 
-    /** Whether this path, as it was sent, has only one meaning. */
+    /** True if this path, as it was sent, has only one meaning. */
     static boolean isPlain(String path) {
         int length = 0;
         boolean dotsOnly = true;
@@ -56,7 +56,7 @@ final class PathFilter extends HttpFilter {
         return length == 0 || !dotsOnly;
     }
 
-    /** The byte that is encoded there, or a character that is never allowed if it is none. */
+    /** The byte that is encoded there, or a forbidden character if the encoding is malformed. */
     private static char decoded(String path, int at) {
         if (at + 2 >= path.length()) {
             return 0;

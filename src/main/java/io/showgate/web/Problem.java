@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,12 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One occurrence of an error on its way to a client, as an RFC 9457 problem detail. It says what the client can do
  * about it and never carries the text of an exception. Each has a random {@code traceId}, which is also in the log line
- * where there is one.
+ * if there is one. Immutable, so that a constant can serve many requests (docs/adr/0021).
  *
- * @param type what kind of error
+ * @param type the kind of error
  * @param detail what is wrong in this case, for a person
- * @param retryAfter when to come back, sent in whole seconds, rounded up, or null
- * @param properties further members of the body
+ * @param retryAfter when to come back, sent in whole seconds, rounded up; null for an error that no wait helps against.
+ *     A 503 always has such a time: without one here it gets 2 to 5 s
+ * @param properties further members of the body, in this order
  */
 public record Problem(
         ProblemType type, String detail, @Nullable Duration retryAfter, Map<String, Object> properties) {
@@ -31,7 +35,7 @@ public record Problem(
     private static final JsonMapper JSON = new JsonMapper();
 
     public Problem {
-        properties = Map.copyOf(properties);
+        properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 
     /** A problem without further members. */
@@ -39,10 +43,15 @@ public record Problem(
         return new Problem(type, detail, null, Map.of());
     }
 
-    /** Something that is needed does not answer; not everybody is to come back at the same moment. */
+    /** The problem that a bare HTTP status stands for. */
+    static Problem ofStatus(int status) {
+        var type = ProblemType.ofStatus(status);
+        return type == ProblemType.TRY_AGAIN_LATER ? tryAgainLater() : of(type, type.title() + ".");
+    }
+
+    /** A part that the route needs does not answer. */
     public static Problem tryAgainLater() {
-        return of(ProblemType.TRY_AGAIN_LATER, "Nothing is lost; come back after the time in Retry-After.")
-                .retryAfter(Duration.ofSeconds(ThreadLocalRandom.current().nextInt(2, 6)));
+        return of(ProblemType.TRY_AGAIN_LATER, "Nothing is lost; come back after the time in Retry-After.");
     }
 
     /** The same problem with one more member in its body. */
@@ -58,29 +67,23 @@ public record Problem(
     }
 
     /**
-     * As the result of a controller method; the body is finished, so that no converter can fail on what the client
+     * The result of a controller method. Its body is finished, so that no converter can fail because of what the client
      * accepts.
      */
     public ResponseEntity<byte[]> toResponse() {
-        var response = ResponseEntity.status(type.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (retryAfter != null) {
-            response.header(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
-        }
-        return response.body(toJson(newTraceId()));
+        return toResponse(newTraceId());
     }
 
-    /** Its status and headers only, for what writes a body in a way of its own. */
-    void announce(HttpServletResponse response) {
-        response.setStatus(type.status().value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        if (retryAfter != null) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
-        }
+    /** The result of a controller method under an id that the log has too. */
+    ResponseEntity<byte[]> toResponse(String traceId) {
+        var response = ResponseEntity.status(type.status());
+        headers(response::header);
+        return response.body(toJson(traceId));
     }
 
-    /** Straight to the response, for what stands in front of the controllers. */
+    /** Writes the problem directly to the response, for filters and for routes that write their own answers. */
     public void writeTo(HttpServletResponse response) {
-        announce(response);
+        writeHead(response);
         var body = toJson(newTraceId());
         response.setContentLength(body.length);
         try {
@@ -90,10 +93,33 @@ public record Problem(
         }
     }
 
-    /** The body, bearing the given id. */
+    /** Writes only status and headers, for a caller that writes the body itself. */
+    void writeHead(HttpServletResponse response) {
+        response.setStatus(type.status().value());
+        headers(response::setHeader);
+    }
+
+    private void headers(BiConsumer<String, String> set) {
+        set.accept(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        var wait = waitToSend();
+        if (wait != null) {
+            set.accept(
+                    HttpHeaders.RETRY_AFTER,
+                    Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        }
+    }
+
+    /** A random time where none is given, so that refused clients do not come back at the same moment. */
+    private @Nullable Duration waitToSend() {
+        return retryAfter == null && type.status() == HttpStatus.SERVICE_UNAVAILABLE
+                ? Duration.ofSeconds(ThreadLocalRandom.current().nextInt(2, 6))
+                : retryAfter;
+    }
+
+    /** The body with this id. */
     byte[] toJson(String traceId) {
         var members = new LinkedHashMap<String, Object>();
-        members.put("type", type.uri().toString());
+        members.put("type", type.uri());
         members.put("title", type.title());
         members.put("status", type.status().value());
         members.put("detail", detail);
@@ -102,13 +128,9 @@ public record Problem(
         return JSON.writeValueAsString(members).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** An id that is unique enough to find one log line among a day's. */
+    /** An id that finds one log line among those of a day. */
     static String newTraceId() {
         var random = ThreadLocalRandom.current();
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
-    }
-
-    private static String seconds(Duration wait) {
-        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 }

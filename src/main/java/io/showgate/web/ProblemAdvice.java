@@ -15,7 +15,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -34,9 +33,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * The one place where exceptions become answers. What a client did wrong is a 4xx and costs no log line; a dependency
- * that does not answer is a 503 with a time to come back; everything else is a bug, logged once as an error under the
- * answer's {@code traceId}.
+ * The one place where exceptions become answers. A client's mistake becomes a 4xx without a log line. A dependency that
+ * does not answer becomes a 503 with a time to come back. Everything else is a bug: it is logged once as an error, with
+ * the {@code traceId} of the answer.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -57,10 +56,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return refused.problem().toResponse();
     }
 
-    /** A malformed parameter or a header with characters that are not allowed, found when it is first looked at. */
+    /** A malformed parameter, or a header with forbidden characters; both are found at the first access. */
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     ResponseEntity<byte[]> malformed() {
-        return ofStatus(HttpStatus.BAD_REQUEST).toResponse();
+        return Problem.ofStatus(400).toResponse();
     }
 
     @ExceptionHandler
@@ -77,10 +76,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     ResponseEntity<byte[]> bug(RuntimeException bug) {
         var traceId = Problem.newTraceId();
         LOG.error("Unexpected failure, answered with traceId {}", traceId, bug);
-        return ResponseEntity.internalServerError()
-                .contentType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Problem.of(ProblemType.INTERNAL_ERROR, "The failure is recorded under this traceId.")
-                        .toJson(traceId));
+        return Problem.of(ProblemType.INTERNAL_ERROR, "The failure is recorded under this traceId.")
+                .toResponse(traceId);
     }
 
     @Override
@@ -106,7 +103,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             case MissingRequestValueException e -> Problem.of(ProblemType.INVALID_PARAMETER, "A parameter is missing.");
             case HttpMessageNotReadableException e
             when e.getCause() instanceof UnrecognizedPropertyException unknown ->
-                member(path(unknown), "is not one that this route knows");
+                member(path(unknown), "is not known to this route");
             case HttpMessageNotReadableException e
             when e.getCause() instanceof JacksonException mismatch
                     && !mismatch.getPath().isEmpty() -> member(path(mismatch), "has a value of the wrong kind");
@@ -115,13 +112,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         ProblemType.INVALID_BODY,
                         "The body is missing, is not JSON or has a member that is not allowed.");
             case MethodArgumentNotValidException e -> invalid(e);
-            default -> ofStatus(status);
+            default -> Problem.ofStatus(status.value());
         };
-    }
-
-    private static Problem ofStatus(HttpStatusCode status) {
-        var type = ProblemType.ofStatus(status.value());
-        return Problem.of(type, type.title() + ".");
     }
 
     private static Problem invalid(HandlerMethodValidationException refused) {
@@ -155,7 +147,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .problem();
     }
 
-    /** Where in the body it is, as in {@code schedules[0].startsAt}. */
+    /** The place in the body, as in {@code schedules[0].startsAt}. */
     private static String path(JacksonException mismatch) {
         return mismatch.getPath().stream()
                 .map(step ->

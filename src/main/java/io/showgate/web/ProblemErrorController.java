@@ -7,7 +7,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The servlet container's error page: whatever ended with {@code sendError} leaves as a problem detail. */
+/** The servlet container's error page: every {@code sendError} becomes a problem detail. */
 @RestController
 class ProblemErrorController implements ErrorController {
 
@@ -15,7 +15,6 @@ class ProblemErrorController implements ErrorController {
     ResponseEntity<byte[]> error(HttpServletRequest request) {
         boolean failed = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer;
         int status = failed ? (int) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) : 404;
-        var type = ProblemType.ofStatus(status);
-        return Problem.of(type, type.title() + ".").toResponse();
+        return Problem.ofStatus(status).toResponse();
     }
 }

@@ -10,8 +10,8 @@ import org.apache.coyote.AbstractProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Tomcat refuses by itself, before any filter (a malformed request line, headers that are too large, an encoded
- * slash), leaves as a problem detail too, in place of Tomcat's HTML page. Who comes while an instance ends is told to
+ * Sends a problem detail in place of Tomcat's HTML page for requests that Tomcat refuses before any filter: a malformed
+ * request line, headers that are too large, an encoded slash. A request that comes while the instance ends is told to
  * come back.
  */
 public final class ProblemReportValve extends ErrorReportValve {
@@ -23,10 +23,9 @@ public final class ProblemReportValve extends ErrorReportValve {
         if (nothingToReport || request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) != null) {
             return;
         }
-        var type = ProblemType.ofStatus(status);
-        var problem = isEnding(request) ? Problem.tryAgainLater() : Problem.of(type, type.title() + ".");
+        var problem = isEnding(request) ? Problem.tryAgainLater() : Problem.ofStatus(status);
         try {
-            problem.announce(response);
+            problem.writeHead(response);
             response.setCharacterEncoding("UTF-8");
             var writer = response.getReporter();
             if (writer != null) {
@@ -39,8 +38,8 @@ public final class ProblemReportValve extends ErrorReportValve {
     }
 
     /**
-     * Whether no request is begun any more. Of one that comes in that moment Tomcat does not read the headers, and then
-     * finds that it has no {@code Host}: 400, although nothing is wrong with it.
+     * True if Tomcat begins no more requests. It does not read the headers of a request that comes in that moment, then
+     * misses the {@code Host} and answers 400, although nothing is wrong with the request.
      */
     private static boolean isEnding(Request request) {
         return request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol

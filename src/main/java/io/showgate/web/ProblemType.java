@@ -1,14 +1,13 @@
 package io.showgate.web;
 
-import java.net.URI;
 import org.springframework.http.HttpStatus;
 
 /**
  * A kind of error that clients may rely on: its {@linkplain #uri() URI} never changes and leads to a section of
- * docs/problems.md, which every instance serves. Modules declare their own kinds as constants of this type.
+ * docs/problems.md, which every instance serves. Each module declares its own kinds as constants of this type.
  *
  * @param slug the name in the URI and the heading in docs/problems.md
- * @param status the HTTP status it is answered with
+ * @param status the HTTP status of the answer
  * @param title a sentence that is the same for every occurrence
  */
 public record ProblemType(String slug, HttpStatus status, String title) {
@@ -38,14 +37,14 @@ public record ProblemType(String slug, HttpStatus status, String title) {
     public static final ProblemType TRY_AGAIN_LATER = new ProblemType(
             "try-again-later", HttpStatus.SERVICE_UNAVAILABLE, "A part that this route needs does not answer");
 
-    /** The reference that goes out as {@code type}, relative to the server that answered. */
-    public URI uri() {
-        return URI.create("/docs/problems.md#" + slug);
+    /** The URI reference that is sent as {@code type}, relative to the server that answered. */
+    public String uri() {
+        return "/docs/problems.md#" + slug;
     }
 
     /**
-     * The kind that a bare status stands for when nothing more is known, as with what the servlet container refuses by
-     * itself.
+     * The kind that a bare status stands for when nothing more is known. The servlet container refuses requests with a
+     * bare status.
      */
     public static ProblemType ofStatus(int status) {
         return switch (status) {
@@ -56,7 +55,7 @@ public record ProblemType(String slug, HttpStatus status, String title) {
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> CONTENT_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
-            case 501, 505 -> BAD_REQUEST; // a transfer encoding, method or version of HTTP that does not exist here
+            case 501, 505 -> BAD_REQUEST; // a transfer encoding, method or HTTP version that Showgate does not know
             case 503 -> TRY_AGAIN_LATER;
             default -> status >= 500 ? INTERNAL_ERROR : BAD_REQUEST;
         };

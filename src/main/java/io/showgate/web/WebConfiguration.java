@@ -6,9 +6,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
-/** The clock, and what stands in front of every controller. */
+/** The clock, and the filters and error reports in front of every controller. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
@@ -19,16 +18,12 @@ class WebConfiguration {
 
     @Bean
     FilterRegistrationBean<PathFilter> pathFilter() {
-        var registration = new FilterRegistrationBean<>(new PathFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
+        return FilterOrder.PATH.place(new FilterRegistrationBean<>(new PathFilter()));
     }
 
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter() {
-        var registration = new FilterRegistrationBean<>(new BodyLimitFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
+        return FilterOrder.BODY_LIMIT.place(new FilterRegistrationBean<>(new BodyLimitFilter()));
     }
 
     @Bean

@@ -3,7 +3,7 @@ package io.showgate.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 
-/** Reads whole numbers from what a client sent; anything else is refused with what was expected. */
+/** Reads whole numbers that a client sent. The refusal of anything else says which number is expected. */
 public final class WholeNumber {
 
     private static final int LONGEST = 18;
@@ -11,9 +11,9 @@ public final class WholeNumber {
     private WholeNumber() {}
 
     /**
-     * A parameter of the request, or {@code absent} if it is not there.
+     * A parameter of the request, or {@code absent} if the request has none.
      *
-     * @throws InvalidInputException if it is there and is no whole number in these bounds
+     * @throws InvalidInputException if the parameter is no whole number from {@code least} to {@code most}
      */
     public static int parameter(HttpServletRequest request, String name, int absent, int least, int most) {
         var text = request.getParameter(name);
@@ -31,9 +31,9 @@ public final class WholeNumber {
     }
 
     /**
-     * An id in a path: a whole number from 0 on.
+     * An id in a path: a whole number of at least 0.
      *
-     * @throws InvalidInputException if it is none
+     * @throws InvalidInputException if the text is no such number
      */
     public static long id(String name, String text) {
         if (!isNumber(text)) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.database.DatabaseGuard;
 import io.showgate.queue.AdmissionPressure;
 import io.showgate.support.Api;
 import io.showgate.support.Instances;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a database that is found to be broken means for those who wait, from the breaker to their page. */
+/** A broken database stops admission: from the circuit breaker to the answer for a waiting user. */
 class AdmissionHeldIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -51,7 +52,7 @@ class AdmissionHeldIntegrationTests {
     }
 
     @Test
-    void whileItIsBrokenNobodyComesInAndAfterwardsTheyDoInTurn() {
+    void whileTheDatabaseIsBrokenNobodyIsAdmittedAndAfterwardsAllAreInTurn() {
         var early = api.tokenOf("early");
         await().atMost(PATIENCE)
                 .until(() -> Api.text(api.poll(early), "$.status").equals("ACTIVE"));
@@ -80,17 +81,17 @@ class AdmissionHeldIntegrationTests {
         assertThat(gauge("admission.held")).isZero();
     }
 
-    /** They are fewer than the pool has, and full long before it. */
+    /** These connections are fewer than the pool has, and are all in use long before the pool is. */
     @Test
-    void theConnectionsForRequestsAreWhatIsLookedAt() throws SQLException {
+    void theUsageIsThatOfTheConnectionsForRequests() throws SQLException {
         var pool = instance.bean(DataSource.class);
-        var load = instance.bean(DatabaseLoad.class);
+        var guard = instance.bean(DatabaseGuard.class);
         try (var _ = pool.getConnection();
                 var _ = pool.getConnection();
                 var _ = pool.getConnection();
                 var _ = pool.getConnection()) {
-            assertThat(load.usage()).isGreaterThanOrEqualTo(0.8);
+            assertThat(guard.usage().usage()).isGreaterThanOrEqualTo(0.8);
         }
-        assertThat(load.waiting()).isZero();
+        assertThat(guard.usage().waiting()).isZero();
     }
 }

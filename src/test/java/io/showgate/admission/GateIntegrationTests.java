@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The gate, in front of our own dates and as a reverse proxy asks it: the same answers in both places. */
+/** The gate in front of our own dates, and as a reverse proxy asks it. Both give the same answers. */
 @IntegrationTest
 class GateIntegrationTests {
 
     private static final String MAIN = "/api/v1/admin/queues/main";
 
-    /** A concert that there is not: who passes the gate finds nothing, who does not pass never learns that. */
+    /** An unknown concert: a request that passes the gate gets 404, a refused request does not learn that. */
     private static final String DATES = "/api/v1/concert/999999999/date";
 
     private static final String FORWARD_AUTH = "/api/v1/queue/gate";
@@ -51,13 +51,13 @@ class GateIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {DATES, FORWARD_AUTH})
-    void whoIsInsidePasses(String gate) {
+    void anActiveUserPasses(String gate) {
         assertThat(at(gate, admitted()).statusCode()).isEqualTo(gate.equals(DATES) ? 404 : 204);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {DATES, FORWARD_AUTH})
-    void whoWaitsReadsTheirPlaceAndWhenToComeBack(String gate) {
+    void aWaitingUserReadsThePlaceAndWhenToComeBack(String gate) {
         var answer = at(gate, api.tokenOf(user));
 
         assertThat(answer.statusCode()).isEqualTo(403);
@@ -70,7 +70,7 @@ class GateIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {DATES, FORWARD_AUTH})
-    void withoutATokenOfThisQueueNobodyPasses(String gate) {
+    void aRequestWithoutATokenOfThisQueueIsRefused(String gate) {
         var presale = api.send("POST", "/api/v1/user/" + user + "/queue/token/issue?queue=presale", "");
 
         assertThat(api.get(gate).statusCode()).isEqualTo(401);
@@ -81,7 +81,7 @@ class GateIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {DATES, FORWARD_AUTH})
-    void whoLeftDoesNotPassAnyMore(String gate) {
+    void aUserWhoLeftDoesNotPass(String gate) {
         var token = admitted();
         api.leave(token);
 
@@ -93,7 +93,7 @@ class GateIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(strings = {DATES, FORWARD_AUTH})
-    void aBrowserBringsTheTokenAsACookie(String gate) {
+    void aBrowserSendsTheTokenAsACookie(String gate) {
         var token = admitted();
 
         var answer = api.get(gate, "Cookie", "a=b; waitingToken=" + token);
@@ -112,7 +112,7 @@ class GateIntegrationTests {
                 "/api/v1/./concert/451/date",
                 "/api/v1/concert/x/../451/date"
             })
-    void noSpellingOfThePathGoesRoundTheGate(String path) {
+    void noSpellingOfThePathBypassesTheGate(String path) {
         assertThat(api.get(path).statusCode()).isBetween(400, 404);
     }
 }

@@ -28,8 +28,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 
 /**
- * A real nginx with the files of {@code infra/nginx}, in front of a site that knows nothing of Showgate. The queue is
- * paused, so that who joins waits; the operator lets in whom a test wants inside.
+ * A real nginx with the files of {@code infra/nginx}, in front of a site that does not know Showgate. The queue is
+ * paused, so that every user who joins waits. The operator admits the users that a test needs as active users.
  */
 @IntegrationTest
 @EnabledIf(
@@ -81,7 +81,7 @@ class NginxForwardAuthIntegrationTests {
     }
 
     @Test
-    void anAppWithoutATokenReadsWhatIsMissing() {
+    void anAppWithoutATokenReadsThatItIsMissing() {
         var answer = send(get("/seats"));
 
         assertThat(answer.statusCode()).isEqualTo(401);
@@ -97,7 +97,7 @@ class NginxForwardAuthIntegrationTests {
     }
 
     @Test
-    void aBrowserWithoutATokenIsSentToWhereItGetsOne() {
+    void aBrowserWithoutATokenIsRedirectedToThePageThatJoins() {
         var answer = send(browser("/seats"));
 
         assertThat(answer.statusCode()).isEqualTo(302);
@@ -106,7 +106,7 @@ class NginxForwardAuthIntegrationTests {
     }
 
     @Test
-    void anAppThatWaitsReadsItsPlaceAndWhenToComeBack() {
+    void aWaitingAppReadsItsPlaceAndWhenToComeBack() {
         var answer = send(get("/seats").header("waitingToken", join()));
 
         assertThat(answer.statusCode()).isEqualTo(403);
@@ -116,7 +116,7 @@ class NginxForwardAuthIntegrationTests {
     }
 
     @Test
-    void aBrowserThatWaitsSeesThePageUnderTheSameAddressAndComesBackByItself() {
+    void aWaitingBrowserSeesAPageUnderTheSameAddressThatReloadsItself() {
         var answer = send(browser("/seats").header("Cookie", "theme=dark; waitingToken=" + join()));
 
         assertThat(answer.statusCode()).isEqualTo(403);
@@ -126,7 +126,7 @@ class NginxForwardAuthIntegrationTests {
     }
 
     @Test
-    void whoWasLetInReachesTheSite() {
+    void anActiveUserReachesTheSite() {
         var token = letIn();
 
         assertThat(send(get("/seats?row=1").header("waitingToken", token)).body())
@@ -166,7 +166,7 @@ class NginxForwardAuthIntegrationTests {
     }
 
     @Test
-    void nobodyPassesWhileShowgateHangsAndEverybodyInsideDoesAfterwards() {
+    void allAreRefusedWhileShowgateHangsAndActiveUsersPassAfterwards() {
         var request = get("/seats").header("waitingToken", letIn());
         assertThat(send(request).statusCode()).isEqualTo(200);
 
@@ -178,7 +178,7 @@ class NginxForwardAuthIntegrationTests {
     }
 
     @Test
-    void nobodyPassesWhileShowgateIsGone() {
+    void allAreRefusedWhileShowgateIsDown() {
         var request = get("/seats").header("waitingToken", letIn());
 
         relay.close();
@@ -187,7 +187,7 @@ class NginxForwardAuthIntegrationTests {
     }
 
     @Test
-    void nobodyCanAskForWhatIsInternal() {
+    void internalLocationsAreNotReachable() {
         assertThat(send(get("/_showgate/gate").header("waitingToken", letIn())).statusCode())
                 .isEqualTo(404);
     }

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A site that knows nothing of Showgate. It answers with what it was asked, as in {@code POST /seats, 5 bytes}, and
+ * A site that does not know Showgate. It answers with the request that it got, as in {@code POST /seats, 5 bytes}, and
  * with 500 under {@code /broken}.
  */
 final class ProtectedSite implements AutoCloseable {

@@ -63,9 +63,9 @@ class AdminConcertIntegrationTests {
         assertThat(json(added).get("schedules")).isEmpty();
     }
 
-    /** Some may be refused while all database connections are in use; those take no id. */
+    /** Some additions may be refused while all database connections are in use. They take no id. */
     @Test
-    void idsHaveNoGapsHoweverManyAreAddedAtOnce() throws Exception {
+    void concurrentAdditionsLeaveNoGapsInTheIds() throws Exception {
         var answers = new ArrayList<Future<HttpResponse<String>>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, 20).forEach(_ -> answers.add(threads.submit(() -> send("POST", CONCERTS, TWO_DATES))));
@@ -102,7 +102,7 @@ class AdminConcertIntegrationTests {
     }
 
     @Test
-    void changesOfOneConcertTakeTurns() throws Exception {
+    void changesOfOneConcertAreSerial() throws Exception {
         var path = CONCERTS
                 + '/'
                 + json(send("POST", CONCERTS, TWO_DATES)).get("concertId").asLong();
@@ -118,7 +118,7 @@ class AdminConcertIntegrationTests {
     }
 
     @Test
-    void dateslessChangesLeaveTheDatesAlone() throws Exception {
+    void aChangeWithoutDatesKeepsTheDates() throws Exception {
         var concert = json(send("POST", CONCERTS, TWO_DATES));
 
         var changed = send("PUT", CONCERTS + '/' + concert.get("concertId").asLong(), """
@@ -128,7 +128,7 @@ class AdminConcertIntegrationTests {
     }
 
     @Test
-    void aForeignDateIsRefusedAndNothingIsChanged() throws Exception {
+    void aDateOfAnotherConcertIsRefusedAndNothingChanges() throws Exception {
         var concert = json(send("POST", CONCERTS, TWO_DATES));
         var path = CONCERTS + '/' + concert.get("concertId").asLong();
 
@@ -143,7 +143,7 @@ class AdminConcertIntegrationTests {
 
     @ParameterizedTest
     @CsvSource({"GET, 9999999999, 404", "PUT, 9999999999, 404", "PUT, -1, 404", "GET, abc, 400", "PUT, abc, 400"})
-    void anIdThatNoConcertHas(String method, String id, int status) throws Exception {
+    void anUnknownIdIsRefused(String method, String id, int status) throws Exception {
         var response = send(method, CONCERTS + '/' + id, method.equals("PUT") ? """
                 {"title": "New", "artist": "Other", "venue": "There"}""" : "");
 

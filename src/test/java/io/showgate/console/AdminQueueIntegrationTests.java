@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What an operator sees of the queues and does to them. */
+/** The operator's routes for queues. */
 @IntegrationTest
 class AdminQueueIntegrationTests {
 
@@ -57,7 +57,7 @@ class AdminQueueIntegrationTests {
     }
 
     @Test
-    void aQueueShowsWhoWaitsWhoIsInAndHowItGoes() {
+    void aQueueShowsItsFigures() {
         var figures = Api.members(api.operator("GET", MAIN, ""), "$");
 
         assertThat(figures)
@@ -109,7 +109,7 @@ class AdminQueueIntegrationTests {
 
         change("{\"paused\": false}");
 
-        // Behind whom other tests have left in the queue.
+        // Users of other tests are in front.
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Api.text(api.poll(token), "$.status").equals("ACTIVE"));
     }
@@ -125,7 +125,7 @@ class AdminQueueIntegrationTests {
     }
 
     @Test
-    void anOperatorPinsTheRateAndLetsItGoAgain() {
+    void anOperatorFixesTheRateAndReleasesIt() {
         assertThat(Api.number(api.operator("PATCH", MAIN, "{\"ratePinned\": 80}"), "$.settings.ratePinned"))
                 .isEqualTo(80);
         assertThat(Api.number(api.operator("PATCH", MAIN, "{\"ratePinned\": 0}"), "$.settings.ratePinned"))
@@ -143,7 +143,7 @@ class AdminQueueIntegrationTests {
     }
 
     @Test
-    void aBypassLetsOnePersonInPastEverybody() {
+    void aBypassAdmitsOneUserBeforeAllOthers() {
         api.tokenOf(user + "-first");
         var token = api.tokenOf(user);
 
@@ -176,7 +176,7 @@ class AdminQueueIntegrationTests {
     }
 
     @Test
-    void withoutTheOperatorsSignInThereIsNothing() {
+    void withoutTheOperatorsSignInEveryRouteIsRefused() {
         assertThat(api.get(QUEUES).statusCode()).isEqualTo(401);
         assertThat(api.get(QUEUES).headers().firstValue("WWW-Authenticate"))
                 .get()
@@ -203,7 +203,7 @@ class AdminQueueIntegrationTests {
                 "/api/v1/admin/queues;x",
                 "/api;/v1/admin/queues/main"
             })
-    void noSpellingOfThePathGoesRoundTheSignIn(String path) {
+    void noSpellingOfThePathBypassesTheSignIn(String path) {
         assertThat(api.get(path).statusCode()).isBetween(400, 404);
     }
 }

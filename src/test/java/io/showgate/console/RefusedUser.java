@@ -2,12 +2,12 @@ package io.showgate.console;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A rule of the database by which it refuses the claims of one user, as an operator's own trigger may. */
+/** A database trigger that refuses the claims of one user, as an operator's own trigger may. */
 final class RefusedUser {
 
     private RefusedUser() {}
 
-    /** Has the database refuse the user's claims while something is done. */
+    /** Runs an action while the database refuses the user's claims. */
     static void during(JdbcTemplate jdbc, String user, Runnable work) {
         jdbc.execute("create trigger refuse_user before insert on coupon_claim for each row begin"
                 + " if new.user_id = '" + user + "' then"

@@ -3,6 +3,9 @@ package io.showgate.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -10,11 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 
-/** What others learn from the guard: the breaker's state, and the mark of code for which nobody waits. */
+/** The public face of the guard: the breaker's state, the usage, and the mark of background work. */
 class DatabaseGuardTests {
 
     private final CircuitBreaker breaker = CircuitBreaker.ofDefaults("database");
-    private final DatabaseGuard guard = new DatabaseGuard(breaker);
+    private final Bulkhead requests = Bulkhead.of(
+            "requests", BulkheadConfig.custom().maxConcurrentCalls(4).build());
+    private final DatabaseGuard guard = new DatabaseGuard(breaker, requests, new PoolUsage(HikariDataSource::new));
 
     @Test
     void openUntilTheProbesHaveSucceeded() {
@@ -31,17 +36,27 @@ class DatabaseGuardTests {
     }
 
     @Test
-    void codeIsARequestUnlessItIsMarked() {
-        assertThat(DatabaseKind.current()).isEqualTo(DatabaseKind.REQUESTS);
+    void theUsageCountsTheConnectionsForRequestsAndTheBreaker() {
+        requests.acquirePermission();
 
-        assertThat(DatabaseGuard.inBackground(DatabaseKind::current)).isEqualTo(DatabaseKind.BACKGROUND);
-        DatabaseGuard.inBackground(() -> assertThat(DatabaseKind.current()).isEqualTo(DatabaseKind.BACKGROUND));
+        assertThat(guard.usage()).isEqualTo(new DatabaseUsage(0.25, 0, false));
 
-        assertThat(DatabaseKind.current()).isEqualTo(DatabaseKind.REQUESTS);
+        breaker.transitionToOpenState();
+        assertThat(guard.usage().broken()).isTrue();
     }
 
     @Test
-    void whoAsksIsGivenTheResultOrTheFailure() {
+    void codeIsARequestUnlessItIsMarked() {
+        assertThat(DatabaseWork.current()).isEqualTo(DatabaseWork.REQUESTS);
+
+        assertThat(DatabaseGuard.inBackground(DatabaseWork::current)).isEqualTo(DatabaseWork.BACKGROUND);
+        DatabaseGuard.inBackground(() -> assertThat(DatabaseWork.current()).isEqualTo(DatabaseWork.BACKGROUND));
+
+        assertThat(DatabaseWork.current()).isEqualTo(DatabaseWork.REQUESTS);
+    }
+
+    @Test
+    void workInTimeReturnsItsResultOrItsFailure() {
         assertThat(DatabaseGuard.inTime(() -> "found")).isEqualTo("found");
         assertThatExceptionOfType(DuplicateKeyException.class)
                 .isThrownBy(() -> DatabaseGuard.inTime(() -> {
@@ -50,7 +65,7 @@ class DatabaseGuardTests {
     }
 
     @Test
-    void whoAsksIsToldAfterASecondAndAHalfThatItWasNotDoneInTime() {
+    void lateWorkFailsAfterASecondAndAHalf() {
         var never = new Object();
         long start = System.nanoTime();
 

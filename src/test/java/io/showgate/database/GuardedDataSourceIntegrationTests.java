@@ -39,7 +39,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The guard as the product configures it, in front of a database that is busy, gone, or hangs. */
+/** The guard with the settings of the product, in front of a database that is busy, down, or hangs. */
 @Tag(TestServers.ONCE)
 class GuardedDataSourceIntegrationTests {
 
@@ -47,7 +47,7 @@ class GuardedDataSourceIntegrationTests {
     private static final Duration AN_ANSWER = Duration.ofMillis(1_700);
     private static final Duration RECOVERY = Duration.ofSeconds(5);
 
-    /** The pool and its guard, and nothing else of the product. */
+    /** Only the pool and its guard. */
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration(DataSourceAutoConfiguration.class)
     @Import(DatabaseConfiguration.class)
@@ -93,7 +93,7 @@ class GuardedDataSourceIntegrationTests {
         database.close();
     }
 
-    /** The breaker judges ten seconds; each test begins with none of them. */
+    /** The breaker judges the calls of ten seconds. Each test begins without any. */
     @BeforeEach
     void forget() {
         context.getBean(CircuitBreaker.class).reset();
@@ -135,7 +135,7 @@ class GuardedDataSourceIntegrationTests {
     }
 
     @Test
-    void whenAllConnectionsForRequestsAreTakenTheNextIsRefusedAtOnce() throws SQLException {
+    void whenAllConnectionsForRequestsAreInUseTheNextIsRefusedAtOnce() throws SQLException {
         answers();
         double before = refused("full");
         var taken = borrow(5);
@@ -155,7 +155,7 @@ class GuardedDataSourceIntegrationTests {
     }
 
     @Test
-    void theBackgroundWaitsItsTurnAndLeavesRequestsTheirs() throws Exception {
+    void backgroundWorkWaitsAndTakesNoConnectionFromRequests() throws Exception {
         var taken = DatabaseGuard.inBackground(() -> {
             try {
                 return borrow(4);
@@ -176,7 +176,7 @@ class GuardedDataSourceIntegrationTests {
     }
 
     @Test
-    void whatAStatementIsRefusedForSaysNothingOfTheDatabase() {
+    void aStatementRefusedForItsContentIsNoFailureOfTheDatabase() {
         for (int i = 0; i < 20; i++) {
             assertThat(time(() -> jdbc.update("insert into page values (1)"))).isPositive();
             assertThat(time(() -> jdbc.update("insert into page values (-1)"))).isPositive();
@@ -190,7 +190,7 @@ class GuardedDataSourceIntegrationTests {
     }
 
     @Test
-    void aRowThatSomebodyHoldsIsWaitedForASecondAndIsNoFailure() throws SQLException {
+    void aLockedRowIsWaitedForASecondAndIsNoFailure() throws SQLException {
         try (var holder = connections.getConnection();
                 var statement = holder.createStatement()) {
             holder.setAutoCommit(false);
@@ -206,7 +206,7 @@ class GuardedDataSourceIntegrationTests {
     }
 
     @Test
-    void aDatabaseThatIsGoneIsLeftAloneAndFoundAgain() {
+    void aDatabaseThatIsDownIsNotAskedAndItsReturnIsNoticed() {
         answers();
         double before = refused("open");
         database.kill();
@@ -225,7 +225,7 @@ class GuardedDataSourceIntegrationTests {
     }
 
     @Test
-    void aDatabaseThatHangsHoldsNobodyUpAndIsFoundAgain() {
+    void aDatabaseThatHangsDelaysNoRequestAndItsReturnIsNoticed() {
         answers();
         database.pause();
         assertThat(timesOf20AtOnce()).allSatisfy(each -> assertThat(each).isLessThan(AN_ANSWER));
@@ -248,7 +248,7 @@ class GuardedDataSourceIntegrationTests {
     }
 
     @Test
-    void manyShortAnswersTogetherMayNotTakeLongEither() {
+    void manyShortAnswersTogetherHaveADeadline() {
         assertThat(time(() -> {
                     try (var connection = connections.getConnection()) {
                         for (int i = 0; i < 10; i++) {
@@ -263,7 +263,7 @@ class GuardedDataSourceIntegrationTests {
     }
 
     @Test
-    void aDatabaseThatOnlyAnswersSlowlyIsRefusedToo() {
+    void aDatabaseThatAnswersSlowlyIsRefusedToo() {
         try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, 5)
                     .forEach(_ -> people.execute(() -> jdbc.execute((Connection connection) -> {

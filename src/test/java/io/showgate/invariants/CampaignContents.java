@@ -3,7 +3,6 @@ package io.showgate.invariants;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The contents of one campaign in Redis at one moment; docs/redis-keys.md says what each key means.
@@ -23,12 +22,8 @@ record CampaignContents(
         List<String> deadLetters,
         Map<String, String> state) {
 
-    private static final List<String> DEAD_LETTERS = List.of("aside", "dead-letters");
-
     /** The names of a campaign's keys after the hash tag. */
-    static final List<String> KEYS = Stream.concat(
-                    Stream.of("stock", "claims", "stream", "state", "returned"), DEAD_LETTERS.stream())
-            .toList();
+    static final List<String> KEYS = List.of("stock", "claims", "stream", "state", "returned", "dead-letters");
 
     /** Reads what is stored now under keys with this prefix. */
     static CampaignContents read(TestKeys keys, String prefix) {
@@ -38,9 +33,7 @@ record CampaignContents(
                 contents.scores("claims"),
                 contents.pairs("returned").keySet(),
                 contents.list("stream"),
-                DEAD_LETTERS.stream()
-                        .flatMap(name -> contents.list(name).stream())
-                        .toList(),
+                contents.list("dead-letters"),
                 contents.pairs("state"));
     }
 }

@@ -35,7 +35,6 @@ record QueueContents(
             "state",
             "admissions",
             "window",
-            "marks",
             "join-times",
             "recovered");
 

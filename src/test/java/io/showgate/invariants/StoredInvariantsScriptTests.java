@@ -80,7 +80,7 @@ class StoredInvariantsScriptTests {
         zset("coupon:{2:0}:claims", Map.of("u", 1.0));
         hash("coupon:{2:0}:returned", Map.of("v", "cancelled", "w", "cancelled"));
         stream("coupon:{2:0}:stream", "u");
-        stream("coupon:{2:0}:aside", "u");
+        stream("coupon:{2:0}:dead-letters", "u");
         stream("coupon:{2:0}:dead-letters", "u");
 
         assertThat(invariants.newViolations())

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
-/** Included parts stand where the line was that names them. */
+/** An included part replaces the line that names it. */
 class LuaSourceTests {
 
     @Test

@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** Which waits for a thread count as overload. */
+/** The waits for a thread that count as overload. */
 class DispatchDelayTests {
 
     private final DispatchDelay delay = new DispatchDelay();
     private long now = TimeUnit.HOURS.toNanos(1);
 
-    /** A request every 10 ms that waited that long. */
+    /** A request every 10 ms, each after this wait. */
     private void requests(int count, long waitedMillis) {
         for (int i = 0; i < count; i++) {
             now += TimeUnit.MILLISECONDS.toNanos(10);
@@ -28,14 +28,14 @@ class DispatchDelayTests {
     }
 
     @Test
-    void aWaitThatEverybodyHasCounts() {
+    void aWaitOfEveryRequestCounts() {
         requests(100, 700);
 
         assertThat(millis()).isEqualTo(700);
     }
 
     @Test
-    void aWaitThatSomeHaveDoesNot() {
+    void aWaitOfSomeRequestsDoesNotCount() {
         requests(100, 1);
         requests(20, 900);
 
@@ -43,7 +43,7 @@ class DispatchDelayTests {
     }
 
     @Test
-    void itIsOverWithTheFirstThatIsServedAtOnce() {
+    void overloadEndsWithTheFirstRequestThatDoesNotWait() {
         requests(100, 700);
         requests(1, 0);
 
@@ -51,7 +51,7 @@ class DispatchDelayTests {
     }
 
     @Test
-    void afterAQuietTimeNothingOfTheLastRushIsLeft() {
+    void afterAQuietTimeTheLastRushIsForgotten() {
         requests(100, 700);
         now += TimeUnit.MINUTES.toNanos(10);
         requests(1, 0);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may join how often. */
+/** Limits on joins of one user and of one address. */
 class JoinLimitsTests {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -26,7 +26,7 @@ class JoinLimitsTests {
     }
 
     @Test
-    void oneUserIsBoundWhereverTheyComeFrom() {
+    void oneUserIsLimitedFromAllAddressesTogether() {
         var limits = limits(1, 1_000, 1, 3);
 
         var answers = IntStream.range(0, 5)
@@ -39,7 +39,7 @@ class JoinLimitsTests {
     }
 
     @Test
-    void oneAddressIsBoundWhoeverComesFromIt() {
+    void oneAddressIsLimitedForAllUsersTogether() {
         var limits = limits(1, 3, 1, 10);
         IntStream.range(0, 3).forEach(i -> limits.check("10.0.0.1", "u" + i));
 
@@ -49,7 +49,7 @@ class JoinLimitsTests {
     }
 
     @Test
-    void aUserWhoIsBoundUsesNothingUpOfTheAddress() {
+    void aJoinRefusedForItsUserDoesNotCountForItsAddress() {
         var limits = limits(1, 2, 1, 1);
         IntStream.range(0, 100).forEach(_ -> limits.check("10.0.0.1", "hasty"));
 
@@ -57,7 +57,7 @@ class JoinLimitsTests {
     }
 
     @Test
-    void zeroIsNoBound() {
+    void zeroMeansNoLimit() {
         var limits = limits(0, 1, 0, 1);
 
         assertThat(IntStream.range(0, 10_000).mapToObj(_ -> limits.check("10.0.0.1", "u")))
@@ -65,7 +65,7 @@ class JoinLimitsTests {
     }
 
     @Test
-    void whoIsRefusedIsToldWhenToComeBackNotAllAtOnce() {
+    void refusedClientsAreToldDifferentTimesToComeBack() {
         var limits = limits(1, 1, 0, 1);
         limits.check("10.0.0.1", "u");
 

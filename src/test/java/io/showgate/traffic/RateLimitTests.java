@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Ten a second, and five at once. */
+/** A limit of ten a second and five at once. */
 class RateLimitTests {
 
     private static final int RATE = 10;
@@ -29,12 +29,12 @@ class RateLimitTests {
     }
 
     @Test
-    void asManyAsTheBurstAtOnceAndNoMore() {
+    void onlyTheBurstIsAllowedAtOnce() {
         assertThat(taken("a", 100)).isEqualTo(BURST);
     }
 
     @Test
-    void inTheLongRunAsManyAsTheRate() {
+    void theRateIsAllowedInTheLongRun() {
         int taken = 0;
         for (int i = 0; i < 6_000; i++) {
             pass(10);
@@ -45,7 +45,7 @@ class RateLimitTests {
     }
 
     @Test
-    void whoIsRefusedIsToldExactlyWhenTheNextOneIsIn() {
+    void aRefusalSaysExactlyWhenTheNextRequestConforms() {
         taken("a", BURST);
 
         long wait = limit.take("a", now);
@@ -56,7 +56,7 @@ class RateLimitTests {
     }
 
     @Test
-    void refusedRequestsDoNotMakeItLonger() {
+    void refusedRequestsDoNotExtendTheWait() {
         taken("a", 1_000);
         pass(100);
 
@@ -64,7 +64,7 @@ class RateLimitTests {
     }
 
     @Test
-    void anIdleSourceHasItsBurstAgainButNoMore() {
+    void anIdleSourceHasItsBurstAgain() {
         taken("a", BURST);
         pass(3_600_000);
 
@@ -72,16 +72,16 @@ class RateLimitTests {
     }
 
     @Test
-    void otherSourcesAreOtherSources() {
+    void sourcesDoNotShareALimit() {
         taken("a", 100);
         var unhurt = IntStream.range(0, 100).filter(i -> taken("source-" + i, 1) == 1);
 
         assertThat(unhurt.count()).isGreaterThanOrEqualTo(99);
     }
 
-    /** Two texts of one String.hashCode, which anybody can make as many of as they like. */
+    /** Two texts with the same String.hashCode. Such texts are easy to make. */
     @Test
-    void whomOneSharesASlotWithCannotBeChosen() {
+    void aSourceCannotChooseItsSlot() {
         assertThat("Aa").hasSameHashCodeAs("BB");
         taken("Aa", 100);
 
@@ -89,7 +89,7 @@ class RateLimitTests {
     }
 
     @Test
-    void manyThreadsAtOnceTakeNoMoreThanTheBurst() {
+    void manyThreadsTogetherTakeOnlyTheBurst() {
         var taken = new AtomicInteger();
         try (var threads = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 8; i++) {

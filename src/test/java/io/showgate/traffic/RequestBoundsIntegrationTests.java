@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is refused for the sake of all, over HTTP: an instance with small bounds, and one behind a trusted proxy. */
+/** Refusals by the limits, over HTTP: an instance with low limits, and one behind a trusted proxy. */
 class RequestBoundsIntegrationTests {
 
     private static final String BURST = "showgate.traffic.joins.address-burst=3";
@@ -33,8 +33,13 @@ class RequestBoundsIntegrationTests {
                 "showgate.traffic.joins.user-rate=1",
                 "showgate.traffic.joins.user-burst=2",
                 "showgate.traffic.requests.receipts=1");
-        behindProxy = INSTANCES.start(RATE, BURST, "server.forward-headers-strategy=native");
-        // It would record what the other one takes, once it has heard of the campaign.
+        behindProxy = INSTANCES.start(
+                RATE,
+                BURST,
+                "server.forward-headers-strategy=native",
+                "showgate.admission.gates[0].path=/vip/**",
+                "showgate.admission.gates[0].queue=main");
+        // Otherwise it records claims of the other instance, once it follows the campaign.
         behindProxy.stopRecording();
     }
 
@@ -59,7 +64,7 @@ class RequestBoundsIntegrationTests {
     }
 
     @Test
-    void beyondTheBoundOfAKindItIsRefusedAtOnceAndEverythingElseGoesOn() {
+    void requestsBeyondTheLimitOfTheirKindAreRefusedAndOtherKindsGoOn() {
         var coupons = small.coupons();
         long coupon = coupons.add(10);
         small.stopRecording();
@@ -91,7 +96,7 @@ class RequestBoundsIntegrationTests {
     }
 
     @Test
-    void joinsOfOneSourceAreBoundAndNoHeaderOrSpellingChangesThat() {
+    void joinsOfOneSourceAreLimitedWithAnyHeaderAndSpelling() {
         assertThat(join(small, "first").statusCode()).isEqualTo(200);
         var statuses = IntStream.range(0, 20)
                 .mapToObj(i ->
@@ -112,7 +117,7 @@ class RequestBoundsIntegrationTests {
     }
 
     @Test
-    void behindATrustedProxyTheAddressIsTheOneThatItNames() {
+    void behindATrustedProxyTheAddressIsTheNamedOne() {
         var clients = IntStream.range(0, 10)
                 .mapToObj(i -> join(behindProxy, "client-" + i, "X-Forwarded-For", "203.0.113." + i))
                 .map(HttpResponse::statusCode);
@@ -125,11 +130,19 @@ class RequestBoundsIntegrationTests {
     }
 
     @Test
-    void whoIsInTheQueueAsksAsOftenAsTheyLike() {
+    void pollsHaveNoRateLimit() {
         var api = behindProxy.coupons().api();
         var token = Api.text(join(behindProxy, "poller", "X-Forwarded-For", "198.51.100.2"), "$.waitingToken");
 
         assertThat(IntStream.range(0, 50).mapToObj(_ -> api.poll(token).statusCode()))
                 .containsOnly(200);
+    }
+
+    @Test
+    void aConfiguredGateHasTheLimitOfGatedRequests() {
+        var table = behindProxy.bean(RouteTable.class);
+
+        assertThat(table.find("/vip/1").kind()).isEqualTo(RequestKind.GATED);
+        assertThat(table.find("/vip").kind()).isEqualTo(RequestKind.GATED);
     }
 }

@@ -9,59 +9,59 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Who is refused first when there is memory for no more requests. */
+/** The order in which kinds are refused when memory runs out. */
 class RequestMemoryTests {
 
     private static final int ALL = 100;
     private static final Duration NEVER = Duration.ofHours(1);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Map<RouteKind, RouteBound> bounds = new EnumMap<>(RouteKind.class);
+    private final Map<RequestKind, RequestLimit> limits = new EnumMap<>(RequestKind.class);
 
     RequestMemoryTests() {
         var properties = new RequestProperties(1_000, 1_000, 1_000, 1_000, 1_000, 1_000, ALL, NEVER, NEVER);
         var memory = RequestMemory.of(properties, meters);
-        for (var kind : RouteKind.values()) {
-            bounds.put(kind, new RouteBound(kind, properties, memory, new DispatchDelay(), meters));
+        for (var kind : RequestKind.values()) {
+            limits.put(kind, new RequestLimit(kind, properties, memory, new DispatchDelay(), meters));
         }
     }
 
-    private RouteBound bound(RouteKind kind) {
-        return Objects.requireNonNull(bounds.get(kind));
+    private RequestLimit limit(RequestKind kind) {
+        return Objects.requireNonNull(limits.get(kind));
     }
 
-    /** How many of a kind get in, one after the other. */
-    private int entered(RouteKind kind) {
+    /** The number of requests of a kind that are accepted, one after the other. */
+    private int entered(RequestKind kind) {
         int count = 0;
-        while (count < 2 * ALL && bound(kind).enter()) {
+        while (count < 2 * ALL && limit(kind).enter()) {
             count++;
         }
         return count;
     }
 
     @Test
-    void thoseWhoHaveNothingToLoseAreRefusedFirstAndOperatorsNever() {
-        assertThat(entered(RouteKind.RECEIPT)).isEqualTo(50);
-        assertThat(entered(RouteKind.JOIN)).isEqualTo(25);
-        assertThat(entered(RouteKind.CLAIM)).isZero();
-        assertThat(entered(RouteKind.CATALOGUE)).isZero();
-        assertThat(entered(RouteKind.GATED)).isEqualTo(25);
-        assertThat(entered(RouteKind.POLL)).isZero();
-        assertThat(entered(RouteKind.OPERATOR)).isEqualTo(2 * ALL);
+    void newUsersAreRefusedFirstAndOperatorsNever() {
+        assertThat(entered(RequestKind.RECEIPT)).isEqualTo(50);
+        assertThat(entered(RequestKind.JOIN)).isEqualTo(25);
+        assertThat(entered(RequestKind.CLAIM)).isZero();
+        assertThat(entered(RequestKind.CATALOGUE)).isZero();
+        assertThat(entered(RequestKind.GATED)).isEqualTo(25);
+        assertThat(entered(RequestKind.POLL)).isZero();
+        assertThat(entered(RequestKind.OPERATOR)).isEqualTo(2 * ALL);
         assertThat(meters.get("requests.most").gauge().value()).isEqualTo(ALL);
     }
 
     @Test
-    void whoLeavesMakesRoom() {
-        assertThat(entered(RouteKind.POLL)).isEqualTo(ALL);
-        assertThat(entered(RouteKind.JOIN)).isZero();
+    void aRequestThatEndsMakesRoom() {
+        assertThat(entered(RequestKind.POLL)).isEqualTo(ALL);
+        assertThat(entered(RequestKind.JOIN)).isZero();
 
         for (int i = 0; i < 26; i++) {
-            bound(RouteKind.POLL).leave();
+            limit(RequestKind.POLL).leave();
         }
 
-        assertThat(entered(RouteKind.JOIN)).isEqualTo(1);
-        assertThat(entered(RouteKind.GATED)).isEqualTo(25);
+        assertThat(entered(RequestKind.JOIN)).isEqualTo(1);
+        assertThat(entered(RequestKind.GATED)).isEqualTo(25);
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** More people wait at once than an instance has memory for, and it goes on for everybody. */
+/** More requests wait than an instance has memory for, and it goes on serving. */
 @Tag(TestServers.ONCE)
 class SmallMemoryIntegrationTests {
 
@@ -28,7 +28,7 @@ class SmallMemoryIntegrationTests {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @Test
-    void whoeverThereIsNoMemoryForIsToldToComeBack() {
+    void requestsBeyondTheMemoryAreToldToComeBack() {
         var program = List.of("-Xmx192m", "io.showgate.ShowgateApplication");
         try (var redis = OwnRedis.start(RedisPersistence.NONE);
                 var database = OwnDatabase.start();
@@ -37,7 +37,7 @@ class SmallMemoryIntegrationTests {
             var coupons = new CouponApi(instance.port());
             long coupon = coupons.add(10);
             coupons.awaitLeft(coupon, 10);
-            database.kill(); // so that whoever asks for a receipt waits, and is told to come back in the end
+            database.kill(); // so that requests for a receipt wait, and are told to come back in the end
             var receipt = coupons.receiptOf(coupon, "holder");
 
             var asks = IntStream.range(0, PEOPLE)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which paths have one meaning only. */
+/** Paths with only one meaning pass. */
 class PathFilterTests {
 
     @ParameterizedTest
@@ -21,7 +21,7 @@ class PathFilterTests {
                 "/a/%F0%9F%98%80",
                 "/a/%20b"
             })
-    void takesPlainPaths(String path) {
+    void acceptsPlainPaths(String path) {
         assertThat(PathFilter.isPlain(path)).isTrue();
     }
 
@@ -50,7 +50,7 @@ class PathFilterTests {
                 "/a%zz",
                 "/a%-1"
             })
-    void refusesPathsThatMayMeanAnother(String path) {
+    void refusesPathsWithSeveralMeanings(String path) {
         assertThat(PathFilter.isPlain(path)).isFalse();
     }
 }

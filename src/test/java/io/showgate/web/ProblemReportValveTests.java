@@ -3,23 +3,30 @@ package io.showgate.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.support.Answer;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.ProtocolHandler;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Tomcat answers by itself. */
+/** The answers of Tomcat itself. */
 class ProblemReportValveTests {
 
     private final Tomcat tomcat = new Tomcat();
 
-    /** A connector that stops when the request line of a request was read, and not yet its headers. */
+    @TempDir
+    Path folder;
+
+    /** A connector that stops after it has read the request line of a request, before the headers. */
     private static final class Ending extends Http11NioProtocol {
 
         private final AtomicBoolean paused = new AtomicBoolean();
@@ -30,15 +37,28 @@ class ProblemReportValveTests {
         }
     }
 
-    @BeforeEach
-    void start(@TempDir Path folder) throws Exception {
+    /** Refuses every request with a bare 503. */
+    private static final class Busy extends HttpServlet {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
+    }
+
+    private Answer answerOf(ProtocolHandler protocol, String path) throws Exception {
         tomcat.setBaseDir(folder.toString());
-        var connector = new Connector(new Ending());
+        var connector = new Connector(protocol);
         connector.setPort(0);
         tomcat.setConnector(connector);
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(ProblemReportValve.class.getName());
-        tomcat.addContext("", folder.toString());
+        var context = tomcat.addContext("", folder.toString());
+        Tomcat.addServlet(context, "busy", new Busy());
+        context.addServletMappingDecoded("/busy", "busy");
         tomcat.start();
+        return Answer.to(tomcat.getConnector().getLocalPort(), "GET", path);
     }
 
     @AfterEach
@@ -48,11 +68,27 @@ class ProblemReportValveTests {
     }
 
     @Test
-    void whoComesWhileAnInstanceEndsIsToldToComeBack() {
-        var answer = Answer.to(tomcat.getConnector().getLocalPort(), "GET", "/api/v1/concerts/query");
+    void aRequestToAnInstanceThatEndsIsToldToComeBack() throws Exception {
+        assertComeBack(answerOf(new Ending(), "/api/v1/concerts/query"));
+    }
 
+    @Test
+    void every503HasATimeToComeBack() throws Exception {
+        assertComeBack(answerOf(new Http11NioProtocol(), "/busy"));
+    }
+
+    private static void assertComeBack(Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(503);
         assertThat(answer.problem()).isEqualTo("try-again-later");
         assertThat(answer.header("retry-after")).matches("[2-5]");
+    }
+
+    @Test
+    void anotherStatusHasNone() throws Exception {
+        var answer = answerOf(new Http11NioProtocol(), "/nothing");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.problem()).isEqualTo("not-found");
+        assertThat(answer.header("retry-after")).isEmpty();
     }
 }

@@ -10,20 +10,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Bounds what every request waits for Redis in total ({@link RedisPatience}), so that no route has to think of it. */
-final class RedisPatienceFilter extends HttpFilter {
+/** Gives every request its {@link RedisTimeBudget}, so that no route has to think of it. */
+final class RedisTimeBudgetFilter extends HttpFilter {
 
-    private final Duration longest;
+    private final Duration budget;
 
-    RedisPatienceFilter(Duration longest) {
-        this.longest = longest;
+    RedisTimeBudgetFilter(Duration budget) {
+        this.budget = budget;
     }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
-            RedisPatience.within(longest, () -> {
+            RedisTimeBudget.within(budget, () -> {
                 chain.doFilter((ServletRequest) request, (ServletResponse) response);
                 return true;
             });

@@ -10,32 +10,32 @@ import org.redisson.client.RedisException;
 import org.redisson.client.RedisTimeoutException;
 
 /**
- * How long a request may still wait for Redis, whatever it asks there and however often. The client bounds each command
- * by itself, once for a connection and once for the answer, which together is what a request has; several commands in a
- * row, or a lock behind somebody who waits, would come to more. What is not done for a request (ticks, recording,
- * recovery) has no such bound. Confined to the thread of the request.
+ * The time that one request may still wait for Redis, for all its commands together. The client limits each command by
+ * itself: the wait for a connection and the wait for the answer. Their sum is the whole budget, which several commands
+ * in a row, or a lock held by another waiting request, would exceed. Work without a request (ticks, recording,
+ * recovery) has no budget. Confined to the thread of the request.
  */
-public final class RedisPatience {
+public final class RedisTimeBudget {
 
-    private static final ScopedValue<RedisPatience> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<RedisTimeBudget> CURRENT = ScopedValue.newInstance();
 
     private final long totalNanos;
     private long leftNanos;
 
-    private RedisPatience(Duration total) {
+    private RedisTimeBudget(Duration total) {
         totalNanos = total.toNanos();
         leftNanos = totalNanos;
     }
 
-    /** Does some work whose waits for Redis come to no more than this in total. */
+    /** Does some work whose waits for Redis together take no longer than this. */
     static <T, X extends Throwable> T within(Duration total, ScopedValue.CallableOp<T, X> work) throws X {
-        return ScopedValue.where(CURRENT, new RedisPatience(total)).call(work);
+        return ScopedValue.where(CURRENT, new RedisTimeBudget(total)).call(work);
     }
 
     /**
-     * The answer of Redis.
+     * Waits for the answer of Redis.
      *
-     * @throws RedisException if there is none in time, or Redis refuses
+     * @throws RedisException if the answer is late, or Redis refuses
      */
     static <T> T await(RFuture<T> answer) {
         try {
@@ -48,30 +48,30 @@ public final class RedisPatience {
                     : new RedisException(failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new RedisException("interrupted", stopped);
+            throw new RedisException("Interrupted while waiting for Redis", stopped);
         }
     }
 
     private <T> T awaitBounded(RFuture<T> answer) throws ExecutionException, InterruptedException {
         long start = System.nanoTime();
         try {
-            // The first one is bounded by the client alone: waiting with a bound costs a timer, and a quarter of the
-            // joins.
+            // The client alone limits the first command: a timed wait needs a timer, which costs a quarter of the
+            // throughput of joins.
             return leftNanos == totalNanos
                     ? answer.toCompletableFuture().get()
                     : answer.toCompletableFuture().get(leftNanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             answer.cancel(false);
-            throw new RedisTimeoutException("This request has waited for Redis long enough");
+            throw new RedisTimeoutException("The request has used up its time budget for Redis");
         } finally {
             leftNanos -= System.nanoTime() - start;
         }
     }
 
     /**
-     * Takes a lock that somebody may hold who waits for Redis.
+     * Takes a lock whose holder may wait for Redis.
      *
-     * @throws RedisException if it is not to be had in time
+     * @throws RedisException if the budget ends first
      */
     public static void lock(Lock lock) {
         if (CURRENT.isBound()) {
@@ -85,11 +85,11 @@ public final class RedisPatience {
         long start = System.nanoTime();
         try {
             if (!lock.tryLock(leftNanos, TimeUnit.NANOSECONDS)) {
-                throw new RedisTimeoutException("This request has waited for Redis long enough");
+                throw new RedisTimeoutException("The request has used up its time budget for Redis");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new RedisException("interrupted", stopped);
+            throw new RedisException("Interrupted while waiting for Redis", stopped);
         } finally {
             leftNanos -= System.nanoTime() - start;
         }

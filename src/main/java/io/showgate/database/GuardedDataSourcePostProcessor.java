@@ -6,12 +6,12 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 
-/** Replaces the pool by its guard before anybody gets it. Before all others, so that no wrapping hides the pool. */
-final class DataSourceGuarding implements BeanPostProcessor, Ordered {
+/** Replaces the pool by its guard. Runs before all other post-processors, so that no wrapper hides the pool. */
+final class GuardedDataSourcePostProcessor implements BeanPostProcessor, Ordered {
 
     private final Function<HikariDataSource, DataSource> guard;
 
-    DataSourceGuarding(Function<HikariDataSource, DataSource> guard) {
+    GuardedDataSourcePostProcessor(Function<HikariDataSource, DataSource> guard) {
         this.guard = guard;
     }
 

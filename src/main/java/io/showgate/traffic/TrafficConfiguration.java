@@ -1,7 +1,9 @@
 package io.showgate.traffic;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.web.FilterOrder;
 import java.security.SecureRandom;
+import java.util.List;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -10,11 +12,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/**
- * Puts the bounds on requests in front of every route of the product; metrics and health have a server of their own.
- */
+/** Puts the limits on requests in front of every route. Metrics and health have a server of their own. */
 @Configuration(proxyBeanMethods = false)
-class RequestConfiguration {
+class TrafficConfiguration {
 
     @Bean
     DispatchDelay dispatchDelay() {
@@ -22,17 +22,25 @@ class RequestConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RequestFilter> requestFilter(
-            RequestProperties requests, JoinProperties joins, DispatchDelay delay, MeterRegistry meters) {
+    RouteTable routeTable(List<RequestRoutes> modules) {
+        return new RouteTable(modules);
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestLimitFilter> requestLimitFilter(
+            RouteTable routes,
+            RequestProperties requests,
+            JoinProperties joins,
+            DispatchDelay delay,
+            MeterRegistry meters) {
         var limits = new JoinLimits(joins, new SecureRandom(), meters);
-        var registration = new FilterRegistrationBean<>(new RequestFilter(requests, delay, limits, meters));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
+        return FilterOrder.REQUEST_LIMITS.place(
+                new FilterRegistrationBean<>(new RequestLimitFilter(routes, requests, delay, limits, meters)));
     }
 
     /**
-     * Buffers as large as requests and answers here are, and not as large as they might be anywhere: half as much
-     * memory for a connection, and a third less for a request.
+     * Makes Tomcat's buffers as small as our requests and answers allow: half as much memory for a connection, and a
+     * third less for a request.
      */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallBuffers() {
@@ -42,7 +50,7 @@ class RequestConfiguration {
         });
     }
 
-    /** Last of all, so that what it measures are the threads that the others chose. */
+    /** Runs after all other customizers, so that it measures the threads that they chose. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> measuredDispatch(DispatchDelay delay) {

@@ -10,13 +10,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The bound on one kind of requests. A plain semaphore: every request pays for it, and it takes half the time of a
- * bulkhead with events that nobody hears. Thread-safe.
+ * The limit on requests of one kind. It is a plain semaphore, because every request pays for it: a bulkhead with events
+ * takes twice the time. Thread-safe.
  */
-final class RouteBound {
+final class RequestLimit {
 
-    private static final Problem OVERLOADED = Problem.of(
-            ProtectionProblems.OVERLOADED, "You keep what you have; come back after the time in Retry-After.");
+    private static final Problem OVERLOADED =
+            Problem.of(TrafficProblems.OVERLOADED, "You keep what you have; come back after the time in Retry-After.");
     private static final long SOONEST_MILLIS = 2_000;
     private static final long LATEST_MILLIS = 10_000;
 
@@ -27,30 +27,30 @@ final class RouteBound {
     private final long longestDelayNanos;
     private final Counter shed;
 
-    RouteBound(
-            RouteKind kind,
+    RequestLimit(
+            RequestKind kind,
             RequestProperties properties,
             RequestMemory memory,
             DispatchDelay delay,
             MeterRegistry meters) {
         this.memory = memory;
-        mostOfAll = memory.most(kind);
-        int most = properties.bound(kind);
+        mostOfAll = kind.memoryLimit(memory.total());
+        int most = kind.limit(properties);
         free = new Semaphore(most);
         this.delay = delay;
-        longestDelayNanos = properties.delayNanos(kind);
+        longestDelayNanos = kind.longestDelayNanos(properties);
         var name = kind.name().toLowerCase(Locale.ROOT);
         shed = Counter.builder("requests.shed")
-                .description("Requests refused because there was more to do than can be done")
+                .description("Requests refused because the instance has too much to do")
                 .tag("kind", name)
                 .register(meters);
         Gauge.builder("requests.in.progress", free, f -> most - f.availablePermits())
-                .description("Requests that are worked on, or wait for what they need")
+                .description("Requests in progress, including those that wait for something")
                 .tag("kind", name)
                 .register(meters);
     }
 
-    /** True if the request may go on; {@link #leave} follows then. */
+    /** Returns true when the request may go on. Call {@link #leave} after true. */
     boolean enter() {
         if (delay.nanos() > longestDelayNanos || !free.tryAcquire()) {
             return false;
@@ -67,9 +67,7 @@ final class RouteBound {
         free.release();
     }
 
-    /**
-     * Why it may not, with a time to come back that differs from one to the next, so that they do not come together.
-     */
+    /** The refusal, with a random time to come back, so that refused clients do not come together. */
     Problem refusal() {
         shed.increment();
         return OVERLOADED.retryAfter(

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 
-/** When Redis is asked no more, and when again. */
-class RedisWatchTests {
+/** When requests stop asking Redis, and when they begin again. */
+class RedisAvailabilityTests {
 
-    private final RedisWatch watch = new RedisWatch();
+    private final RedisAvailability watch = new RedisAvailability();
 
     @Test
-    void oneFailureIsRiddenOut() {
+    void oneFailureRefusesNoRequest() {
         watch.failed();
         assertThatCode(watch::require).doesNotThrowAnyException();
 
@@ -22,7 +22,7 @@ class RedisWatchTests {
     }
 
     @Test
-    void twoInARowRefuseAtOnceUntilThereIsAnAnswer() {
+    void afterTwoFailuresRequestsAreRefusedUntilRedisAnswers() {
         watch.failed();
         watch.failed();
         assertThatExceptionOfType(RedisAwayException.class)

@@ -8,34 +8,34 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Lets virtual threads into the Redis client one at a time. Who gives a connection back there looks for somebody who
- * waits for it, and looks again and again while somebody has announced themselves who is not in the queue yet
- * ({@code AsyncSemaphore.tryRun} of Redisson 4.7). That is short between platform threads. But a virtual thread that is
- * not in the queue yet may have been unmounted there, and gets no carrier any more once every carrier looks for it:
- * with one core that is one thread, and the instance stands still for ever. Thread-safe.
+ * Lets virtual threads into the Redis client one at a time, because Redisson 4.7 can hang otherwise. A thread that
+ * releases a connection looks for a waiting thread. It spins while a thread has announced itself but is not in the
+ * queue yet ({@code AsyncSemaphore.tryRun}). Between platform threads this is short. But a virtual thread may be
+ * unmounted at that point, and gets no carrier thread while all of them spin. With one core there is one carrier
+ * thread, so the instance would hang for ever. Thread-safe.
  */
-public final class RedisTurns {
+public final class RedisAccess {
 
-    private static final ReentrantLock TURN = new ReentrantLock();
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
     private static final ExecutorService PLATFORM = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("redis-", 0).daemon().factory());
 
-    private RedisTurns() {}
+    private RedisAccess() {}
 
-    /** Hands something to the client that is not waited for: sending, but not its answer. */
+    /** Sends something with the client, without waiting for the answer. */
     static <T> T send(Supplier<T> sending) {
         if (!Thread.currentThread().isVirtual()) {
             return sending.get();
         }
-        TURN.lock();
+        ONE_AT_A_TIME.lock();
         try {
             return sending.get();
         } finally {
-            TURN.unlock();
+            ONE_AT_A_TIME.unlock();
         }
     }
 
-    /** Does something with the client and waits for the answer; for what is seldom needed, since it takes a thread. */
+    /** Calls the client and waits for the answer. For rare calls only, since each takes a platform thread. */
     public static <T> T ask(Supplier<T> asking) {
         if (!Thread.currentThread().isVirtual()) {
             return asking.get();

@@ -1,0 +1,36 @@
+package io.showgate.admission;
+
+import io.showgate.traffic.RequestKind;
+import io.showgate.traffic.RequestRoutes;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The gate and the configured routes behind it are of one kind. */
+@Component
+class GateRoutes implements RequestRoutes {
+
+    private static final String BELOW = "/**";
+
+    private final AdmissionProperties properties;
+
+    GateRoutes(AdmissionProperties properties) {
+        this.properties = properties;
+    }
+
+    @Override
+    public List<Route> routes() {
+        return Stream.concat(
+                        Stream.of(GateController.PATH),
+                        properties.gates().stream().flatMap(gate -> patterns(gate.path())))
+                .map(pattern -> new Route(pattern, RequestKind.GATED))
+                .toList();
+    }
+
+    /** To Spring MVC {@code /seats/**} is {@code /seats} too. */
+    private static Stream<String> patterns(String path) {
+        return path.endsWith(BELOW) && path.length() > BELOW.length()
+                ? Stream.of(path, path.substring(0, path.length() - BELOW.length()))
+                : Stream.of(path);
+    }
+}

@@ -1,0 +1,18 @@
+package io.showgate.catalogue;
+
+import io.showgate.traffic.RequestKind;
+import io.showgate.traffic.RequestRoutes;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The kinds of the catalogue's routes: only active users ask for a single concert, anybody may read the lists. */
+@Component
+class CatalogueRoutes implements RequestRoutes {
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                new Route("/api/v1/concert/**", RequestKind.GATED),
+                new Route("/api/v1/concerts/**", RequestKind.CATALOGUE));
+    }
+}

@@ -1,0 +1,18 @@
+package io.showgate.claim;
+
+import io.showgate.traffic.RequestKind;
+import io.showgate.traffic.RequestRoutes;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The kinds of the coupons' routes. Campaigns are of the kind that anybody may read. */
+@Component
+class ClaimRoutes implements RequestRoutes {
+
+    @Override
+    public List<Route> routes() {
+        return List.of(
+                new Route("/api/v1/coupons/claims/**", RequestKind.RECEIPT),
+                new Route("/api/v1/coupons/{couponId}/claims", RequestKind.CLAIM));
+    }
+}

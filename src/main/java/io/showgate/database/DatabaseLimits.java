@@ -1,0 +1,25 @@
+package io.showgate.database;
+
+import io.github.resilience4j.bulkhead.Bulkhead;
+import java.time.Duration;
+
+/**
+ * The limits of one {@linkplain DatabaseWork type of work} on the database.
+ *
+ * @param bulkhead how many connections it may hold at once, and how long it waits for one
+ * @param answer the longest time for one answer
+ * @param hold the longest time for all answers on one connection together
+ * @param slow a connection that is held longer counts as a slow call
+ */
+record DatabaseLimits(Bulkhead bulkhead, Duration answer, Duration hold, Duration slow) {
+
+    static DatabaseLimits of(Bulkhead bulkhead, DatabaseProperties.Work settings) {
+        return new DatabaseLimits(bulkhead, settings.answer(), settings.hold(), settings.slow());
+    }
+
+    /** The same connections without any deadline. */
+    DatabaseLimits withoutDeadlines() {
+        var unlimited = Duration.ofDays(1);
+        return new DatabaseLimits(bulkhead, unlimited, unlimited, unlimited);
+    }
+}

@@ -1,0 +1,68 @@
+package io.showgate.traffic;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Stands in front of all other filters. It accepts as many requests of each kind as can be answered in good time, and
+ * refuses the others at once with a time to come back. It refuses polls last: they go on when everything else is
+ * refused. It logs nothing; operators see counters.
+ */
+final class RequestLimitFilter extends HttpFilter {
+
+    private final RouteTable routes;
+    private final Map<RequestKind, RequestLimit> limits = new EnumMap<>(RequestKind.class);
+    private final JoinLimits joins;
+
+    RequestLimitFilter(
+            RouteTable routes,
+            RequestProperties properties,
+            DispatchDelay delay,
+            JoinLimits joins,
+            MeterRegistry meters) {
+        this.routes = routes;
+        this.joins = joins;
+        var memory = RequestMemory.of(properties, meters);
+        for (var kind : RequestKind.values()) {
+            limits.put(kind, new RequestLimit(kind, properties, memory, delay, meters));
+        }
+        Gauge.builder("requests.delay.seconds", delay, d -> d.nanos() / 1e9)
+                .description("The least time that requests wait for a thread, in seconds")
+                .register(meters);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var path = request.getServletPath();
+        var route = routes.find(path);
+        var limit = Objects.requireNonNull(limits.get(route.kind()));
+        if (!limit.enter()) {
+            limit.refusal().writeTo(response);
+            return;
+        }
+        try {
+            var refused = route.kind() == RequestKind.JOIN
+                    ? joins.check(request.getRemoteAddr(), route.variable(path))
+                    : null;
+            if (refused == null) {
+                chain.doFilter((ServletRequest) request, (ServletResponse) response);
+            } else {
+                refused.writeTo(response);
+            }
+        } finally {
+            limit.leave();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.showgate.traffic;
+
+import io.showgate.traffic.RequestRoutes.Route;
+import java.util.Comparator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * A {@link Route} prepared for a test on every request. The usual patterns become a prefix and a suffix, which is a few
+ * comparisons; Spring tests the others, once their literal prefix matches. Immutable.
+ */
+final class RouteMatcher {
+
+    /** The most specific first: a longer prefix, then a longer suffix, then the narrower shape. */
+    static final Comparator<RouteMatcher> MOST_SPECIFIC_FIRST = Comparator.<RouteMatcher>comparingInt(
+                    matcher -> -matcher.prefix.length())
+            .thenComparingInt(matcher -> -matcher.suffix.length())
+            .thenComparing(matcher -> matcher.shape)
+            .thenComparing(RouteMatcher::kind);
+
+    private static final Pattern LITERAL = Pattern.compile("[^*?{}]*");
+    private static final Pattern ONE_SEGMENT = Pattern.compile("([^*?{}]*/)(?:\\*|\\{\\w+})((?:/[^*?{}]*)?)");
+    private static final Pattern BELOW = Pattern.compile("([^*?{}]*/)\\*\\*");
+    private static final PathContainer.Options DECODED = PathContainer.Options.create('/', false);
+
+    /** How the pattern is tested, the narrowest first. */
+    private enum Shape {
+        EXACT,
+        ONE_SEGMENT,
+        SPRING_PATTERN,
+        BELOW
+    }
+
+    private final RequestKind kind;
+    private final Shape shape;
+    private final String prefix;
+    private final String suffix;
+    private final @Nullable PathPattern pattern;
+
+    private RouteMatcher(RequestKind kind, Shape shape, String prefix, String suffix, @Nullable PathPattern pattern) {
+        this.kind = kind;
+        this.shape = shape;
+        this.prefix = prefix;
+        this.suffix = suffix;
+        this.pattern = pattern;
+    }
+
+    /**
+     * Prepares a route.
+     *
+     * @throws IllegalArgumentException if the pattern is none, or if a join does not say where its user stands
+     */
+    static RouteMatcher of(Route route) {
+        var matcher = parse(route.pattern(), route.kind());
+        if (matcher.kind == RequestKind.JOIN && matcher.shape != Shape.ONE_SEGMENT) {
+            throw new IllegalArgumentException("The join route " + route.pattern() + " needs one variable: the user");
+        }
+        return matcher;
+    }
+
+    private static RouteMatcher parse(String path, RequestKind kind) {
+        var segment = ONE_SEGMENT.matcher(path);
+        if (segment.matches()) {
+            return new RouteMatcher(kind, Shape.ONE_SEGMENT, segment.group(1), segment.group(2), null);
+        }
+        var below = BELOW.matcher(path);
+        if (below.matches()) {
+            return new RouteMatcher(kind, Shape.BELOW, below.group(1), "", null);
+        }
+        var literal = LITERAL.matcher(path);
+        if (literal.matches()) {
+            return new RouteMatcher(kind, Shape.EXACT, path, "", null);
+        }
+        var prefix = literal.lookingAt() ? literal.group() : "";
+        return new RouteMatcher(
+                kind,
+                Shape.SPRING_PATTERN,
+                prefix.substring(0, prefix.lastIndexOf('/') + 1),
+                "",
+                PathPatternParser.defaultInstance.parse(path));
+    }
+
+    RequestKind kind() {
+        return kind;
+    }
+
+    /** The literal beginning of every path of the route. */
+    String prefix() {
+        return prefix;
+    }
+
+    /** Returns true when this decoded path is one of the route's. */
+    boolean matches(String path) {
+        return switch (shape) {
+            case EXACT -> path.equals(prefix);
+            case ONE_SEGMENT -> path.startsWith(prefix) && path.endsWith(suffix) && isOneSegment(path);
+            case SPRING_PATTERN -> path.startsWith(prefix) && matchesPattern(path);
+            case BELOW -> path.startsWith(prefix);
+        };
+    }
+
+    private boolean isOneSegment(String path) {
+        int end = path.length() - suffix.length();
+        if (end <= prefix.length()) {
+            return false;
+        }
+        int slash = path.indexOf('/', prefix.length());
+        return slash < 0 || slash >= end;
+    }
+
+    private boolean matchesPattern(String path) {
+        return pattern != null && pattern.matches(PathContainer.parsePath(path, DECODED));
+    }
+
+    /** The segment that stands for the variable, in a path that {@linkplain #matches matches}. */
+    String variable(String path) {
+        return path.substring(prefix.length(), path.length() - suffix.length());
+    }
+}

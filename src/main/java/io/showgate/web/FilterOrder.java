@@ -1,0 +1,32 @@
+package io.showgate.web;
+
+import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
+import org.springframework.core.Ordered;
+
+/**
+ * The order in which Showgate's filters see a request: from the first constant to the last. A filter that refuses costs
+ * nothing of those behind it.
+ */
+public enum FilterOrder {
+
+    /** Limits on requests in progress and on joins. First, so that an overloaded instance refuses at once. */
+    REQUEST_LIMITS,
+
+    /** Refuses paths with more than one meaning, before anything decides by the path. */
+    PATH,
+
+    /** Refuses bodies that are too large. It reads a chunked body, so it needs the limits in front of it. */
+    BODY_LIMIT,
+
+    /** Signs the operator in, on the operator's routes only. */
+    OPERATOR_SECURITY,
+
+    /** Limits how long a request waits for Redis. Last, so that the time counts for the controllers only. */
+    REDIS_TIME_BUDGET;
+
+    /** Gives a filter this place. All places come directly after Spring's character encoding. */
+    public <T extends AbstractFilterRegistrationBean<?>> T place(T registration) {
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1 + ordinal());
+        return registration;
+    }
+}
