@@ -6,6 +6,7 @@ import io.showgate.support.IntegrationTest;
 import io.showgate.web.FilterOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.catalina.Context;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class FilterOrderIntegrationTests {
     ServletWebServerApplicationContext application;
 
     private List<String> filters() {
-        var server = (TomcatWebServer) application.getWebServer();
+        var server = (TomcatWebServer) Objects.requireNonNull(application.getWebServer());
         var context = (Context) server.getTomcat().getHost().findChildren()[0];
         return Arrays.stream(context.findFilterMaps())
                 .map(FilterMap::getFilterName)

@@ -9,6 +9,7 @@ import java.util.function.ToIntFunction;
  * ({@link RequestRoutes}). The kinds stand in the order in which an overloaded instance protects them: the first is
  * never refused, the last ones are refused first.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 public enum RequestKind {
 
     /** The operator's requests. They have no limit, because the operator must be able to help. */

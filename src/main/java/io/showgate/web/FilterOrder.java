@@ -25,6 +25,7 @@ public enum FilterOrder {
     REDIS_TIME_BUDGET;
 
     /** Gives a filter this place. All places come directly after Spring's character encoding. */
+    @SuppressWarnings("EnumOrdinal") // the order of the constants is the order of the filters
     public <T extends AbstractFilterRegistrationBean<?>> T place(T registration) {
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1 + ordinal());
         return registration;

@@ -46,7 +46,7 @@ public record Problem(
     /** The problem that a bare HTTP status stands for. */
     static Problem ofStatus(int status) {
         var type = ProblemType.ofStatus(status);
-        return type == ProblemType.TRY_AGAIN_LATER ? tryAgainLater() : of(type, type.title() + ".");
+        return type.equals(ProblemType.TRY_AGAIN_LATER) ? tryAgainLater() : of(type, type.title() + ".");
     }
 
     /** A part that the route needs does not answer. */
