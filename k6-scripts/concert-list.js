@@ -1,5 +1,7 @@
-// How many people can leaf through the catalogue at once? Each iteration reads one of its first hundred pages: page 1 half
-// of the time.
+/**
+ * How many people can leaf through the catalogue at once? Each iteration reads one of its first hundred pages: page 1 half
+ * of the time.
+ */
 
 import { isPage } from './lib/checks.js';
 import { atOnce, limits } from './lib/options.js';

@@ -1,8 +1,10 @@
-// Do exactly as many people get a coupon as there are coupons? The operator creates a campaign that opens at a set second.
-// Each iteration is a new person. They read the campaign's page, wait for the opening by the server's clock, press, and
-// query the receipt until it is a coupon. The first people wait together; the others come as soon as a virtual user is free.
-// Some people press too early. Half of them press twice at once. Some press again because they lost the answer or doubt it.
-// At the end, the operator's figures must agree with the answers that the people got.
+/**
+ * Do exactly as many people get a coupon as there are coupons? The operator creates a campaign that opens at a set second.
+ * Each iteration is a new person. They read the campaign's page, wait for the opening by the server's clock, press, and
+ * query the receipt until it is a coupon. The first people wait together; the others come as soon as a virtual user is
+ * free. Some people press too early. Half of them press twice at once. Some press again because they lost the answer or
+ * doubt it. At the end, the operator's figures must agree with the answers that the people got.
+ */
 
 import { sleep } from 'k6';
 import exec from 'k6/execution';
@@ -38,7 +40,7 @@ export const options = {
   },
 };
 
-// Sold out and not open yet are right answers.
+/* Sold out and not open yet are right answers. */
 alsoRight(409);
 
 export function setup() {
@@ -53,13 +55,15 @@ export default function (coupon) {
   awaitOpening(coupon, user, turn % 20 === 1);
   const answers = press(coupon, user, turn % 2 === 0);
   if (turn % 10 === 3) {
-    answers.push(...press(coupon, user)); // lost the answer
+    /* They lost the answer. */
+    answers.push(...press(coupon, user));
   }
   if (answers[0]?.status === 202) {
     redeem(answers[0].json('receipt'), user);
   }
   if (turn % 10 === 5) {
-    answers.push(...press(coupon, user)); // doubts it
+    /* They doubt it. */
+    answers.push(...press(coupon, user));
   }
   if (isOneDecision(answers) && answers[0].status !== 202) {
     refused.add(1);

@@ -1,4 +1,4 @@
-// How many people can join the queue at once? Each iteration is a new person who takes a place.
+/** How many people can join the queue at once? Each iteration is a new person who takes a place. */
 
 import { isPlace } from './lib/checks.js';
 import { atOnce, limits } from './lib/options.js';

@@ -1,6 +1,8 @@
-// Does the installation bear twice its capacity, with people who do not give up? Batches of calls of all kinds arrive at
-// twice the rate that it can serve. People whose calls are refused come back when told to, and try up to five times.
-// Every answer must be an allowed one, people who poll must get their place, and afterwards everything must be normal again.
+/**
+ * Does the installation bear twice its capacity, with people who do not give up? Batches of calls of all kinds arrive at
+ * twice the rate that it can serve. People whose calls are refused come back when told to, and try up to five times. Every
+ * answer must be an allowed one, people who poll must get their place, and afterwards everything must be normal again.
+ */
 
 import { sleep } from 'k6';
 import exec from 'k6/execution';
@@ -44,7 +46,7 @@ export const options = {
   thresholds: { ...thresholds, polls_answered: ['rate>0.99'] },
 };
 
-// A refusal is a right answer.
+/* A refusal is a right answer. */
 alsoRight({ min: 400, max: 499 }, 503);
 
 export function setup() {

@@ -1,5 +1,7 @@
-// Can a buyer get through? Each iteration is a new person who joins and polls as often as the server says. Once admitted,
-// the person reads the dates five times, a second apart, and leaves.
+/**
+ * Can a buyer get through? Each iteration is a new person who joins and polls as often as the server says. Once admitted,
+ * the person reads the dates five times, a second apart, and leaves.
+ */
 
 import { sleep } from 'k6';
 import { isAdmitted, isDates, isGone, isPlace } from './lib/checks.js';

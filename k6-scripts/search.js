@@ -1,5 +1,7 @@
-// How many people can search the catalogue at once? Each iteration is a search: mostly for a popular word, often for an
-// unknown artist, sometimes for a word that is not in the catalogue. The words are those of the demo data.
+/**
+ * How many people can search the catalogue at once? Each iteration is a search: mostly for a popular word, often for an
+ * unknown artist, sometimes for a word that is not in the catalogue. The words are those of the demo data.
+ */
 
 import { isFound } from './lib/checks.js';
 import { atOnce, limits } from './lib/options.js';
@@ -9,7 +11,7 @@ const POPULAR = 0.7;
 const RARE = 0.25;
 
 const POPULAR_WORDS = ['concert', 'live', 'tour', '2027', 'velvet', 'winter', '콘서트', '앙코르', '달빛', '고래'];
-// An adjective and a noun are the name of an artist with only a few concerts.
+/* An adjective and a noun are the name of an artist with only a few concerts. */
 const ADJECTIVES = ['Paper', 'Silver', 'Hollow', 'Quiet', 'Crimson', 'Northern', 'Lunar', 'Salt'];
 const NOUNS = ['Harbor', 'Lanterns', 'Foxes', 'Orchard', 'Tigers', 'Letters', 'Rivers', 'Saints'];
 const KOREAN_ADJECTIVES = ['푸른', '새벽', '은하', '조용한', '겨울', '노을', '하얀', '첫눈', '별빛', '초록'];

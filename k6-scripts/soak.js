@@ -1,6 +1,8 @@
-// Does everything stay level for hours? People come and go at a light rate. Meanwhile one virtual user reads the instance's
-// metrics every few seconds. Each figure has a limit of growth. The growth is that of a straight line through the samples,
-// without the first fifth of the time (lib/trend.js).
+/**
+ * Does everything stay level for hours? People come and go at a light rate. Meanwhile one virtual user reads the instance's
+ * metrics every few seconds. Each figure has a limit of growth. The growth is that of a straight line through the samples,
+ * without the first fifth of the time (lib/trend.js).
+ */
 
 import exec from 'k6/execution';
 import { isAdmitted, isDates, isGone, isPage, isPlace } from './lib/checks.js';

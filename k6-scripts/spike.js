@@ -1,6 +1,8 @@
-// Does the installation answer 10,000 calls within a second? They are of all kinds and come at once. Each must get an
-// answer: its content, or 429 or 503 with a time to come back. Another 5xx or no answer is wrong. Meanwhile, people who came
-// before the rush continue as usual. Five seconds later, nothing may be different for them from before the rush.
+/**
+ * Does the installation answer 10,000 calls within a second? They are of all kinds and come at once. Each must get an
+ * answer: its content, or 429 or 503 with a time to come back. Another 5xx or no answer is wrong. Meanwhile, people who
+ * came before the rush continue as usual. Five seconds later, nothing may be different for them from before the rush.
+ */
 
 import exec from 'k6/execution';
 import { alsoRight } from './lib/failures.js';
@@ -36,7 +38,7 @@ export const options = {
   thresholds,
 };
 
-// A refusal is a right answer.
+/* A refusal is a right answer. */
 alsoRight({ min: 400, max: 499 }, 503);
 
 export function setup() {

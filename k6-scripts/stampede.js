@@ -1,7 +1,9 @@
-// Does the catalogue stay fast when everyone asks for pages that no cache has? In each round the operator changes a concert,
-// which makes every cached page old. A second later, all people ask at once for the page with that concert, and for pages
-// that no one asked for before. Everyone must see the change in time. Each page is loaded from the database about once, no
-// matter how many people ask for it.
+/**
+ * Does the catalogue stay fast when everyone asks for pages that no cache has? In each round the operator changes a
+ * concert, which makes every cached page old. A second later, all people ask at once for the page with that concert, and
+ * for pages that no one asked for before. Everyone must see the change in time. Each page is loaded from the database about
+ * once, no matter how many people ask for it.
+ */
 
 import { sleep } from 'k6';
 import exec from 'k6/execution';
@@ -18,7 +20,8 @@ const COLD_PAGES_EACH = 3;
 const CONCERT = 451;
 const PAGE_OF_IT = 46;
 const PAUSE_SECONDS = 1;
-const EVERYWHERE_SECONDS = 1; // within this time, every instance knows about the change
+/* Within this time, every instance knows about the change. */
+const EVERYWHERE_SECONDS = 1;
 
 const loadsOfAPage = new Gauge('loads_of_a_page');
 
@@ -26,7 +29,7 @@ export const options = {
   batch: PEOPLE * (1 + COLD_PAGES_EACH),
   batchPerHost: PEOPLE * (1 + COLD_PAGES_EACH),
   scenarios: {
-    // One virtual user sends all calls, because only it knows when the operator's change was answered.
+    /* One virtual user sends all calls, because only it knows when the operator's change was answered. */
     rounds: { executor: 'per-vu-iterations', vus: 1, iterations: ROUNDS },
   },
   thresholds: {
@@ -38,7 +41,8 @@ export const options = {
 
 export function setup() {
   const { title, artist, venue } = findConcert(CONCERT).json();
-  const concert = { title: title.replace(/ #[-\d]+$/, ''), artist, venue }; // without the suffix of an interrupted run
+  /* Without the suffix of an interrupted run. */
+  const concert = { title: title.replace(/ #[-\d]+$/, ''), artist, venue };
   return { concert, begin: Date.now(), loads: loads() };
 }
 

@@ -1,6 +1,8 @@
-// Does a complete visit work for all kinds of people? A given number of people arrive each second, independent of the people
-// before them. They join, wait, read the list and the dates, take a coupon and leave. Most people just wait. Some reload the
-// page, which joins again. Some have two open tabs, and some give up. No one may lose their place.
+/**
+ * Does a complete visit work for all kinds of people? A given number of people arrive each second, independent of the
+ * people before them. They join, wait, read the list and the dates, take a coupon and leave. Most people just wait. Some
+ * reload the page, which joins again. Some have two open tabs, and some give up. No one may lose their place.
+ */
 
 import { sleep } from 'k6';
 import exec from 'k6/execution';
@@ -11,7 +13,7 @@ import * as routes from './lib/routes.js';
 import { newUser } from './lib/users.js';
 import { awaitAdmission } from './lib/waiting.js';
 
-// Habits of ten people in a row:
+/* Habits of ten people in a row: */
 const PATIENT = 5;
 const REFRESHING = 2;
 const IN_TWO_TABS = 2;
@@ -30,7 +32,7 @@ const HABITS = [
 ];
 
 export const options = {
-  // The embedded start admits 5 people a second when it is busy, and 10 when it is not.
+  /* The embedded start admits 5 people a second when it is busy, and 10 when it is not. */
   scenarios: arriving({ optimal: [3, 5, 3], maximum: [10, 10] }, { turn: 90, usually: 6 }),
   thresholds: limits({ p90: 1000, p95: 1000 }),
 };

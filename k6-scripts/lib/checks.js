@@ -1,4 +1,4 @@
-// The checks for right answers. k6 counts a wrong answer in `checks` under the sentence given here.
+/** The checks for right answers. k6 counts a wrong answer in `checks` under the sentence given here. */
 
 import { check } from 'k6';
 

@@ -1,4 +1,4 @@
-// Creates a campaign for this run, and waits for the results of claims.
+/** Creates a campaign for this run, and waits for the results of claims. */
 
 import { check, fail, sleep } from 'k6';
 import * as routes from './routes.js';
@@ -18,7 +18,8 @@ export function makeCampaign({ name, stock, opensAt }) {
   if (!check(created, { 'a campaign is created': (r) => r.status === 201 })) {
     fail(`No campaign: ${created.status} ${created.body}`);
   }
-  sleep(2); // after this time, every instance knows it
+  /* After this time, every instance knows it. */
+  sleep(2);
   return created.json('couponId');
 }
 

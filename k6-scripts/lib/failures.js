@@ -1,5 +1,7 @@
-// Defines which answers are failures, for k6 (http_req_failed) and by kind. `status_429` and `status_503` count refusals.
-// `status_other` counts every other answer that is not right, and calls without an answer.
+/**
+ * Defines which answers are failures, for k6 (http_req_failed) and by kind. `status_429` and `status_503` count refusals.
+ * `status_other` counts every other answer that is not right, and calls without an answer.
+ */
 
 import http from 'k6/http';
 import { Counter } from 'k6/metrics';

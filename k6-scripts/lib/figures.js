@@ -1,5 +1,7 @@
-// Checks that the figures of an instance stay level. The metric `growth_<figure>` is the growth of each figure, and `level`
-// says if that growth is within its limit.
+/**
+ * Checks that the figures of an instance stay level. The metric `growth_<figure>` is the growth of each figure, and `level`
+ * says if that growth is within its limit.
+ */
 
 import { fail, sleep } from 'k6';
 import { Gauge, Rate } from 'k6/metrics';
@@ -10,17 +12,21 @@ import { afterWarmUp, floors, growth, rates } from './trend.js';
 const MB = 1024 * 1024;
 const MAIN = { queue: 'main' };
 
-// For each figure: `read` reads it, `judged` selects or converts the samples to judge (default: all), and `may` is the
-// growth that is allowed. A JVM is not level right after its start, so the short form allows more.
+/**
+ * For each figure: `read` reads it, `judged` selects or converts the samples to judge (default: all), and `may` is the
+ * growth that is allowed. A JVM is not level right after its start, so the short form allows more.
+ */
 const FIGURES = {
   heap_mb: {
     read: (metric) => metric('jvm_memory_used_bytes', { area: 'heap' }) / MB,
-    judged: (samples) => floors(samples, 20), // the heap after collections
+    /* The heap after collections. */
+    judged: (samples) => floors(samples, 20),
     may: number('MAY_HEAP_MB', { full: 50, short: 500 }),
   },
   gc_pause_percent: {
     read: (metric) => 100 * metric('jvm_gc_pause_seconds_sum'),
-    judged: rates, // the share of time
+    /* The share of time. */
+    judged: rates,
     may: number('MAY_GC_PAUSE_PERCENT', { full: 1, short: 20 }),
   },
   threads: {

@@ -1,9 +1,8 @@
-// Reads the metrics of an instance as Prometheus does.
+/** Reads the metrics of an instance as Prometheus does. */
 
 import http from 'k6/http';
+import { MANAGEMENT_URL } from './addresses.js';
 import { isMetrics } from './checks.js';
-
-const MANAGEMENT_URL = (__ENV.MANAGEMENT_URL || 'http://localhost:8082').replace(/\/$/, '');
 
 /**
  * Reads all current metrics. Returns a function of a metric's name and of labels, which returns the sum of the matching

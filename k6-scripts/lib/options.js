@@ -1,9 +1,12 @@
-// The load of a flow and its limits, in the form that k6 needs. Every flow has named shapes. The environment selects the load:
-//
-//   SHAPE=optimal   the load at which the earlier systems still served well; the default.
-//   SHAPE=maximum   the load that they survived.
-//   SHORT=1         a tenth of the people, with the same limits; for a quick test.
-//   LOAD=n          a steady load of n instead, reached within RAMP seconds and held for HOLD seconds.
+/**
+ * The load of a flow and its limits, in the form that k6 needs. Every flow has named shapes. The environment selects the
+ * load:
+ *
+ *   SHAPE=optimal   the load at which the earlier systems still served well; the default.
+ *   SHAPE=maximum   the load that they survived.
+ *   SHORT=1         a tenth of the people, with the same limits; for a quick test.
+ *   LOAD=n          a steady load of n instead, reached within RAMP seconds and held for HOLD seconds.
+ */
 
 const SHORT = __ENV.SHORT === '1';
 const SHAPE = __ENV.SHAPE || 'optimal';

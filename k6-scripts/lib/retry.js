@@ -1,6 +1,8 @@
-// Repeats a failed call after a second. Repeats hide nothing: each failed attempt counts in http_req_failed, its time in
-// http_req_duration, and the metric `retries` counts the repeats. RETRIES is the maximum number of repeats, 0 by default.
-// The scripts that these flows come from had 5.
+/**
+ * Repeats a failed call after a second. Repeats hide nothing: each failed attempt counts in http_req_failed, its time in
+ * http_req_duration, and the metric `retries` counts the repeats. RETRIES is the maximum number of repeats, 0 by default.
+ * The scripts that these flows come from had 5.
+ */
 
 import { sleep } from 'k6';
 import { Counter } from 'k6/metrics';

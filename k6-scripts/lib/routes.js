@@ -1,12 +1,14 @@
-// Showgate's routes, one function each. k6 counts every call under its route, because its address may contain an id. Failed
-// calls are repeated as in retry.js, except calls that are sent together.
+/**
+ * Showgate's routes, one function each. k6 counts every call under its route, because its address may contain an id. Failed
+ * calls are repeated as in retry.js, except calls that are sent together.
+ */
 
 import encoding from 'k6/encoding';
 import http from 'k6/http';
+import { BASE_URL } from './addresses.js';
 import { counted } from './failures.js';
 import { withRetry } from './retry.js';
 
-const BASE_URL = (__ENV.BASE_URL || 'http://localhost:8081').replace(/\/$/, '');
 const OPERATOR = {
   Authorization: `Basic ${encoding.b64encode(__ENV.OPERATOR || 'operator:operator')}`,
   'Content-Type': 'application/json',

@@ -1,4 +1,6 @@
-// Sends a rush of all kinds of calls, checks the answers, and measures how long it takes until everything is normal again.
+/**
+ * Sends a rush of all kinds of calls, checks the answers, and measures how long it takes until everything is normal again.
+ */
 
 import { check } from 'k6';
 import exec from 'k6/execution';
@@ -16,7 +18,7 @@ const BY_POLICY = [200, 202, 204, 401, 403, 404, 409, 429, 503];
 const KINDS = ['issue', 'query', 'gate', 'list', 'dates', 'coupon', 'claim', 'receipt'];
 const NORMAL_MILLIS = 500;
 
-// answers_query_200 and so on. k6 prints the ones that occurred.
+/** answers_query_200 and so on. k6 prints the ones that occurred. */
 const answers = Object.fromEntries(
   KINDS.flatMap((kind) => STATUSES.map((status) => `answers_${kind}_${status}`)).map((name) => [name, new Counter(name)]),
 );

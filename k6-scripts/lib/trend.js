@@ -1,5 +1,7 @@
-// Calculates how much a figure grows in the long run. Samples are { seconds, value }, in the order of time. These functions
-// make no calls, so that they can be tested with any numbers.
+/**
+ * Calculates how much a figure grows in the long run. Samples are { seconds, value }, in the order of time. These functions
+ * make no calls, so that they can be tested with any numbers.
+ */
 
 const WARM_UP = 1 / 5;
 

@@ -1,4 +1,4 @@
-// Waits in the queue. The metric `admission_wait` is the time from joining until the person sees the admission.
+/** Waits in the queue. The metric `admission_wait` is the time from joining until the person sees the admission. */
 
 import { sleep } from 'k6';
 import { Trend } from 'k6/metrics';
