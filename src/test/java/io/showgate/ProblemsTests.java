@@ -45,10 +45,10 @@ class ProblemsTests {
 
     @ParameterizedTest
     @MethodSource("declared")
-    void everyProblemSaysWhenItOccursAndWhatToDo(ProblemType type) {
+    void everyProblemSaysWhenItOccursAndNamesARemedy(ProblemType type) {
         assertThat(SECTIONS.get(type.slug()))
                 .containsPattern("(?m)^\\*\\*Status:\\*\\* " + type.status().value() + "\\b")
-                .contains("**When:** ", "**What to do:** ");
+                .contains("**When:** ", "**Remedy:** ");
     }
 
     @ParameterizedTest
