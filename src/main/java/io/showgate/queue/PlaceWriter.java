@@ -10,9 +10,8 @@ import org.springframework.http.MediaType;
 
 /**
  * Writes a person's place straight to the response. Joining and polling are by far the most frequent requests. Spring's
- * converters with their reflection would cost more than the rest of such a request (docs/adr/0010).
- * docs/architecture.md lists the names. No value needs escaping, because a token has only dots and the characters of
- * base64url.
+ * converters with their reflection would cost more than the rest of such a request (docs/adr/0010). docs/http.md lists
+ * the names. No value needs escaping, because a token has only dots and the characters of base64url.
  */
 final class PlaceWriter {
 
