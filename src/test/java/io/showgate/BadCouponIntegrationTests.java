@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -129,6 +130,16 @@ class BadCouponIntegrationTests extends UntouchedCoupons {
     void refusesInvalidPages(String query) {
         for (var list : List.of(LIST, ADMIN_LIST)) {
             get(list + '?' + query).assertProblem(400, "invalid-parameter");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"page=0, page", "page=one, page", "size=101, size", "size=all, size"})
+    void namesTheInvalidParameter(String query, String parameter) {
+        for (var list : List.of(LIST, ADMIN_LIST)) {
+            var problem = get(list + '?' + query).json();
+            assertThat(problem.path("parameter").asString()).isEqualTo(parameter);
+            assertThat(problem.path("detail").asString()).contains("'" + parameter + "'");
         }
     }
 

@@ -7,7 +7,7 @@ import java.time.Duration;
  * Finds how many users the routes behind the gate can bear, by additive increase and multiplicative decrease (D.-M.
  * Chiu and R. Jain, "Analysis of the Increase and Decrease Algorithms for Congestion Avoidance", 1989). Above the
  * acceptable load the share falls in proportion to the excess. Well below it the share rises by a fixed step. Between
- * the two it stays, so that it does not oscillate. While something is broken nobody is admitted, and afterwards the
+ * the two it stays, so that it does not oscillate. While something is broken no one is admitted, and afterwards the
  * share rises from 0. Knows no clock and does nothing by itself; confined to one thread.
  */
 final class AdmissionControl {
@@ -22,7 +22,7 @@ final class AdmissionControl {
         this.properties = properties;
     }
 
-    /** Admits nobody: something is broken. */
+    /** Admits no one: something is broken. */
     Allowance hold() {
         allowance = new Allowance(0, true);
         return allowance;

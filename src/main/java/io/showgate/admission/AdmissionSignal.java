@@ -13,7 +13,7 @@ interface AdmissionSignal {
     /** Takes a sample; called ten times a second. */
     default void sample() {}
 
-    /** True if the last sample found something broken. Then nobody is admitted, from this moment on. */
+    /** True if the last sample found something broken. Then no one is admitted, from this moment on. */
     default boolean isBroken() {
         return false;
     }

@@ -60,15 +60,16 @@ class AdminCouponController {
 
     @GetMapping
     CouponBodies.Page all(
-            @RequestParam(name = "page", required = false) @Min(value = 1, message = A_PAGE) @Nullable
-                    Integer wantedPage,
-            @RequestParam(name = "size", required = false)
+            @RequestParam(required = false) @Min(value = 1, message = A_PAGE) @Nullable Integer page,
+            @RequestParam(required = false)
                     @Min(value = 1, message = A_SIZE)
                     @Max(value = LARGEST_PAGE, message = A_SIZE)
                     @Nullable
-                    Integer wantedSize) {
-        int page = Objects.requireNonNullElse(wantedPage, 1);
-        int size = Objects.requireNonNullElse(wantedSize, DEFAULT_PAGE_SIZE);
+                    Integer size) {
+        return page(Objects.requireNonNullElse(page, 1), Objects.requireNonNullElse(size, DEFAULT_PAGE_SIZE));
+    }
+
+    private CouponBodies.Page page(int page, int size) {
         var figures = campaigns.page((page - 1L) * size, size);
         return new CouponBodies.Page(
                 figures.stream().map(CouponBodies.View::of).toList(), page, size, campaigns.count());

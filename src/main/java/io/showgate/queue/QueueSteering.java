@@ -19,7 +19,7 @@ final class QueueSteering {
 
     /**
      * Admits the people whose turn it is, at a rate between floor and ceiling. The rate is as high as the load allows,
-     * and falls as the places inside fill up. Otherwise a sale would begin with a rush, and then stand still until the
+     * and falls as more users become active. Otherwise a sale would begin with a rush, and then stand still until the
      * first sessions end.
      */
     Tick admit(AdmissionPressure.Allowance allowance) {

@@ -123,7 +123,7 @@ class LocalQueueIntegrationTests {
 
     @Test
     void anAnswerFromAnOldSnapshotSaysWhenItWasTaken() {
-        var inside = join("a");
+        var active = join("a");
         tick();
         pause();
         var waiting = join("b");
@@ -135,7 +135,7 @@ class LocalQueueIntegrationTests {
         queue.pass(Duration.ofMillis(1));
 
         assertThat(((QueueAnswer.Placed) ask(here, waiting)).staleSince()).isEqualTo(Instant.ofEpochMilli(asOf));
-        assertThat(((QueueAnswer.Placed) ask(here, inside)).staleSince()).isEqualTo(Instant.ofEpochMilli(asOf));
+        assertThat(((QueueAnswer.Placed) ask(here, active)).staleSince()).isEqualTo(Instant.ofEpochMilli(asOf));
         here.replica().refresh();
         assertThat(((QueueAnswer.Placed) ask(here, waiting)).staleSince()).isNull();
     }
