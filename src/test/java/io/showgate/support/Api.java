@@ -1,6 +1,7 @@
 package io.showgate.support;
 
 import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.PathNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -81,7 +82,11 @@ public final class Api {
 
     /** A text in an answer's body; null if the body says null. */
     public static String text(HttpResponse<String> answer, String path) {
-        return JsonPath.read(answer.body(), path);
+        try {
+            return JsonPath.read(answer.body(), path);
+        } catch (PathNotFoundException other) {
+            throw new AssertionError(answer.statusCode() + " without " + path + ": " + answer.body(), other);
+        }
     }
 
     /** A number in an answer's body. */
