@@ -14,9 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignGauges {
 
-    /** The tag of all meters of one campaign, in every module. */
-    private static final String TAG = "coupon";
-
     private final MeterRegistry registry;
     private final Set<Long> registered = ConcurrentHashMap.newKeySet();
 
@@ -58,7 +55,7 @@ class CampaignGauges {
     void remove(LiveCampaign campaign) {
         var id = Long.toString(campaign.campaign().couponId());
         registry.getMeters().stream()
-                .filter(meter -> id.equals(meter.getId().getTag(TAG)))
+                .filter(meter -> id.equals(meter.getId().getTag(CampaignMeters.TAG)))
                 .forEach(registry::remove);
         registered.remove(campaign.campaign().couponId());
     }
@@ -74,7 +71,7 @@ class CampaignGauges {
     private void gauge(String name, String description, LiveCampaign campaign, ToDoubleFunction<LiveCampaign> value) {
         Gauge.builder(name, campaign, value)
                 .description(description)
-                .tag(TAG, Long.toString(campaign.campaign().couponId()))
+                .tag(CampaignMeters.TAG, Long.toString(campaign.campaign().couponId()))
                 .register(registry);
     }
 }
