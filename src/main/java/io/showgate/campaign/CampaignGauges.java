@@ -48,7 +48,7 @@ class CampaignGauges {
                 "coupon.snapshot.age.seconds",
                 "The age of this instance's snapshot, in seconds",
                 campaign,
-                live -> live.age().toMillis() / 1_000.0);
+                live -> live.replica().age().toMillis() / 1_000.0);
     }
 
     /** Removes every meter of a campaign, also those of other modules. */
@@ -63,7 +63,7 @@ class CampaignGauges {
     private void ofSnapshot(
             String name, String description, LiveCampaign campaign, ToDoubleFunction<CampaignSnapshot> value) {
         gauge(name, description, campaign, live -> {
-            var now = live.snapshot();
+            var now = live.replica().snapshot();
             return now == null ? Double.NaN : value.applyAsDouble(now);
         });
     }
