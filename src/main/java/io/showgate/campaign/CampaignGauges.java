@@ -14,9 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignGauges {
 
-    /** The tag of all meters of one campaign, in every module. */
-    private static final String TAG = "coupon";
-
     private final MeterRegistry registry;
     private final Set<Long> registered = ConcurrentHashMap.newKeySet();
 
@@ -51,14 +48,14 @@ class CampaignGauges {
                 "coupon.snapshot.age.seconds",
                 "The age of this instance's snapshot, in seconds",
                 campaign,
-                live -> live.age().toMillis() / 1_000.0);
+                live -> live.replica().age().toMillis() / 1_000.0);
     }
 
     /** Removes every meter of a campaign, also those of other modules. */
     void remove(LiveCampaign campaign) {
         var id = Long.toString(campaign.campaign().couponId());
         registry.getMeters().stream()
-                .filter(meter -> id.equals(meter.getId().getTag(TAG)))
+                .filter(meter -> id.equals(meter.getId().getTag(CampaignMeters.TAG)))
                 .forEach(registry::remove);
         registered.remove(campaign.campaign().couponId());
     }
@@ -66,7 +63,7 @@ class CampaignGauges {
     private void ofSnapshot(
             String name, String description, LiveCampaign campaign, ToDoubleFunction<CampaignSnapshot> value) {
         gauge(name, description, campaign, live -> {
-            var now = live.snapshot();
+            var now = live.replica().snapshot();
             return now == null ? Double.NaN : value.applyAsDouble(now);
         });
     }
@@ -74,7 +71,7 @@ class CampaignGauges {
     private void gauge(String name, String description, LiveCampaign campaign, ToDoubleFunction<LiveCampaign> value) {
         Gauge.builder(name, campaign, value)
                 .description(description)
-                .tag(TAG, Long.toString(campaign.campaign().couponId()))
+                .tag(CampaignMeters.TAG, Long.toString(campaign.campaign().couponId()))
                 .register(registry);
     }
 }

@@ -14,14 +14,14 @@ record CampaignRecordable(LiveCampaign campaign, RecordStream stream, Batches ba
     /** True if a claim was taken here a moment ago, or the last snapshot has claims to record. */
     @Override
     public boolean hasWork() {
-        var now = campaign.snapshot();
+        var now = campaign.replica().snapshot();
         return now == null || now.inStream() > 0 || campaign.isClaimedNow();
     }
 
     /** True if people claim here now, and less than half of the allowed backlog waits to be recorded. */
     @Override
     public boolean isRushed() {
-        var now = campaign.snapshot();
+        var now = campaign.replica().snapshot();
         return campaign.isClaimedNow() && now != null && now.inStream() < campaign.backlog() / 2;
     }
 

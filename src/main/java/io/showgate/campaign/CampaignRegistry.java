@@ -105,7 +105,7 @@ public class CampaignRegistry {
     public Instant serverTime() {
         var own = clock.instant();
         return all.values().stream()
-                .filter(campaign -> campaign.snapshot() != null)
+                .filter(campaign -> campaign.replica().snapshot() != null)
                 .findFirst()
                 .map(campaign -> campaign.serverTime(own))
                 .orElse(own);
@@ -136,9 +136,16 @@ public class CampaignRegistry {
         }
     }
 
+    /** True if a campaign ended so long ago that it may leave Redis. */
+    public boolean isOver(LiveCampaign campaign) {
+        return !clock.instant().isBefore(campaign.campaign().closesAt().plus(properties.keep()));
+    }
+
     /** Removes a campaign from Redis that is over and has nothing left to do, and its meters. */
     public void retire(LiveCampaign campaign) {
-        if (campaign.retire()) {
+        campaign.scripts().forget(properties.keep());
+        var stored = campaigns.find(campaign.campaign().couponId());
+        if (stored != null && campaign.archive(stored.room())) {
             gauges.remove(campaign);
         }
     }
@@ -157,8 +164,6 @@ public class CampaignRegistry {
                 campaign,
                 new CampaignScripts(scripts, id),
                 streams.stream(keys.stream(), keys.deadLetters()),
-                campaigns,
-                properties,
-                clock);
+                properties.backlog());
     }
 }

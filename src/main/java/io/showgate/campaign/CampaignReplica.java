@@ -1,7 +1,6 @@
 package io.showgate.campaign;
 
-import io.showgate.campaign.LiveCampaign.Claimed;
-import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
+import io.showgate.campaign.Claimed.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,6 @@
 package io.showgate.campaign;
 
 import io.showgate.campaign.ClosedCampaign.Recorded;
-import io.showgate.campaign.LiveCampaign.Claimed;
-import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
-import io.showgate.campaign.LiveCampaign.Found;
 import io.showgate.redis.LuaScript;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,24 +59,6 @@ final class CampaignScripts {
     /** A person with a claim and the number of the claim. */
     record Claimant(String user, long number) {}
 
-    /**
-     * The result of a change.
-     *
-     * @param taken the number of coupons that are taken
-     */
-    record Configured(Result result, long taken) {
-
-        /** The codes of {@code configure.lua}. */
-        enum Result {
-            /** This change or a later one is in force. */
-            IN_FORCE,
-            /** More coupons are taken than the wanted stock; nothing was changed. */
-            REFUSED,
-            /** Redis does not know the campaign. */
-            UNKNOWN
-        }
-    }
-
     private final CampaignKeys keys;
     private final Loaded scripts;
     private final Supplier<String> time;
@@ -97,57 +76,13 @@ final class CampaignScripts {
                 backlog,
                 putBack ? 1 : 0,
                 time.get());
-        return new Claimed(outcome(number(answer, 0)), number(answer, 1), number(answer, 2));
-    }
-
-    private static Outcome outcome(long code) {
-        return switch ((int) code) {
-            case 0 -> Outcome.TAKEN;
-            case 1 -> Outcome.TAKEN_BEFORE;
-            case 2 -> Outcome.SOLD_OUT;
-            case 3 -> Outcome.NOT_OPEN;
-            case 4 -> Outcome.ENDED;
-            case 5 -> Outcome.CLOSED;
-            case 6 -> Outcome.BACKLOG;
-            default -> throw new IllegalStateException("claim.lua returned " + code);
-        };
+        return new Claimed(Claimed.Outcome.of(number(answer, 0)), number(answer, 1), number(answer, 2));
     }
 
     CampaignSnapshot follow() {
         long asked = System.nanoTime();
         var answer = scripts.follow.run(keys.all(), time.get());
-        return snapshot(answer, asked, System.nanoTime());
-    }
-
-    static CampaignSnapshot snapshot(List<Object> answer, long askedNanos, long answeredNanos) {
-        boolean present = number(answer, 1) == 1;
-        return new CampaignSnapshot(
-                number(answer, 0),
-                askedNanos,
-                answeredNanos,
-                answer.get(2).toString(),
-                (int) number(answer, 3),
-                number(answer, 4),
-                number(answer, 5),
-                number(answer, 6),
-                millisOf(answer.get(7).toString()),
-                number(answer, 8),
-                present ? settings(answer) : null,
-                number(answer, 15) == 1);
-    }
-
-    private static CampaignSnapshot.Settings settings(List<Object> answer) {
-        return new CampaignSnapshot.Settings(
-                (int) number(answer, 9),
-                number(answer, 10),
-                number(answer, 11),
-                number(answer, 12),
-                answer.get(13).toString().isEmpty() ? 0 : number(answer, 13),
-                answer.get(14).toString());
-    }
-
-    private static long millisOf(String entryId) {
-        return entryId.isEmpty() ? 0 : Long.parseLong(entryId.substring(0, entryId.indexOf('-')));
+        return CampaignSnapshot.of(answer, asked, System.nanoTime());
     }
 
     /** The next people with a claim, in the order of their numbers. */
@@ -161,7 +96,7 @@ final class CampaignScripts {
         return claimants;
     }
 
-    Found find(Collection<String> users) {
+    FoundClaims find(Collection<String> users) {
         var answer = scripts.find.run(List.of(keys.claims(), keys.returned(), keys.state()), users.toArray());
         var reasons = new HashMap<String, String>();
         int i = 1;
@@ -171,7 +106,7 @@ final class CampaignScripts {
                 reasons.put(user, text.equals("1") ? "" : text);
             }
         }
-        return new Found(number(answer, 0) == 1, reasons);
+        return new FoundClaims(number(answer, 0) == 1, reasons);
     }
 
     /** Brings a change into force; with {@code force} goes back to it from a change that was never committed. */
@@ -183,16 +118,7 @@ final class CampaignScripts {
                 campaign.closesAt().toEpochMilli(),
                 campaign.changed(),
                 force ? 1 : 0);
-        return new Configured(result(number(answer, 0)), number(answer, 1));
-    }
-
-    private static Configured.Result result(long code) {
-        return switch ((int) code) {
-            case 0 -> Configured.Result.IN_FORCE;
-            case 1 -> Configured.Result.REFUSED;
-            case 2 -> Configured.Result.UNKNOWN;
-            default -> throw new IllegalStateException("configure.lua returned " + code);
-        };
+        return new Configured(Configured.Result.of(number(answer, 0)), number(answer, 1));
     }
 
     /** Puts coupons back into the stock, each once; returns how many went back now. */

@@ -2,7 +2,6 @@ package io.showgate.campaign;
 
 import io.showgate.campaign.Campaign.Figures;
 import io.showgate.campaign.Campaign.Stored;
-import io.showgate.campaign.CampaignScripts.Configured;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
@@ -101,7 +100,7 @@ public class CampaignSettings {
 
     /** Brings the settings of the database into force where the last snapshot of Redis has others. */
     public void agree(LiveCampaign campaign) {
-        var now = campaign.snapshot();
+        var now = campaign.replica().snapshot();
         var inRedis = now == null ? null : now.settings();
         var wanted = campaign.campaign();
         if (inRedis == null || inRedis.changed() == wanted.changed()) {

@@ -1,5 +1,6 @@
 package io.showgate.campaign;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,41 @@ public record CampaignSnapshot(
      */
     public record Settings(
             int total, long opensMillis, long closesMillis, long changed, long generation, String openedRun) {}
+
+    static CampaignSnapshot of(List<Object> answer, long askedNanos, long answeredNanos) {
+        boolean present = number(answer, 1) == 1;
+        return new CampaignSnapshot(
+                number(answer, 0),
+                askedNanos,
+                answeredNanos,
+                answer.get(2).toString(),
+                (int) number(answer, 3),
+                number(answer, 4),
+                number(answer, 5),
+                number(answer, 6),
+                millisOf(answer.get(7).toString()),
+                number(answer, 8),
+                present ? settings(answer) : null,
+                number(answer, 15) == 1);
+    }
+
+    private static Settings settings(List<Object> answer) {
+        return new Settings(
+                (int) number(answer, 9),
+                number(answer, 10),
+                number(answer, 11),
+                number(answer, 12),
+                answer.get(13).toString().isEmpty() ? 0 : number(answer, 13),
+                answer.get(14).toString());
+    }
+
+    private static long millisOf(String entryId) {
+        return entryId.isEmpty() ? 0 : Long.parseLong(entryId.substring(0, entryId.indexOf('-')));
+    }
+
+    private static long number(List<Object> answer, int index) {
+        return Long.parseLong(answer.get(index).toString());
+    }
 
     /** True if claims are taken: it was opened in the run of Redis that answered, and it is not being recovered. */
     public boolean isServing() {

@@ -31,7 +31,13 @@ public final class ClosedCampaign {
         this.run = run;
     }
 
-    static @Nullable ClosedCampaign close(LiveCampaign campaign, boolean force) {
+    /**
+     * Closes a campaign, so that this instance recovers it.
+     *
+     * @param force true to close it even if it is open and nothing seems wrong
+     * @return null if another instance recovers it or it is open
+     */
+    public static @Nullable ClosedCampaign close(LiveCampaign campaign, boolean force) {
         var token = UUID.randomUUID().toString();
         var run = campaign.scripts().close(token, LEASE, force);
         return run.isEmpty() ? null : new ClosedCampaign(campaign, token, run);
@@ -43,11 +49,9 @@ public final class ClosedCampaign {
     }
 
     /**
-     * Opens the campaign with the settings of the database; false if this instance does not hold it any more, the
-     * database has no such campaign, or Redis was restarted meanwhile.
+     * Opens the campaign with these settings; false if this instance does not hold it any more, or Redis was restarted.
      */
-    public boolean open() {
-        var stored = campaign.stored();
-        return stored != null && campaign.scripts().open(token, run, stored.campaign());
+    public boolean open(Campaign settings) {
+        return campaign.scripts().open(token, run, settings);
     }
 }

@@ -1,8 +1,8 @@
 package io.showgate.claim;
 
 import io.showgate.campaign.CampaignRegistry;
+import io.showgate.campaign.FoundClaims;
 import io.showgate.campaign.LiveCampaign;
-import io.showgate.campaign.LiveCampaign.Found;
 import io.showgate.claim.ClaimRepository.StoredClaim;
 import java.util.HashMap;
 import java.util.List;
@@ -86,12 +86,13 @@ class ClaimLookups {
 
         private Map<String, ClaimState> states(LiveCampaign campaign, Set<String> users) {
             var states = new HashMap<String, ClaimState>();
+            campaign.requireRedis();
             var found = campaign.find(users);
             users.forEach(user -> states.put(user, state(campaign, user, found)));
             return states;
         }
 
-        private ClaimState state(LiveCampaign campaign, String user, Found found) {
+        private ClaimState state(LiveCampaign campaign, String user, FoundClaims found) {
             var reason = found.reasons().get(user);
             if (reason != null) {
                 return reason.isEmpty() ? PROCESSING : new ClaimState.Failed(reason);

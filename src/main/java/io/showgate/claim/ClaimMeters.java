@@ -4,12 +4,12 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.showgate.campaign.CampaignMeters;
+import io.showgate.campaign.Claimed.Outcome;
 import io.showgate.campaign.LiveCampaign;
-import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,25 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ClaimMeters {
 
-    private static final String TAG = "coupon";
-
-    private final MeterRegistry registry;
-    private final Map<Long, OfCampaign> campaigns = new ConcurrentHashMap<>();
+    private final CampaignMeters<OfCampaign> campaigns;
 
     ClaimMeters(MeterRegistry registry) {
-        this.registry = registry;
-        registry.config().onMeterRemoved(meter -> {
-            var coupon = meter.getId().getTag(TAG);
-            if (coupon != null) {
-                campaigns.remove(Long.valueOf(coupon));
-            }
-        });
+        campaigns = new CampaignMeters<>(registry, couponId -> new OfCampaign(registry, Long.toString(couponId)));
     }
 
     OfCampaign of(LiveCampaign campaign) {
-        long id = campaign.campaign().couponId();
-        var known = campaigns.get(id);
-        return known != null ? known : campaigns.computeIfAbsent(id, _ -> new OfCampaign(registry, Long.toString(id)));
+        return campaigns.of(campaign);
     }
 
     /** The meters of one campaign. */
@@ -81,16 +70,16 @@ class ClaimMeters {
             lost = counter("coupon.lost", "Answers that a claim was lost and no coupon was left to put it back");
             record = Timer.builder("coupon.record")
                     .description("The time from reading a batch to acknowledging it")
-                    .tag(TAG, coupon)
+                    .tag(CampaignMeters.TAG, coupon)
                     .register(registry);
             delay = Timer.builder("coupon.recording.delay")
                     .description("The time from a claim to its commit")
-                    .tag(TAG, coupon)
+                    .tag(CampaignMeters.TAG, coupon)
                     .serviceLevelObjectives(DELAYS)
                     .register(registry);
             batchSize = DistributionSummary.builder("coupon.batch.size")
                     .description("Claims in a batch")
-                    .tag(TAG, coupon)
+                    .tag(CampaignMeters.TAG, coupon)
                     .register(registry);
         }
 
@@ -109,7 +98,7 @@ class ClaimMeters {
         private Counter counter(String name, String description, String... tags) {
             return Counter.builder(name)
                     .description(description)
-                    .tag(TAG, coupon)
+                    .tag(CampaignMeters.TAG, coupon)
                     .tags(tags)
                     .register(registry);
         }

@@ -1,6 +1,6 @@
 package io.showgate.claim;
 
-import io.showgate.campaign.LiveCampaign;
+import io.showgate.campaign.CampaignLedger;
 import io.showgate.claim.ClaimRepository.NewClaim;
 import io.showgate.recording.RecordStream.Entry;
 import io.showgate.web.InvalidInputException;
@@ -53,10 +53,12 @@ class ClaimRecorder {
             List<StreamedClaim> refused,
             List<StreamedClaim> unwritable) {}
 
+    private final CampaignLedger ledger;
     private final ClaimRepository claims;
     private final CouponCodes codes = new CouponCodes();
 
-    ClaimRecorder(ClaimRepository claims) {
+    ClaimRecorder(CampaignLedger ledger, ClaimRepository claims) {
+        this.ledger = ledger;
         this.claims = claims;
     }
 
@@ -67,9 +69,8 @@ class ClaimRecorder {
      * @throws org.springframework.dao.DataAccessException if nothing is committed
      */
     @Nullable
-    Outcome record(LiveCampaign campaign, List<StreamedClaim> batch) {
-        long couponId = campaign.campaign().couponId();
-        return campaign.issue(room -> write(couponId, batch, room), Outcome::inserted);
+    Outcome record(long couponId, List<StreamedClaim> batch) {
+        return ledger.issue(couponId, room -> write(couponId, batch, room), Outcome::inserted);
     }
 
     private Outcome write(long couponId, List<StreamedClaim> batch, int room) {

@@ -106,7 +106,7 @@ class ClaimRecording extends RecordingWorkers {
 
         private List<Rejected> recordClaims(List<StreamedClaim> batch) {
             long couponId = campaign.campaign().couponId();
-            var outcome = recorder.record(campaign, batch);
+            var outcome = recorder.record(couponId, batch);
             if (outcome == null) {
                 return rejected(batch, "The database has no campaign " + couponId + '.');
             }

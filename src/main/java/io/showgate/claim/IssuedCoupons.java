@@ -1,8 +1,8 @@
 package io.showgate.claim;
 
+import io.showgate.campaign.CampaignLedger;
 import io.showgate.campaign.CampaignRegistry;
 import io.showgate.campaign.ClosedCampaign.Recorded;
-import io.showgate.campaign.LiveCampaign;
 import io.showgate.claim.ClaimRepository.StoredClaim;
 import io.showgate.database.DatabaseGuard;
 import io.showgate.web.UserId;
@@ -24,12 +24,19 @@ public class IssuedCoupons {
     /** The claim as it is stored now, or null, and true if it was given back just now. */
     private record Marked(boolean first, @Nullable StoredClaim stored) {}
 
+    private final CampaignLedger ledger;
     private final ClaimRepository claims;
     private final CampaignRegistry campaigns;
     private final ClaimMeters meters;
     private final Clock clock;
 
-    IssuedCoupons(ClaimRepository claims, CampaignRegistry campaigns, ClaimMeters meters, Clock clock) {
+    IssuedCoupons(
+            CampaignLedger ledger,
+            ClaimRepository claims,
+            CampaignRegistry campaigns,
+            ClaimMeters meters,
+            Clock clock) {
+        this.ledger = ledger;
         this.claims = claims;
         this.campaigns = campaigns;
         this.meters = meters;
@@ -48,7 +55,7 @@ public class IssuedCoupons {
             return false;
         }
         campaign.requireRedis();
-        var marked = DatabaseGuard.inTime(() -> mark(campaign, claim, by));
+        var marked = DatabaseGuard.inTime(() -> mark(claim, by));
         var stored = marked.stored();
         if (stored == null || stored.givenBackBy() == null) {
             return false;
@@ -61,8 +68,8 @@ public class IssuedCoupons {
         return true;
     }
 
-    private Marked mark(LiveCampaign campaign, ClaimKey claim, GivenBackBy by) {
-        boolean first = campaign.takeBack(() -> claims.giveBack(claim, by, clock.instant()));
+    private Marked mark(ClaimKey claim, GivenBackBy by) {
+        boolean first = ledger.takeBack(claim.couponId(), () -> claims.giveBack(claim, by, clock.instant()));
         return new Marked(
                 first, claims.find(claim.couponId(), List.of(claim.user())).get(claim.user()));
     }

@@ -30,7 +30,7 @@ class CampaignMaintenance {
 
     /** Retires a campaign that is long over; otherwise reconciles and repairs it. */
     void maintain(LiveCampaign campaign) {
-        if (campaign.isOver()) {
+        if (campaigns.isOver(campaign)) {
             campaigns.retire(campaign);
         } else {
             reconcile(campaign);

@@ -1,5 +1,6 @@
 package io.showgate.reconciliation;
 
+import io.showgate.campaign.CampaignLedger;
 import io.showgate.campaign.ClosedCampaign;
 import io.showgate.campaign.ClosedCampaign.Recorded;
 import io.showgate.campaign.LiveCampaign;
@@ -21,10 +22,12 @@ class CampaignRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(CampaignRecovery.class);
     private static final int CHUNK = 1_000;
 
+    private final CampaignLedger ledger;
     private final IssuedCoupons coupons;
     private final ReconciliationMeters meters;
 
-    CampaignRecovery(IssuedCoupons coupons, ReconciliationMeters meters) {
+    CampaignRecovery(CampaignLedger ledger, IssuedCoupons coupons, ReconciliationMeters meters) {
+        this.ledger = ledger;
         this.coupons = coupons;
         this.meters = meters;
     }
@@ -45,13 +48,14 @@ class CampaignRecovery {
     }
 
     private void recover(LiveCampaign campaign, boolean force) {
-        var closed = campaign.close(force);
+        var closed = ClosedCampaign.close(campaign, force);
         if (closed == null) {
             return;
         }
         long couponId = campaign.campaign().couponId();
         long merged = merge(couponId, closed);
-        if (merged < 0 || !closed.open()) {
+        var stored = ledger.find(couponId);
+        if (merged < 0 || stored == null || !closed.open(stored.campaign())) {
             return;
         }
         meters.recovered(campaign);

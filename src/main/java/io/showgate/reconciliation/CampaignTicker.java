@@ -56,7 +56,7 @@ class CampaignTicker extends BackgroundWork {
     }
 
     private void retireOld() {
-        campaigns.live().stream().filter(LiveCampaign::isOver).forEach(campaigns::retire);
+        campaigns.live().stream().filter(campaigns::isOver).forEach(campaigns::retire);
     }
 
     /** The first failure ends the round, since what is away for one campaign is away for all. */
@@ -73,7 +73,7 @@ class CampaignTicker extends BackgroundWork {
         if (campaign.isServing()) {
             failures.succeeded(recoveryOf(campaign));
             settings.agree(campaign);
-        } else if (!campaign.isOver()) {
+        } else if (!campaigns.isOver(campaign)) {
             recover(campaign);
         }
     }

@@ -1,7 +1,7 @@
 package io.showgate.reconciliation;
 
+import io.showgate.campaign.CampaignDeadLetters.DeadLetter;
 import io.showgate.campaign.CampaignRegistry;
-import io.showgate.campaign.LiveCampaign.DeadLetter;
 import io.showgate.claim.IssuedCoupons;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -25,13 +25,13 @@ public class DeadLetters {
     /** The dead letters of a campaign, the oldest 1,000 first. */
     public List<DeadLetter> of(long couponId) {
         var campaign = campaigns.find(couponId);
-        return campaign == null ? List.of() : campaign.deadLetters();
+        return campaign == null ? List.of() : campaign.deadLetters().oldest();
     }
 
     /** Hands a dead letter to the recording again; false if there is none with this id. */
     public boolean retry(long couponId, String entryId) {
         var campaign = campaigns.find(couponId);
-        return campaign != null && campaign.retry(entryId);
+        return campaign != null && campaign.deadLetters().retry(entryId);
     }
 
     /**
@@ -43,9 +43,10 @@ public class DeadLetters {
         if (campaign == null) {
             return false;
         }
-        boolean recorded = campaign.deadLetters().stream()
+        var letters = campaign.deadLetters();
+        boolean recorded = letters.oldest().stream()
                 .filter(letter -> letter.entryId().equals(entryId))
                 .anyMatch(letter -> coupons.isRecorded(couponId, letter.userId()));
-        return recorded ? campaign.retry(entryId) : campaign.discard(entryId, "withdrawn");
+        return recorded ? letters.retry(entryId) : letters.discard(entryId, "withdrawn");
     }
 }

@@ -1,9 +1,10 @@
 package io.showgate.reconciliation;
 
 import io.showgate.campaign.Campaign.Stored;
+import io.showgate.campaign.CampaignDeadLetters.DeadLetter;
+import io.showgate.campaign.CampaignLedger;
 import io.showgate.campaign.CampaignSnapshot;
 import io.showgate.campaign.LiveCampaign;
-import io.showgate.campaign.LiveCampaign.DeadLetter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,12 @@ import org.springframework.stereotype.Component;
 class Reconciler {
 
     private static final int TRIES = 3;
+
+    private final CampaignLedger ledger;
+
+    Reconciler(CampaignLedger ledger) {
+        this.ledger = ledger;
+    }
 
     /**
      * Compares a campaign, or returns null if Redis does not have it open.
@@ -32,13 +39,13 @@ class Reconciler {
         return result;
     }
 
-    private static @Nullable Reconciliation compare(LiveCampaign campaign) {
+    private @Nullable Reconciliation compare(LiveCampaign campaign) {
         if (campaign.isArchived()) {
-            var stored = campaign.stored();
+            var stored = ledger.find(campaign.campaign().couponId());
             return stored == null ? null : archived(stored);
         }
         var before = campaign.readSnapshot();
-        var stored = campaign.stored();
+        var stored = ledger.find(campaign.campaign().couponId());
         var after = campaign.readSnapshot();
         if (stored == null || !before.isServing() || !after.isServing()) {
             return null;
@@ -74,7 +81,8 @@ class Reconciler {
 
     /** Dead letters that never were claims, so that no coupon is taken for them. */
     private static long strays(LiveCampaign campaign) {
-        var users = campaign.deadLetters().stream().map(DeadLetter::userId).toList();
+        var users =
+                campaign.deadLetters().oldest().stream().map(DeadLetter::userId).toList();
         var found = campaign.find(users);
         return users.stream().filter(user -> !found.holds(user)).count();
     }

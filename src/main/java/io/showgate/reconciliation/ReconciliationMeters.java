@@ -3,9 +3,8 @@ package io.showgate.reconciliation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.campaign.CampaignMeters;
 import io.showgate.campaign.LiveCampaign;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
@@ -13,52 +12,41 @@ import org.springframework.stereotype.Component;
 @Component
 class ReconciliationMeters {
 
-    private static final String TAG = "coupon";
-
     /** The meters of one campaign. */
     private record OfCampaign(Counter recoveries, AtomicLong difference) {}
 
     private final MeterRegistry registry;
-    private final Map<Long, OfCampaign> campaigns = new ConcurrentHashMap<>();
+    private final CampaignMeters<OfCampaign> campaigns;
 
     ReconciliationMeters(MeterRegistry registry) {
         this.registry = registry;
-        registry.config().onMeterRemoved(meter -> {
-            var coupon = meter.getId().getTag(TAG);
-            if (coupon != null) {
-                campaigns.remove(Long.valueOf(coupon));
-            }
-        });
+        campaigns = new CampaignMeters<>(registry, this::meters);
     }
 
     /** Adds the meters of a campaign; doing it again changes nothing. */
     void register(LiveCampaign campaign) {
-        of(campaign);
+        campaigns.of(campaign);
     }
 
     void recovered(LiveCampaign campaign) {
-        of(campaign).recoveries().increment();
+        campaigns.of(campaign).recoveries().increment();
     }
 
     /** Keeps the difference of the last reconciliation; true if it is another one than before. */
     boolean difference(LiveCampaign campaign, long difference) {
-        return of(campaign).difference().getAndSet(difference) != difference;
-    }
-
-    private OfCampaign of(LiveCampaign campaign) {
-        return campaigns.computeIfAbsent(campaign.campaign().couponId(), this::meters);
+        return campaigns.of(campaign).difference().getAndSet(difference) != difference;
     }
 
     private OfCampaign meters(long couponId) {
         var coupon = Long.toString(couponId);
         var recoveries = Counter.builder("coupon.recoveries")
                 .description("How often this instance brought the campaign into Redis")
-                .tag(TAG, coupon)
+                .tag(CampaignMeters.TAG, coupon)
                 .register(registry);
         var difference = new AtomicLong();
         Gauge.builder("coupon.difference", difference, AtomicLong::get)
                 .description("Coupons that are taken and nowhere; below 0: issued and not taken in Redis")
-                .tag(TAG, coupon)
+                .tag(CampaignMeters.TAG, coupon)
                 .register(registry);
         return new OfCampaign(recoveries, difference);
     }

@@ -3,8 +3,8 @@ package io.showgate.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.campaign.CampaignScripts.Claimant;
+import io.showgate.campaign.Claimed.Outcome;
 import io.showgate.campaign.ClosedCampaign.Recorded;
-import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
 import io.showgate.recording.TestStream;
 import io.showgate.support.OwnRedisCluster;
 import io.showgate.support.SideBySide;

@@ -32,7 +32,7 @@ class CampaignSnapshotTests {
 
     @Test
     void aCampaignThatRedisDoesNotKnowHasNoTerms() {
-        var snapshot = CampaignScripts.snapshot(
+        var snapshot = CampaignSnapshot.of(
                 List.of(NOW, 0L, "r1", "0", 0L, 0L, 0L, "", 0L, "", "", "", "", "", "", 0L), ASKED, ANSWERED);
 
         assertThat(snapshot.settings()).isNull();
@@ -59,7 +59,7 @@ class CampaignSnapshotTests {
     @Test
     void theBoundsHoldWhenTheJvmsClockPassesItsHighestNumber() {
         long asked = Long.MAX_VALUE - 10_000_000;
-        var snapshot = CampaignScripts.snapshot(answer("r1", "r1", 0), asked, asked + 30_000_000);
+        var snapshot = CampaignSnapshot.of(answer("r1", "r1", 0), asked, asked + 30_000_000);
         long aSecondLater = asked + 1_030_000_000;
 
         assertThat(snapshot.earliestNowMillis(aSecondLater)).isEqualTo(NOW + 1_000);
@@ -67,7 +67,7 @@ class CampaignSnapshotTests {
     }
 
     private static CampaignSnapshot snapshot(String run, String openedRun, long rebuilding) {
-        return CampaignScripts.snapshot(answer(run, openedRun, rebuilding), ASKED, ANSWERED);
+        return CampaignSnapshot.of(answer(run, openedRun, rebuilding), ASKED, ANSWERED);
     }
 
     private static List<Object> answer(String run, String openedRun, long rebuilding) {

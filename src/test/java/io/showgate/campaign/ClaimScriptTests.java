@@ -2,8 +2,7 @@ package io.showgate.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.campaign.LiveCampaign.Claimed;
-import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
+import io.showgate.campaign.Claimed.Outcome;
 import io.showgate.support.TestRedis;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.showgate.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
+import io.showgate.campaign.Claimed.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

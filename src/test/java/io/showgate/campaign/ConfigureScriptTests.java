@@ -2,9 +2,8 @@ package io.showgate.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.showgate.campaign.CampaignScripts.Configured;
-import io.showgate.campaign.CampaignScripts.Configured.Result;
-import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
+import io.showgate.campaign.Claimed.Outcome;
+import io.showgate.campaign.Configured.Result;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

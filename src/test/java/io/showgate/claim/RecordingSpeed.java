@@ -3,9 +3,10 @@ package io.showgate.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.campaign.Campaign;
+import io.showgate.campaign.CampaignLedger;
 import io.showgate.campaign.CampaignRegistry;
+import io.showgate.campaign.Claimed.Outcome;
 import io.showgate.campaign.LiveCampaign;
-import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
 import io.showgate.reconciliation.CampaignAdministration;
 import io.showgate.support.IntegrationTest;
 import java.time.Duration;
@@ -46,6 +47,9 @@ class RecordingSpeed {
 
     @Autowired
     CampaignRegistry campaigns;
+
+    @Autowired
+    CampaignLedger ledger;
 
     @Autowired
     ClaimRecording recording;
@@ -99,8 +103,7 @@ class RecordingSpeed {
     }
 
     private int issued(long couponId) {
-        var campaign = Objects.requireNonNull(campaigns.find(couponId));
-        return Objects.requireNonNull(campaign.stored()).issued();
+        return Objects.requireNonNull(ledger.find(couponId)).issued();
     }
 
     private long campaign(int stock) {

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.showgate.campaign.Campaign;
 import io.showgate.campaign.CampaignRegistry;
+import io.showgate.campaign.Claimed.Outcome;
 import io.showgate.campaign.LiveCampaign;
-import io.showgate.campaign.LiveCampaign.Claimed.Outcome;
 import io.showgate.support.IntegrationTest;
 import java.time.Clock;
 import java.time.Duration;
