@@ -13,14 +13,14 @@ interface AdmissionSignal {
     /** Takes a sample; called ten times a second. */
     default void sample() {}
 
-    /** True if the last sample found something broken. Then nobody is admitted, from this moment on. */
+    /** True if the last sample found something broken. Then no one is admitted, from this moment on. */
     default boolean isBroken() {
         return false;
     }
 
     /**
-     * The load since the last call; called once a second. 1 is the most that is acceptable, 0 is no load. More than 1
-     * lowers the admission rate.
+     * The load since the last call; called once a second. 0 is no load and 1 is the highest acceptable load. More than
+     * 1 lowers the admission rate.
      */
     double takeLoad();
 

@@ -20,7 +20,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One campaign in Redis, in the database and in this instance's memory. A claim is answered from memory where the last
+ * One campaign in Redis, in the database and in this instance's memory. A claim is answered from memory if the last
  * snapshot leaves no doubt (sold out, not open, ended), and by Redis otherwise. Thread-safe; methods throw
  * {@link org.redisson.client.RedisException} or {@link org.springframework.dao.DataAccessException} if Redis or the
  * database is needed and does not answer in time.
@@ -123,12 +123,12 @@ public final class LiveCampaign {
         replica = new CampaignReplica(scripts);
     }
 
-    /** The settings that this instance goes by. */
+    /** The settings that this instance uses. */
     public Campaign campaign() {
         return campaign;
     }
 
-    /** Takes over settings that are not older than its own. */
+    /** Replaces the settings, unless the given ones are older. */
     void replaceWith(Campaign changed) {
         if (changed.changed() >= campaign.changed()) {
             campaign = changed;
@@ -158,7 +158,7 @@ public final class LiveCampaign {
         return !clock.instant().isBefore(campaign.closesAt().plus(properties.keep()));
     }
 
-    /** The time of Redis, which campaigns go by, or the given time before the first answer. */
+    /** The time of Redis, by which campaigns open and close, or the given time before the first answer. */
     public Instant serverTime(Instant fallback) {
         return replica.serverTime(fallback);
     }
@@ -181,7 +181,7 @@ public final class LiveCampaign {
         return text != null;
     }
 
-    /** Reads a campaign that this instance has just heard of, so that buyers can read it at once. */
+    /** Polls a campaign that was never polled on this instance, so that buyers can read it at once. */
     public void pollIfNew() {
         if (replica.json() == null) {
             redis.require();
@@ -189,7 +189,7 @@ public final class LiveCampaign {
         }
     }
 
-    /** Takes a coupon for the user, unless memory says that there is none for them. */
+    /** Takes a coupon for the user, unless the snapshot already shows that the user gets none. */
     public Claimed claim(String user) {
         var refused = replica.refusal(user, campaign);
         if (refused != null) {
@@ -219,7 +219,7 @@ public final class LiveCampaign {
     }
 
     /**
-     * Puts the coupons of these users back into the stock, each once however often it is repeated.
+     * Puts the coupons of these users back into the stock. Each goes back once, however often this is repeated.
      *
      * @param reason the reason that their receipts show
      * @return how many went back now
@@ -229,20 +229,20 @@ public final class LiveCampaign {
     }
 
     /**
-     * Returns if Redis answers for this campaign.
+     * Returns normally if Redis answers for this campaign.
      *
-     * @throws org.redisson.client.RedisException if it did not answer the last times
+     * @throws org.redisson.client.RedisException if it did not answer the last polls
      */
     public void requireRedis() {
         redis.require();
     }
 
-    /** The availability of Redis for this campaign, as the poller finds it. */
+    /** The availability of Redis for this campaign, which the poller updates. */
     RedisAvailability redis() {
         return redis;
     }
 
-    /** Reads the campaign from Redis and makes this the snapshot to go by; one thread at a time. */
+    /** Reads the campaign from Redis and replaces the current snapshot; one thread at a time. */
     public void poll() {
         RedisTimeBudget.lock(polling);
         try {
@@ -253,17 +253,17 @@ public final class LiveCampaign {
         }
     }
 
-    /** Reads the campaign from Redis without a change of the snapshot to go by. */
+    /** Reads the campaign from Redis and leaves the current snapshot as it is. */
     public CampaignSnapshot readSnapshot() {
         return scripts.follow();
     }
 
-    /** The age of the snapshot to go by. */
+    /** The age of the current snapshot. */
     Duration age() {
         return replica.age();
     }
 
-    /** The snapshot to go by, or null before the first. */
+    /** The current snapshot, or null before the first. */
     @Nullable
     CampaignSnapshot snapshot() {
         return replica.snapshot();
@@ -362,7 +362,7 @@ public final class LiveCampaign {
         return new DeadLetter(letter.id(), entry.field("user"), letter.reason(), entry.madeAt());
     }
 
-    /** Hands a dead letter to the recording again; false if there is none with this id. */
+    /** Puts a dead letter into the stream again, so that it is recorded; false if there is none with this id. */
     public boolean retry(String id) {
         return stream.retry(id);
     }
@@ -376,7 +376,7 @@ public final class LiveCampaign {
         return scripts.discard(id, reason);
     }
 
-    /** This campaign as a subject to record, whose batches are written by the given type. */
+    /** This campaign as a subject to record. The given batches write its claims. */
     public Recordable recordable(Recordable.Batches batches) {
         return new CampaignRecordable(this, stream, batches);
     }
