@@ -46,8 +46,8 @@ final class ConcertBodies {
         /**
          * The concert to add.
          *
-         * <p>* @throws InvalidInputException if its dates have too many seats for one transaction, or a date lies
-         * outside the years 2000 to 2999
+         * @throws InvalidInputException if its dates have too many seats for one transaction, or a date lies outside
+         *     the years 2000 to 2999
          */
         NewConcert toConcert() {
             if (schedules.stream().mapToInt(NewSchedule::seats).sum() > MOST_SEATS) {
