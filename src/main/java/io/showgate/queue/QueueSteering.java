@@ -19,8 +19,8 @@ final class QueueSteering {
 
     /**
      * Admits the people whose turn it is, at a rate between floor and ceiling. The rate is as high as the load allows,
-     * and falls as the places inside fill up. Otherwise a sale would begin with a rush, and then stand still until the
-     * first sessions end.
+     * and falls as the number of active users nears its maximum. Otherwise a sale would begin with a rush, and then
+     * stand still until the first sessions end.
      */
     Tick admit(AdmissionPressure.Allowance allowance) {
         var now = replica.state();
@@ -38,7 +38,7 @@ final class QueueSteering {
     }
 
     /**
-     * Stores changed settings and obeys them at once. The other instances obey from their next tick on.
+     * Stores changed settings. They apply on this instance at once, and on the other instances from their next tick on.
      *
      * @throws io.showgate.web.InvalidInputException if a value is out of its range; nothing is changed then
      */
