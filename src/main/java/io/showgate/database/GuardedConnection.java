@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A pooled connection while work holds it. It limits each answer to the time that is left, and frees its place in the
- * bulkhead when it is closed. The pool itself closes a connection that breaks. So a connection that is closed before it
- * is given back is broken, and a statement refused because of its content leaves it open. Used by one thread at a time,
- * as connections are.
+ * bulkhead when it is closed. The pool closes a broken connection by itself. So a connection that is already closed
+ * when it is given back was broken. A statement that is refused because of its content leaves the connection open. Used
+ * by one thread at a time, as connections are.
  */
 final class GuardedConnection implements InvocationHandler {
 

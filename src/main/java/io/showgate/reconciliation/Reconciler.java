@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares a campaign in Redis with the database. The two cannot be read in one moment, so Redis is read before and
- * after the database. A claim that was out of the stream before must be recorded, and a recorded coupon must be taken
- * afterwards. The sums must be equal only if nothing moved in between. A difference counts if each of {@value #TRIES}
- * comparisons finds one, since giving back moves a coupon in two steps. Stateless and thread-safe.
+ * Compares a campaign in Redis with the database. The two cannot be read at one moment, so Redis is read before and
+ * after the database. A claim that had left the stream before must be recorded, and a recorded coupon must count as
+ * taken afterwards. The sums must be equal only if nothing changed in between. A difference counts only if each of
+ * {@value #TRIES} comparisons finds one, because giving back moves a coupon in two steps. Stateless and thread-safe.
  */
 @Component
 class Reconciler {
@@ -72,7 +72,7 @@ class Reconciler {
                 "The campaign is over and no longer in Redis; " + issued + " coupons were issued.");
     }
 
-    /** Dead letters that never were claims, so that no coupon is taken for them. */
+    /** How many dead letters are not claims, so that no coupon is taken for them. */
     private static long strays(LiveCampaign campaign) {
         var users = campaign.deadLetters().stream().map(DeadLetter::userId).toList();
         var found = campaign.find(users);
@@ -96,7 +96,7 @@ class Reconciler {
         return tooFew > 0 ? tooFew : Math.min(0, -tooMany);
     }
 
-    /** Coupons that are taken and neither in the stream nor dead letters, so that they must be recorded. */
+    /** How many taken coupons must be recorded, because their claims are neither in the stream nor dead letters. */
     private static long settled(CampaignSnapshot snapshot) {
         return snapshot.total() - snapshot.left() - snapshot.inStream() - snapshot.deadLetters();
     }

@@ -26,8 +26,9 @@ class RedisConfiguration {
      *
      * @param pool connections to each node; 8. More cost throughput: the replies of every connection wake a thread of
      *     their own
-     * @param timeoutMillis the longest wait of a command for a connection, and again for its answer, in ms; 450. Longer
-     *     survives slower periods. Shorter frees threads sooner and notices sooner that Redis is away
+     * @param timeoutMillis the longest wait of a command for a connection, and again for its answer, in ms; 450. A
+     *     longer timeout survives slower periods. A shorter one frees threads sooner and notices sooner that Redis is
+     *     away
      * @param retries how often the client repeats a command without an answer; 0, because every caller can safely
      *     repeat it
      */
