@@ -10,7 +10,7 @@ final class CouponProblems {
     static final ProblemType STOCK_TOO_LOW =
             new ProblemType("stock-too-low", HttpStatus.CONFLICT, "More coupons than that are taken");
     static final ProblemType UNKNOWN_ENTRY =
-            new ProblemType("unknown-entry", HttpStatus.NOT_FOUND, "There is no such claim set aside");
+            new ProblemType("unknown-entry", HttpStatus.NOT_FOUND, "There is no such dead letter");
 
     private CouponProblems() {}
 

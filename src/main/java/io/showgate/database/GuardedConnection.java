@@ -37,8 +37,12 @@ final class GuardedConnection implements InvocationHandler {
                 new GuardedConnection(pooled, call));
     }
 
+    /**
+     * Passes a call to the pooled connection. A connection equals only itself. On a lost connection a rollback does
+     * nothing: the server has rolled it back already, and a failure here would hide the cause.
+     */
     @Override
-    @SuppressWarnings("ReferenceEquality") // a connection equals only itself
+    @SuppressWarnings("ReferenceEquality")
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         return switch (method.getName()) {
@@ -49,7 +53,6 @@ final class GuardedConnection implements InvocationHandler {
                 yield null;
             }
             case "isClosed" -> pooled.isClosed();
-            // The server has rolled a lost connection back already. A failure here would hide the cause.
             case "rollback", "setAutoCommit" -> pooled.isClosed() ? null : ask(method, arguments);
             default -> ask(method, arguments);
         };

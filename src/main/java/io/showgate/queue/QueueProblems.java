@@ -13,9 +13,9 @@ public final class QueueProblems {
     static final ProblemType UNKNOWN_QUEUE =
             new ProblemType("unknown-queue", HttpStatus.NOT_FOUND, "There is no queue of this name");
     static final ProblemType QUEUE_DRAINING =
-            new ProblemType("queue-draining", HttpStatus.CONFLICT, "The queue takes nobody new");
+            new ProblemType("queue-draining", HttpStatus.CONFLICT, "The queue takes no new people");
     static final ProblemType QUEUE_FULL =
-            new ProblemType("queue-full", HttpStatus.CONFLICT, "As many people as allowed are inside");
+            new ProblemType("queue-full", HttpStatus.CONFLICT, "As many users are active as allowed");
     static final ProblemType NO_TOKEN =
             new ProblemType("token-missing", HttpStatus.UNAUTHORIZED, "A waiting token is needed");
     static final ProblemType FORGED =

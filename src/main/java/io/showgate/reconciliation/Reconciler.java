@@ -80,7 +80,7 @@ class Reconciler {
     }
 
     private static String aboutStrays(long strays) {
-        return strays == 0 ? "" : " " + strays + " entries set aside have no coupon and can be discarded.";
+        return strays == 0 ? "" : " " + strays + " dead letters are not claims, have no coupon and can be discarded.";
     }
 
     private static long difference(CampaignSnapshot before, Stored stored, CampaignSnapshot after, long strays) {
@@ -104,8 +104,8 @@ class Reconciler {
     private static String explanation(long difference, CampaignSnapshot now, Stored stored) {
         if (difference > 0) {
             return difference
-                    + " coupons count as taken in Redis, but the database has not issued them and nothing is on"
-                    + " its way. Was the database set back? See the runbook.";
+                    + " coupons count as taken in Redis, but the database has not issued them and their"
+                    + " claims are not in the stream. Was the database set back? See the runbook.";
         }
         if (difference < 0) {
             return -difference + " coupons were issued that Redis does not count as taken. Was Redis set back? The"

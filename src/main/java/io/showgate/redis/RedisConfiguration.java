@@ -55,11 +55,14 @@ class RedisConfiguration {
                 new FilterRegistrationBean<>(new RedisTimeBudgetFilter(properties.requestBudget())));
     }
 
+    /**
+     * The client connects at its first command, so that a start succeeds while Redis is away. The ticks wait for it.
+     */
     @Bean
     RedissonAutoConfigurationCustomizer redissonLimits(RedisProperties properties) {
         return config -> {
             forgetEmptyUsername(config);
-            config.setLazyInitialization(true); // a start while Redis is away succeeds; the ticks wait for Redis
+            config.setLazyInitialization(true);
             if (config.isSingleConfig()) {
                 config.useSingleServer()
                         .setConnectionPoolSize(properties.pool())

@@ -52,11 +52,13 @@ public final class RedisTimeBudget {
         }
     }
 
+    /**
+     * Waits for the answer within the budget. The client limits the first command by itself, so that wait needs no
+     * timer, which would cost a quarter of the throughput of joins.
+     */
     private <T> T awaitBounded(RFuture<T> answer) throws ExecutionException, InterruptedException {
         long start = System.nanoTime();
         try {
-            // The client alone limits the first command: a timed wait needs a timer, which costs a quarter of the
-            // throughput of joins.
             return leftNanos == totalNanos
                     ? answer.toCompletableFuture().get()
                     : answer.toCompletableFuture().get(leftNanos, TimeUnit.NANOSECONDS);
