@@ -67,7 +67,7 @@ class AdmissionControlTests {
     }
 
     @Test
-    void whileSomethingIsBrokenNobodyIsAdmittedAndThenTheShareRisesFromZero() {
+    void whileSomethingIsBrokenNoOneIsAdmittedAndThenTheShareRisesFromZero() {
         assertThat(control.hold()).isEqualTo(new Allowance(0, true));
         assertThat(control.hold().held()).isTrue();
 

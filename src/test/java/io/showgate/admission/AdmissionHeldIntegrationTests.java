@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A broken database stops admission: from the circuit breaker to the answer for a waiting user. */
 class AdmissionHeldIntegrationTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final String MAIN = "/api/v1/admin/queues/main";
     private static final Instances INSTANCES = new Instances("admission_held");
 
@@ -52,18 +52,18 @@ class AdmissionHeldIntegrationTests {
     }
 
     @Test
-    void whileTheDatabaseIsBrokenNobodyIsAdmittedAndAfterwardsAllAreInTurn() {
+    void whileTheDatabaseIsBrokenNoOneIsAdmittedAndAfterwardsAllAreInOrder() {
         var early = api.tokenOf("early");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> Api.text(api.poll(early), "$.status").equals("ACTIVE"));
         assertThat(admission(early)).isEqualTo("OPEN");
         breaker().transitionToForcedOpenState();
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> instance.bean(AdmissionPressure.class).now().held());
         var token = api.tokenOf("waits");
         api.operator("PATCH", MAIN, "{\"ratePinned\": 100, \"paused\": false}");
 
-        await().atMost(PATIENCE).until(() -> admission(token).equals("HELD"));
+        await().atMost(TIMEOUT).until(() -> admission(token).equals("HELD"));
 
         var place = api.poll(token);
         assertThat(Api.text(place, "$.status")).isEqualTo("WAITING");
@@ -74,7 +74,7 @@ class AdmissionHeldIntegrationTests {
 
         breaker().transitionToClosedState();
 
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(() -> Api.text(api.poll(token), "$.status").equals("ACTIVE"));
         assertThat(admission(token)).isEqualTo("OPEN");
         assertThat(gauge("admission.share")).isLessThan(1);

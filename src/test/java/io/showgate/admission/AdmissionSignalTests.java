@@ -34,7 +34,7 @@ class AdmissionSignalTests {
     }
 
     @Test
-    void theDatabaseLoadIsTheMeanUsageOfTheAcceptable() {
+    void theDatabaseLoadIsTheMeanUsageRelativeToTheAcceptableUsage() {
         sample(0.2, 0);
         sample(0.6, 0);
 
@@ -53,7 +53,7 @@ class AdmissionSignalTests {
     }
 
     @Test
-    void anOpenBreakerIsBroken() {
+    void anOpenBreakerCountsAsBroken() {
         usage = new DatabaseUsage(0, 0, true);
         database.sample();
 
@@ -63,7 +63,7 @@ class AdmissionSignalTests {
     }
 
     @Test
-    void theLatencyLoadIsTheMeanTimeOfTheAcceptable() {
+    void theLatencyLoadIsTheMeanTimeRelativeToTheAcceptableTime() {
         assertThat(latency.takeLoad()).isZero();
 
         latency.note(Duration.ofMillis(500).toNanos());

@@ -31,7 +31,7 @@ class CampaignSnapshotTests {
     }
 
     @Test
-    void aCampaignThatRedisDoesNotKnowHasNoTerms() {
+    void aCampaignThatRedisDoesNotKnowHasNoSettings() {
         var snapshot = CampaignScripts.snapshot(
                 List.of(NOW, 0L, "r1", "0", 0L, 0L, 0L, "", 0L, "", "", "", "", "", "", 0L), ASKED, ANSWERED);
 

@@ -61,7 +61,7 @@ class SearchTests {
     }
 
     @Test
-    void aServerThatServesNobodyHasNoCapacity() {
+    void aServerThatServesNoOneHasNoCapacity() {
         var found = search(load -> Trials.of(load, 0, 0)).highest(Trial::isSurvived);
 
         assertThat(found.load()).isZero();

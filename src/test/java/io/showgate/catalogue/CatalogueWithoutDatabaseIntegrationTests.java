@@ -104,7 +104,7 @@ class CatalogueWithoutDatabaseIntegrationTests {
     }
 
     @Test
-    void aDatabaseThatHangsHoldsNoReaderUp() {
+    void aDatabaseThatHangsDelaysNoReader() {
         assertThat(isStale(brief.get(LIST))).isFalse();
         var pages = IntStream.rangeClosed(1, 20).mapToObj(page -> LIST + "?size=2&page=" + page);
         var known = pages.toList();

@@ -67,7 +67,7 @@ class CouponCrashIntegrationTests {
     }
 
     @Test
-    void theDatabaseIsKilledAndEverybodyWithAReceiptGetsTheirCoupon() throws Exception {
+    void theDatabaseIsKilledAndEveryoneWithAReceiptGetsTheirCoupon() throws Exception {
         long couponId = stage.campaign(STOCK);
         try (var drop = stage.drop(couponId, PEOPLE, TIME);
                 var watch = stage.watch(couponId)) {
@@ -84,7 +84,7 @@ class CouponCrashIntegrationTests {
     }
 
     @Test
-    void pastTheBoundClaimsAreRefusedAndNothingPromisedIsLost() throws Exception {
+    void beyondTheBacklogClaimsAreRefusedAndNoClaimWithAReceiptIsLost() throws Exception {
         int beyond = BACKLOG + 500;
         long couponId = stage.campaign(2 * BACKLOG);
         long saidBefore = timesSaid("Claims cannot be recorded for now");
@@ -113,7 +113,7 @@ class CouponCrashIntegrationTests {
     }
 
     @Test
-    void redisIsKilledAndLosesNothingThatItFlushedFirst() throws Exception {
+    void aKilledRedisThatFlushesFirstLosesNothing() throws Exception {
         long couponId = stage.campaign(STOCK);
         try (var drop = stage.drop(couponId, PEOPLE, TIME);
                 var watch = stage.watch(couponId)) {
@@ -127,7 +127,7 @@ class CouponCrashIntegrationTests {
     }
 
     @Test
-    void redisIsKilledThatFlushesOnceASecond() throws Exception {
+    void aRedisThatFlushesOnceASecondIsKilled() throws Exception {
         long couponId = stage.campaign(STOCK);
         redis.persist(RedisPersistence.EVERY_SECOND);
         try (var drop = stage.drop(couponId, PEOPLE, TIME);

@@ -54,7 +54,7 @@ class CouponExactnessIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1.25})
-    void asManyAsThereAreOrArePeople(double stockPerPerson) throws Exception {
+    void exactlyTheStockIsIssuedOrOneCouponForEachPerson(double stockPerPerson) throws Exception {
         int stock = (int) (PEOPLE * stockPerPerson);
         long couponId = stage.campaign(stock);
         List<Long> seen;

@@ -102,7 +102,7 @@ class AdminQueueIntegrationTests {
     }
 
     @Test
-    void aPausedQueueAdmitsNobodyUntilItIsResumed() {
+    void aPausedQueueAdmitsNoOneUntilItIsResumed() {
         var token = api.tokenOf(user);
         long admitted = figure("admitted");
         await().during(Duration.ofMillis(800)).until(() -> figure("admitted") == admitted);
@@ -157,7 +157,7 @@ class AdminQueueIntegrationTests {
     }
 
     @Test
-    void aBypassDoesNotBreakTheCap() {
+    void aBypassDoesNotExceedTheLimitOnActiveUsers() {
         change("{\"maxActive\": 0}");
 
         var answer = api.operator("PUT", MAIN + "/active/" + user, "");

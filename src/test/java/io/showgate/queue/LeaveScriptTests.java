@@ -60,7 +60,7 @@ class LeaveScriptTests {
     @Test
     void anAbsentPersonCanLeave() {
         var one = TestQueue.rates(50, 100, 1);
-        queue.join("inside");
+        queue.join("active");
         queue.admit(one, 100);
         queue.join("a");
         queue.tickFor(Duration.ofMinutes(4), one, 100);

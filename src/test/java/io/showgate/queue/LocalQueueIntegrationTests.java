@@ -123,7 +123,7 @@ class LocalQueueIntegrationTests {
 
     @Test
     void anAnswerFromAnOldSnapshotSaysWhenItWasTaken() {
-        var inside = join("a");
+        var active = join("a");
         tick();
         pause();
         var waiting = join("b");
@@ -135,7 +135,7 @@ class LocalQueueIntegrationTests {
         queue.pass(Duration.ofMillis(1));
 
         assertThat(((QueueAnswer.Placed) ask(here, waiting)).staleSince()).isEqualTo(Instant.ofEpochMilli(asOf));
-        assertThat(((QueueAnswer.Placed) ask(here, inside)).staleSince()).isEqualTo(Instant.ofEpochMilli(asOf));
+        assertThat(((QueueAnswer.Placed) ask(here, active)).staleSince()).isEqualTo(Instant.ofEpochMilli(asOf));
         here.replica().refresh();
         assertThat(((QueueAnswer.Placed) ask(here, waiting)).staleSince()).isNull();
     }
@@ -337,7 +337,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void theRateFallsAsThePlacesInsideFillUp() {
+    void theRateFallsAsActiveUsersNearTheirMaximum() {
         var small = queue.local(TestQueue.rates(50, 100, 500));
         for (int i = 0; i < 2_000; i++) {
             join("u" + i);

@@ -43,7 +43,7 @@ class LocateScriptTests {
     @Test
     void askingBringsBackAnAbsentPerson() {
         var one = TestQueue.rates(50, 100, 1);
-        queue.join("inside");
+        queue.join("active");
         queue.admit(one, 100);
         queue.join("a");
         queue.tickFor(Duration.ofMinutes(4), one, 100);

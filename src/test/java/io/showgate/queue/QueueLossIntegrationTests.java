@@ -66,13 +66,13 @@ class QueueLossIntegrationTests {
     void allPlacesComeBackInOrderAndActiveUsersStayActive() {
         var tokens = people(200);
         pass(Duration.ofSeconds(6));
-        var inside = List.copyOf(queue.active());
+        var active = List.copyOf(queue.active());
         var waited = List.copyOf(queue.waiting());
-        assertThat(inside).hasSize(20);
+        assertThat(active).hasSize(20);
         queue.lose();
 
         tick();
-        assertThat(queue.active()).containsExactlyInAnyOrderElementsOf(inside);
+        assertThat(queue.active()).containsExactlyInAnyOrderElementsOf(active);
         var newcomer = join(here, "newcomer");
         for (var user : inRandomOrder(tokens)) {
             ask(user.hashCode() % 2 == 0 ? here : there, Objects.requireNonNull(tokens.get(user)));
@@ -83,7 +83,7 @@ class QueueLossIntegrationTests {
         assertThat(queue.waiting()).containsExactlyElementsOf(concat(waited, "newcomer"));
         assertThat(TestQueue.read(newcomer).number()).isGreaterThan(200);
         tokens.forEach((user, token) -> assertThat(join(there, user)).isEqualTo(token));
-        inside.forEach(user -> assertThat(ask(there, Objects.requireNonNull(tokens.get(user))))
+        active.forEach(user -> assertThat(ask(there, Objects.requireNonNull(tokens.get(user))))
                 .isInstanceOf(QueueAnswer.Active.class));
     }
 
@@ -151,13 +151,13 @@ class QueueLossIntegrationTests {
         var backup = queue.copy();
         var late = join(here, "late");
         pass(Duration.ofSeconds(1));
-        var inside = List.copyOf(queue.active());
+        var active = List.copyOf(queue.active());
         var waited = List.copyOf(queue.waiting());
         queue.setBackTo(backup);
 
         var newcomer = join(there, "newcomer");
         tick();
-        assertThat(queue.active()).containsExactlyInAnyOrderElementsOf(inside);
+        assertThat(queue.active()).containsExactlyInAnyOrderElementsOf(active);
         assertThat(TestQueue.read(newcomer).number())
                 .isGreaterThan(TestQueue.read(late).number());
         ask(there, late);
@@ -212,11 +212,11 @@ class QueueLossIntegrationTests {
     void anActiveUserWhoLeavesBeforeAllInstancesNoticeTheLossStaysOut() {
         var tokens = people(30);
         pass(Duration.ofSeconds(6));
-        var inside = List.copyOf(queue.active());
+        var active = List.copyOf(queue.active());
         queue.lose();
         here.replica().refresh();
 
-        leave(inside, tokens);
+        leave(active, tokens);
         there.replica().refresh();
 
         assertThat(queue.active()).isEmpty();
@@ -226,16 +226,16 @@ class QueueLossIntegrationTests {
     void anActiveUserWhoLeavesARedisThatIsBehindStaysOut() {
         var tokens = people(30);
         pass(Duration.ofSeconds(6));
-        var inside = List.copyOf(queue.active());
+        var active = List.copyOf(queue.active());
         var backup = queue.copy();
         queue.scripts.change(Map.of("maxActive", "21"));
         pass(Duration.ofSeconds(1));
         queue.setBackTo(backup);
 
-        leave(inside, tokens);
+        leave(active, tokens);
         there.replica().refresh();
 
-        assertThat(queue.active()).hasSize(1).doesNotContainAnyElementsOf(inside);
+        assertThat(queue.active()).hasSize(1).doesNotContainAnyElementsOf(active);
     }
 
     @Test

@@ -67,15 +67,15 @@ class ReadmitScriptTests {
     void aUserWhoShowedTheEarlierTokenFirstIsActiveToo() {
         queue.join("a");
         queue.loseAndOpen();
-        long inside = queue.number("a");
+        long newer = queue.number("a");
         queue.loseAndOpen();
         queue.scripts.restore(List.of(new PresenceBatch.Person("a", 1)));
-        queue.scripts.restore(List.of(new PresenceBatch.Person("a", inside)));
+        queue.scripts.restore(List.of(new PresenceBatch.Person("a", newer)));
 
-        assertThat(queue.scripts.readmit(Map.of("a", session(inside, 60_000)))).isEqualTo(1);
+        assertThat(queue.scripts.readmit(Map.of("a", session(newer, 60_000)))).isEqualTo(1);
 
-        for (long number : List.of(1L, inside)) {
-            assertThat(queue.session("a", number)).isEqualTo(session(inside, 60_000));
+        for (long number : List.of(1L, newer)) {
+            assertThat(queue.session("a", number)).isEqualTo(session(newer, 60_000));
         }
     }
 

@@ -122,7 +122,7 @@ class RedisFullIntegrationTests {
     }
 
     @Test
-    void pagesMakeRoomAndPeopleNever() {
+    void pagesAreEvictedAndPeopleAreNot() {
         int before = instance.output().length();
         setPaused(true);
         var first = api.tokenOf("first");
@@ -176,7 +176,7 @@ class RedisFullIntegrationTests {
     }
 
     @Test
-    void whoWaitsIsLetInFromAFullRedis() {
+    void waitingPeopleAreAdmittedWhileRedisIsFull() {
         setPaused(true);
         var token = api.tokenOf("early");
         setPaused(false);

@@ -38,7 +38,7 @@ class RedisLossIntegrationTests {
 
     private static final String MAIN = "/api/v1/admin/queues/main";
     private static final int PEOPLE = 120;
-    private static final int INSIDE = 20;
+    private static final int ACTIVE = 20;
     private static final Duration RECOVERY = Duration.ofSeconds(20);
 
     private static OwnRedis redis;
@@ -75,11 +75,11 @@ class RedisLossIntegrationTests {
     @BeforeEach
     void fill() {
         instances = List.of(new Api(first.port()), new Api(second.port()));
-        change("{\"paused\": false, \"maxActive\": " + INSIDE + ", \"rateFloor\": 1000, \"rateCeiling\": 1000}");
+        change("{\"paused\": false, \"maxActive\": " + ACTIVE + ", \"rateFloor\": 1000, \"rateCeiling\": 1000}");
         for (int i = 0; i < PEOPLE; i++) {
             join("u" + i);
         }
-        soon().until(() -> inside().size() == INSIDE);
+        soon().until(() -> active().size() == ACTIVE);
     }
 
     @AfterEach
@@ -118,7 +118,7 @@ class RedisLossIntegrationTests {
         return TestTokens.number(token);
     }
 
-    private List<String> inside() {
+    private List<String> active() {
         return tokens.keySet().stream().filter(user -> position(user) == 0).toList();
     }
 
@@ -153,59 +153,59 @@ class RedisLossIntegrationTests {
         assertThat(tokens.values()).doesNotHaveDuplicates();
         soon().until(() -> {
             askInAnyOrder();
-            return figure("$.waiting") == tokens.size() - INSIDE;
+            return figure("$.waiting") == tokens.size() - ACTIVE;
         });
-        assertThat(figure("$.active")).isEqualTo(INSIDE);
+        assertThat(figure("$.active")).isEqualTo(ACTIVE);
     }
 
     /** The active users leave, and the next are admitted in the order of their numbers. */
-    private void assertTheNextAreAdmittedInOrder(List<String> wereInside) {
-        wereInside.forEach(user -> instances.getFirst().leave(Objects.requireNonNull(tokens.remove(user))));
-        var next = tokens.keySet().stream().limit(INSIDE).toList();
-        soon().untilAsserted(() -> assertThat(inside()).containsExactlyElementsOf(next));
+    private void assertTheNextAreAdmittedInOrder(List<String> wereActive) {
+        wereActive.forEach(user -> instances.getFirst().leave(Objects.requireNonNull(tokens.remove(user))));
+        var next = tokens.keySet().stream().limit(ACTIVE).toList();
+        soon().untilAsserted(() -> assertThat(active()).containsExactlyElementsOf(next));
     }
 
     @Test
-    void afterFlushAllEverybodyIsWhereTheyWere() {
+    void afterFlushAllEveryoneIsWhereTheyWere() {
         var before = positions();
-        var wereInside = inside();
+        var wereActive = active();
 
         redis.empty();
 
         assertAllAreWhereTheyWere(before);
-        assertThat(inside()).isEqualTo(wereInside);
-        assertTheNextAreAdmittedInOrder(wereInside);
+        assertThat(active()).isEqualTo(wereActive);
+        assertTheNextAreAdmittedInOrder(wereActive);
     }
 
     @Test
-    void anEmptyReplacementTakesNobodysPlace() {
+    void anEmptyReplacementLosesNoPlace() {
         var before = positions();
-        var wereInside = inside();
+        var wereActive = active();
 
         redis.kill();
         redis.forgetWhatItPersisted();
         redis.restart();
 
         assertAllAreWhereTheyWere(before);
-        assertThat(inside()).isEqualTo(wereInside);
-        assertTheNextAreAdmittedInOrder(wereInside);
+        assertThat(active()).isEqualTo(wereActive);
+        assertTheNextAreAdmittedInOrder(wereActive);
     }
 
     @Test
-    void aRedisThatIsBehindGivesNobodysNumberToAnother() {
-        var wereInside = inside();
+    void aRedisThatIsBehindGivesNoNumberToTwoPeople() {
+        var wereActive = active();
         var backup = redis.snapshot();
         for (int i = 0; i < 20; i++) {
             join("late" + i);
         }
-        wereInside.stream().limit(5).forEach(user -> {
+        wereActive.stream().limit(5).forEach(user -> {
             var token = Objects.requireNonNull(tokens.remove(user));
             gone.add(token);
             instances.getFirst().leave(token);
         });
-        soon().until(() -> inside().size() == INSIDE);
+        soon().until(() -> active().size() == ACTIVE);
         var before = positions();
-        var areInside = inside();
+        var areActive = active();
 
         redis.restore(backup);
 
@@ -215,6 +215,6 @@ class RedisLossIntegrationTests {
         assertThat(tokens.values()).doesNotHaveDuplicates();
         assertThat(tokens.values().stream().map(RedisLossIntegrationTests::number))
                 .doesNotHaveDuplicates();
-        assertThat(inside()).containsAll(areInside);
+        assertThat(active()).containsAll(areActive);
     }
 }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Refusals by the limits, over HTTP: an instance with low limits, and one behind a trusted proxy. */
-class RequestBoundsIntegrationTests {
+class RequestLimitsIntegrationTests {
 
     private static final String BURST = "showgate.traffic.joins.address-burst=3";
     private static final String RATE = "showgate.traffic.joins.address-rate=1";
-    private static final Instances INSTANCES = new Instances("request_bounds");
+    private static final Instances INSTANCES = new Instances("request_limits");
 
     private static Instance small;
     private static Instance behindProxy;
