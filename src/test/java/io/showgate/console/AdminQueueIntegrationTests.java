@@ -101,6 +101,7 @@ class AdminQueueIntegrationTests {
         await().atMost(Duration.ofSeconds(5)).until(() -> figure("left") == left + 1);
     }
 
+    /** Users of other tests are in front, so the admission may take a while. */
     @Test
     void aPausedQueueAdmitsNoOneUntilItIsResumed() {
         var token = api.tokenOf(user);
@@ -109,7 +110,6 @@ class AdminQueueIntegrationTests {
 
         change("{\"paused\": false}");
 
-        // Users of other tests are in front.
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Api.text(api.poll(token), "$.status").equals("ACTIVE"));
     }

@@ -25,6 +25,7 @@ class RequestLimitsIntegrationTests {
     private static Instance small;
     private static Instance behindProxy;
 
+    /** The instance behind the proxy records no claims, because it would record those of the other instance too. */
     @BeforeAll
     static void start() {
         small = INSTANCES.start(
@@ -39,7 +40,6 @@ class RequestLimitsIntegrationTests {
                 "server.forward-headers-strategy=native",
                 "showgate.admission.gates[0].path=/vip/**",
                 "showgate.admission.gates[0].queue=main");
-        // Otherwise it records claims of the other instance, once it follows the campaign.
         behindProxy.stopRecording();
     }
 
