@@ -56,7 +56,7 @@ class RedisAwayIntegrationTests {
     /** The longest time that a request waits for Redis. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /** The time that a busy machine may add. Without a limit on waiting, 500 requests would take 40 s. */
+    /** The delay that a busy machine may add. Without a limit on waiting, 500 requests would take 40 s. */
     private static final Duration ALLOWANCE = Duration.ofSeconds(1);
 
     /** The timeout of a command. An answer that comes sooner did not wait for Redis. */

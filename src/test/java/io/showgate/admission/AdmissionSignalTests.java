@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The load that each signal finds, and that the admission rate follows the highest of any number of signals. */
+/** The load of each signal. The admission rate follows the signal with the highest load. */
 class AdmissionSignalTests {
 
     private static final Control CONTROL = new Control(0.8, Duration.ofMillis(500), 0.75, 0.05);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A snapshot reads every value from its place and tells if claims are taken. */
+/** A snapshot reads every value from its place and tells whether claims are taken. */
 class CampaignSnapshotTests {
 
     private static final long ASKED = 5_000_000_000L;

@@ -74,7 +74,10 @@ class ClaimUnderLoadIntegrationTests {
         }
     }
 
-    /** Each user three times, spread over all threads in a random order, so that one user often claims on several. */
+    /**
+     * The share of one thread. All shares together have each user three times, in a random order, so that the same user
+     * often claims on several threads at once.
+     */
     private static List<Integer> share(int thread) {
         var users = new ArrayList<>(IntStream.range(0, USERS * TIMES)
                 .filter(i -> i % THREADS == thread)

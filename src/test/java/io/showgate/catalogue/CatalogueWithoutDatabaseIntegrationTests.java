@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The database is killed, hangs and comes back while buyers read the catalogue. They still get the known answers,
- * marked as stale, and wait for none.
+ * marked as stale, without a wait.
  */
 @Tag(TestServers.ONCE)
 class CatalogueWithoutDatabaseIntegrationTests {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Redis and the database are killed, emptied and set back in the middle of a drop. Each person with a 202 learns the
- * result, exactly the stock is issued, and the campaign goes on by itself.
+ * Redis and the database are killed, emptied and set back in the middle of a drop. Each person whose claim was answered
+ * 202 gets the result, exactly the stock is issued, and the campaign continues by itself.
  */
 @Tag(TestServers.ONCE)
 @Tag(TestServers.FAULTS)

@@ -70,8 +70,8 @@ class CouponKilledInstanceIntegrationTests {
     }
 
     /**
-     * The killed instance starts again at once, or only when the other one has finished alone. It comes back while the
-     * next drop runs on the two others. In the end all three agree about every campaign.
+     * The killed instance starts again at once, or only after the other one has finished alone. Then it comes back
+     * while the next drop runs on the two others. In the end all three agree about every campaign.
      */
     @Test
     void killedInTheMiddleOfADropAgainAndAgain() throws Exception {
@@ -126,7 +126,7 @@ class CouponKilledInstanceIntegrationTests {
         }
     }
 
-    /** The database holds up both instances, so that each holds claims when one of them dies. */
+    /** The database delays both instances, so that each of them holds claims when one of them dies. */
     @Test
     void claimsOfADeadInstanceAreTakenOver() throws Exception {
         var victim = stage.instance(0);

@@ -52,7 +52,7 @@ final class DropStage implements AutoCloseable {
         redisson = TestRedis.clientOf(servers.getOrDefault("SPRING_DATA_REDIS_URL", ""));
     }
 
-    /** One more instance, which takes part only where it is named. The caller closes it. */
+    /** Starts another instance. It takes part only in calls that name it. The caller closes it. */
     ShowgateProcess startAnother() {
         return ShowgateProcess.start(servers, SETTINGS, settings);
     }
@@ -138,7 +138,7 @@ final class DropStage implements AutoCloseable {
                 .size());
     }
 
-    /** Asks again while Redis does not answer within a second, which happens on a slow disk. */
+    /** Repeats a question while Redis does not answer within a second, which happens on a slow disk. */
     private static <T extends @Nullable Object> T patiently(Callable<T> question) {
         return await().atMost(SOME_SECONDS)
                 .pollDelay(Duration.ZERO)
@@ -151,12 +151,12 @@ final class DropStage implements AutoCloseable {
         return records.lock();
     }
 
-    /** The codes of the coupons that are issued and were not given back, by user. */
+    /** The codes of the issued coupons that were not given back, by user. */
     Map<String, String> issued(long couponId) {
         return records.issued(couponId);
     }
 
-    /** The same of those that were given back. */
+    /** The codes of the coupons that were given back, by user. */
     Map<String, String> givenBack(long couponId) {
         return records.givenBack(couponId);
     }

@@ -94,7 +94,7 @@ final class AdmissionWatch implements AutoCloseable {
     }
 
     /**
-     * Starts to watch. Earlier admissions are not checked, because an operator's admissions have no rate.
+     * Starts to watch. Earlier admissions are not checked, because admissions by an operator do not follow the rate.
      *
      * @param emptied true once Redis has lost everything
      */

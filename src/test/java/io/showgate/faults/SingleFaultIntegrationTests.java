@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * One fault after the other occurs during a sale. The tests check what the affected instance answers during the fault,
- * how fast it answers, and how soon everything works again. At the end nobody has lost anything.
+ * how fast it answers, and how soon everything works again. At the end no one has lost anything.
  */
 @Tag(TestServers.ONCE)
 @Tag(TestServers.FAULTS)

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.redisson.api.RedissonClient;
 
 /**
- * All servers that the tests of this JVM have started, or were given, and that answer now. A test that has killed or
- * closed its server has nothing there to check. Thread-safe.
+ * All servers that the tests of this JVM have started, or were given, and that answer now. A killed or closed server is
+ * not checked. Thread-safe.
  */
 final class ServersUnderTest {
 

@@ -27,7 +27,8 @@ import org.redisson.client.codec.StringCodec;
 
 /**
  * A Redis whose memory is full while a hundred thousand people wait. Redis drops pages of the catalogue, never people.
- * When no page is left, no one new can join, nothing is half done, and people who have a place go on.
+ * When no page is left, no new people can join, no script is half done, and people who have a place are served as
+ * before.
  */
 @Tag(TestServers.ONCE)
 @SideBySide

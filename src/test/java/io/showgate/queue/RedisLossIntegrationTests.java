@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two real instances, whose Redis is emptied, replaced by an empty one, and set back, while people wait or are active.
- * No one loses a place, no one overtakes, and no number is given twice.
+ * No one loses a place or overtakes another person, and no number is given twice.
  */
 @Tag(TestServers.ONCE)
 @Tag(TestServers.FAULTS)

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Many threads that ask share one call. */
+/** Threads that ask for one key at the same time share one call. */
 class SharedCallsTests {
 
     private final SharedCalls<String, Integer> calls = new SharedCalls<>();

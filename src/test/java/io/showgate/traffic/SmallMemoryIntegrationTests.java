@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** More requests wait than an instance has memory for, and it goes on serving. */
+/** More requests wait than an instance has memory for, and the instance still serves others. */
 @Tag(TestServers.ONCE)
 class SmallMemoryIntegrationTests {
 
