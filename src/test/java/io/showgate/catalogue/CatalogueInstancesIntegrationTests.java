@@ -61,7 +61,7 @@ class CatalogueInstancesIntegrationTests {
     }
 
     private static ConfigurableApplicationContext instance() {
-        return INSTANCES.start(Instances.PATIENT, "showgate.catalogue.max-entries=" + MAX_ENTRIES);
+        return INSTANCES.start(Instances.LONG_TIMEOUTS, "showgate.catalogue.max-entries=" + MAX_ENTRIES);
     }
 
     private static CompletableFuture<Void> loading(ConfigurableApplicationContext instance) {

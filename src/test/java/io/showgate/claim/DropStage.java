@@ -103,7 +103,7 @@ final class DropStage implements AutoCloseable {
     /** The stock in Redis, or null if Redis does not know the campaign. */
     @Nullable
     Long left(long couponId) {
-        return patiently(() -> leftAtOnce(couponId));
+        return repeatedly(() -> leftAtOnce(couponId));
     }
 
     /** The same; fails if Redis does not answer within a second. */
@@ -126,20 +126,20 @@ final class DropStage implements AutoCloseable {
     /** True while an instance recovers the campaign. */
     boolean isRecovering(long couponId) {
         var state = key(couponId, "state");
-        return patiently(() -> redisson.getMap(state, StringCodec.INSTANCE).containsKey("rebuild"));
+        return repeatedly(() -> redisson.getMap(state, StringCodec.INSTANCE).containsKey("rebuild"));
     }
 
     /** The number of recording threads that hold claims. */
     int recordersWithClaims(long couponId) {
         var stream = key(couponId, "stream");
-        return patiently(() -> redisson.getStream(stream, StringCodec.INSTANCE)
+        return repeatedly(() -> redisson.getStream(stream, StringCodec.INSTANCE)
                 .getPendingInfo("writers")
                 .getConsumerNames()
                 .size());
     }
 
     /** Repeats a question while Redis does not answer within a second, which happens on a slow disk. */
-    private static <T extends @Nullable Object> T patiently(Callable<T> question) {
+    private static <T extends @Nullable Object> T repeatedly(Callable<T> question) {
         return await().atMost(SOME_SECONDS)
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(RedisException.class)

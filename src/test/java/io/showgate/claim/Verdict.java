@@ -42,7 +42,7 @@ final class Verdict {
 
     private void assertTold() {
         assertThat(answers.wrong()).isEmpty();
-        assertThat(answers.slowest()).isLessThan(Answers.BOUND);
+        assertThat(answers.slowest()).isLessThan(Answers.LONGEST_ANSWER);
         assertThat(answers.endings())
                 .as("people without an end")
                 .allSatisfy((_, endings) ->

@@ -29,7 +29,7 @@ final class ServersUnderTest {
         var violations = new ArrayList<Violation>();
         if (SharedServers.areStarted()) {
             violations.addAll(
-                    stored(TestServers.class, TestRedis::patientClient).newViolations());
+                    stored(TestServers.class, TestRedis::clientWithLongTimeout).newViolations());
             violations.addAll(rows.computeIfAbsent(
                             TestServers.class,
                             _ -> new CouponRows(

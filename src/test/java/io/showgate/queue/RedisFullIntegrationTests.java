@@ -69,8 +69,8 @@ class RedisFullIntegrationTests {
     static void start() {
         redis = OwnRedis.start(RedisPersistence.NONE);
         database = OwnDatabase.start();
-        var patient = Map.of("SHOWGATE_REDIS_TIMEOUTMILLIS", "2000");
-        instance = ShowgateProcess.start(redis.environment(), database.environment(), patient);
+        var longTimeout = Map.of("SHOWGATE_REDIS_TIMEOUTMILLIS", "2000");
+        instance = ShowgateProcess.start(redis.environment(), database.environment(), longTimeout);
         client = TestRedis.clientOf(redis);
         queue = new TestQueue(client, "main");
         api = new Api(instance.port());

@@ -68,7 +68,7 @@ class RequestLimitsIntegrationTests {
         var coupons = small.coupons();
         long coupon = coupons.add(10);
         small.stopRecording();
-        var receipt = coupons.receiptOf(coupon, "patient");
+        var receipt = coupons.receiptOf(coupon, "waiting");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = threads.submit(() -> coupons.ask(receipt, 10_000));
             await().atMost(Duration.ofSeconds(10)).until(() -> metric("requests.in.progress", "kind", "receipt") == 1);
