@@ -22,7 +22,7 @@ final class AdmissionControl {
         this.properties = properties;
     }
 
-    /** Admits no one, because something is broken. */
+    /** Admits no one: something is broken. */
     Allowance hold() {
         allowance = new Allowance(0, true);
         return allowance;

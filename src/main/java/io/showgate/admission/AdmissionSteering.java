@@ -38,7 +38,7 @@ class AdmissionSteering extends BackgroundWork implements AdmissionPressure {
         show(
                 meters,
                 "admission.held",
-                "1 while this instance admits no one because of the database",
+                "1 while this instance admits no one because a signal is broken",
                 current -> current.held() ? 1 : 0);
     }
 

@@ -20,7 +20,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One campaign in Redis, in the database and in this instance's memory. A claim is answered from memory if the last
+ * One campaign in Redis, in the database and in this instance's memory. A claim is answered from memory where the last
  * snapshot leaves no doubt (sold out, not open, ended), and by Redis otherwise. Thread-safe; methods throw
  * {@link org.redisson.client.RedisException} or {@link org.springframework.dao.DataAccessException} if Redis or the
  * database is needed and does not answer in time.
@@ -158,7 +158,7 @@ public final class LiveCampaign {
         return !clock.instant().isBefore(campaign.closesAt().plus(properties.keep()));
     }
 
-    /** The time of Redis, by which campaigns open and close, or the given time before the first answer. */
+    /** The time of Redis, which campaigns go by, or the given time before the first answer. */
     public Instant serverTime(Instant fallback) {
         return replica.serverTime(fallback);
     }
@@ -219,7 +219,7 @@ public final class LiveCampaign {
     }
 
     /**
-     * Puts the coupons of these users back into the stock. Each goes back once, however often this is repeated.
+     * Puts the coupons of these users back into the stock, each once however often it is repeated.
      *
      * @param reason the reason that their receipts show
      * @return how many went back now
@@ -229,9 +229,9 @@ public final class LiveCampaign {
     }
 
     /**
-     * Returns normally if Redis answers for this campaign.
+     * Returns if Redis answers for this campaign.
      *
-     * @throws org.redisson.client.RedisException if it did not answer the last polls
+     * @throws org.redisson.client.RedisException if it did not answer the last times
      */
     public void requireRedis() {
         redis.require();
@@ -258,12 +258,12 @@ public final class LiveCampaign {
         return scripts.follow();
     }
 
-    /** The age of the current snapshot. */
+    /** The age of the snapshot to go by. */
     Duration age() {
         return replica.age();
     }
 
-    /** The current snapshot, or null before the first. */
+    /** The snapshot to go by, or null before the first. */
     @Nullable
     CampaignSnapshot snapshot() {
         return replica.snapshot();
@@ -362,7 +362,7 @@ public final class LiveCampaign {
         return new DeadLetter(letter.id(), entry.field("user"), letter.reason(), entry.madeAt());
     }
 
-    /** Puts a dead letter into the stream again, so that it is recorded; false if there is none with this id. */
+    /** Hands a dead letter to the recording again; false if there is none with this id. */
     public boolean retry(String id) {
         return stream.retry(id);
     }

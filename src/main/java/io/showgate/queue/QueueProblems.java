@@ -15,7 +15,7 @@ public final class QueueProblems {
     static final ProblemType QUEUE_DRAINING =
             new ProblemType("queue-draining", HttpStatus.CONFLICT, "The queue takes no new people");
     static final ProblemType QUEUE_FULL =
-            new ProblemType("queue-full", HttpStatus.CONFLICT, "As many users are active as allowed");
+            new ProblemType("queue-full", HttpStatus.CONFLICT, "The maximum number of users is active");
     static final ProblemType NO_TOKEN =
             new ProblemType("token-missing", HttpStatus.UNAUTHORIZED, "A waiting token is needed");
     static final ProblemType FORGED =

@@ -19,8 +19,8 @@ final class QueueSteering {
 
     /**
      * Admits the people whose turn it is, at a rate between floor and ceiling. The rate is as high as the load allows,
-     * and falls as the number of active users nears its maximum. Otherwise a sale would begin with a rush, and then
-     * stand still until the first sessions end.
+     * and falls as more users become active. Otherwise a sale would begin with a rush, and then stand still until the
+     * first sessions end.
      */
     Tick admit(AdmissionPressure.Allowance allowance) {
         var now = replica.state();

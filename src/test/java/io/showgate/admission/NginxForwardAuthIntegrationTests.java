@@ -127,7 +127,7 @@ class NginxForwardAuthIntegrationTests {
 
     @Test
     void anActiveUserReachesTheSite() {
-        var token = admit();
+        var token = bypass();
 
         assertThat(send(get("/seats?row=1").header("waitingToken", token)).body())
                 .isEqualTo("GET /seats?row=1, 0 bytes");
@@ -139,17 +139,17 @@ class NginxForwardAuthIntegrationTests {
     @Test
     void aBodyReachesTheSiteAndNeverTheGate() {
         var upload = BodyPublishers.ofByteArray(new byte[MORE_THAN_SHOWGATE_TAKES]);
-        var reached = send(get("/seats").header("waitingToken", admit()).POST(upload));
+        var admitted = send(get("/seats").header("waitingToken", bypass()).POST(upload));
         var waiting =
                 send(get("/seats").header("waitingToken", joinAs(user + "-2")).POST(upload));
 
-        assertThat(reached.body()).isEqualTo("POST /seats, 100000 bytes");
+        assertThat(admitted.body()).isEqualTo("POST /seats, 100000 bytes");
         assertThat(waiting.statusCode()).isEqualTo(403);
     }
 
     @Test
     void theSitesOwnErrorsPass() {
-        var answer = send(get("/broken").header("waitingToken", admit()));
+        var answer = send(get("/broken").header("waitingToken", bypass()));
 
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).isEqualTo("GET /broken, 0 bytes");
@@ -157,7 +157,7 @@ class NginxForwardAuthIntegrationTests {
 
     @Test
     void connectionsToTheGateStayOpen() {
-        var request = get("/seats").header("waitingToken", admit());
+        var request = get("/seats").header("waitingToken", bypass());
         for (int i = 0; i < 20; i++) {
             assertThat(send(request).statusCode()).isEqualTo(200);
         }
@@ -167,7 +167,7 @@ class NginxForwardAuthIntegrationTests {
 
     @Test
     void allAreRefusedWhileShowgateHangsAndActiveUsersPassAfterwards() {
-        var request = get("/seats").header("waitingToken", admit());
+        var request = get("/seats").header("waitingToken", bypass());
         assertThat(send(request).statusCode()).isEqualTo(200);
 
         relay.silence(true);
@@ -179,7 +179,7 @@ class NginxForwardAuthIntegrationTests {
 
     @Test
     void allAreRefusedWhileShowgateIsDown() {
-        var request = get("/seats").header("waitingToken", admit());
+        var request = get("/seats").header("waitingToken", bypass());
 
         relay.close();
 
@@ -188,7 +188,7 @@ class NginxForwardAuthIntegrationTests {
 
     @Test
     void internalLocationsAreNotReachable() {
-        assertThat(send(get("/_showgate/gate").header("waitingToken", admit())).statusCode())
+        assertThat(send(get("/_showgate/gate").header("waitingToken", bypass())).statusCode())
                 .isEqualTo(404);
     }
 
@@ -240,7 +240,7 @@ class NginxForwardAuthIntegrationTests {
         return token(showgate.post().uri("/api/v1/user/{user}/queue/token/issue", name));
     }
 
-    private String admit() {
+    private String bypass() {
         return token(showgate.put().uri("/api/v1/admin/queues/main/active/{user}", user));
     }
 

@@ -67,15 +67,15 @@ class ReadmitScriptTests {
     void aUserWhoShowedTheEarlierTokenFirstIsActiveToo() {
         queue.join("a");
         queue.loseAndOpen();
-        long newer = queue.number("a");
+        long active = queue.number("a");
         queue.loseAndOpen();
         queue.scripts.restore(List.of(new PresenceBatch.Person("a", 1)));
-        queue.scripts.restore(List.of(new PresenceBatch.Person("a", newer)));
+        queue.scripts.restore(List.of(new PresenceBatch.Person("a", active)));
 
-        assertThat(queue.scripts.readmit(Map.of("a", session(newer, 60_000)))).isEqualTo(1);
+        assertThat(queue.scripts.readmit(Map.of("a", session(active, 60_000)))).isEqualTo(1);
 
-        for (long number : List.of(1L, newer)) {
-            assertThat(queue.session("a", number)).isEqualTo(session(newer, 60_000));
+        for (long number : List.of(1L, active)) {
+            assertThat(queue.session("a", number)).isEqualTo(session(active, 60_000));
         }
     }
 

@@ -159,8 +159,8 @@ class RedisLossIntegrationTests {
     }
 
     /** The active users leave, and the next are admitted in the order of their numbers. */
-    private void assertTheNextAreAdmittedInOrder(List<String> wereActive) {
-        wereActive.forEach(user -> instances.getFirst().leave(Objects.requireNonNull(tokens.remove(user))));
+    private void assertTheNextAreAdmittedInOrder(List<String> activeBefore) {
+        activeBefore.forEach(user -> instances.getFirst().leave(Objects.requireNonNull(tokens.remove(user))));
         var next = tokens.keySet().stream().limit(ACTIVE).toList();
         soon().untilAsserted(() -> assertThat(active()).containsExactlyElementsOf(next));
     }
@@ -168,44 +168,44 @@ class RedisLossIntegrationTests {
     @Test
     void afterFlushAllEveryoneIsWhereTheyWere() {
         var before = positions();
-        var wereActive = active();
+        var activeBefore = active();
 
         redis.empty();
 
         assertAllAreWhereTheyWere(before);
-        assertThat(active()).isEqualTo(wereActive);
-        assertTheNextAreAdmittedInOrder(wereActive);
+        assertThat(active()).isEqualTo(activeBefore);
+        assertTheNextAreAdmittedInOrder(activeBefore);
     }
 
     @Test
     void anEmptyReplacementLosesNoPlace() {
         var before = positions();
-        var wereActive = active();
+        var activeBefore = active();
 
         redis.kill();
         redis.forgetWhatItPersisted();
         redis.restart();
 
         assertAllAreWhereTheyWere(before);
-        assertThat(active()).isEqualTo(wereActive);
-        assertTheNextAreAdmittedInOrder(wereActive);
+        assertThat(active()).isEqualTo(activeBefore);
+        assertTheNextAreAdmittedInOrder(activeBefore);
     }
 
     @Test
     void aRedisThatIsBehindGivesNoNumberToTwoPeople() {
-        var wereActive = active();
+        var activeBefore = active();
         var backup = redis.snapshot();
         for (int i = 0; i < 20; i++) {
             join("late" + i);
         }
-        wereActive.stream().limit(5).forEach(user -> {
+        activeBefore.stream().limit(5).forEach(user -> {
             var token = Objects.requireNonNull(tokens.remove(user));
             gone.add(token);
             instances.getFirst().leave(token);
         });
         soon().until(() -> active().size() == ACTIVE);
         var before = positions();
-        var areActive = active();
+        var activeNow = active();
 
         redis.restore(backup);
 
@@ -215,6 +215,6 @@ class RedisLossIntegrationTests {
         assertThat(tokens.values()).doesNotHaveDuplicates();
         assertThat(tokens.values().stream().map(RedisLossIntegrationTests::number))
                 .doesNotHaveDuplicates();
-        assertThat(active()).containsAll(areActive);
+        assertThat(active()).containsAll(activeNow);
     }
 }
