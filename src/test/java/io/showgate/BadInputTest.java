@@ -11,7 +11,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * A test of invalid requests. Each request must be answered, and must not leave a warning, an error or a stack trace in
- * the log. In addition to the queue {@code main} there is a queue {@code closed}, which never admits anybody.
+ * the log. In addition to the queue {@code main} there is a queue {@code closed}, which never admits anyone.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

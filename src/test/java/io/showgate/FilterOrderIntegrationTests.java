@@ -29,7 +29,10 @@ class FilterOrderIntegrationTests {
                 .toList();
     }
 
-    /** The list that {@link FilterOrder} gives, between Spring's encoding and what Spring and Tomcat put behind it. */
+    /**
+     * The filters of {@link FilterOrder} come after Spring's encoding filter and before the other filters of Spring and
+     * Tomcat.
+     */
     @Test
     void filtersStandInTheListedOrder() {
         assertThat(filters())

@@ -134,7 +134,7 @@ class InstanceLifeIntegrationTests {
                 answers.add(answer.statusCode() == 200 ? "200" : answer.statusCode() + " " + answer.body());
             }
         } catch (UncheckedIOException ended) {
-            // The instance has ended.
+            /* The instance has ended. */
         }
     }
 

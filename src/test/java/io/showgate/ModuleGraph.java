@@ -21,7 +21,7 @@ record ModuleGraph(SortedMap<String, SortedSet<String>> dependencies) {
 
     static final ApplicationModules MODULES = ApplicationModules.of(ShowgateApplication.class);
 
-    /** As each module declares it in its {@code package-info.java}. */
+    /** The dependencies that each module declares in its {@code package-info.java}. */
     static ModuleGraph declared() {
         return of(module -> Set.of(module.getBasePackage()
                 .getAnnotation(org.springframework.modulith.ApplicationModule.class)
@@ -29,7 +29,7 @@ record ModuleGraph(SortedMap<String, SortedSet<String>> dependencies) {
                 .allowedDependencies()));
     }
 
-    /** As the compiled classes have it. A constant that the compiler copies is no use of its class. */
+    /** As the compiled classes use it. A constant that the compiler copies does not count as a use of its class. */
     static ModuleGraph used() {
         return of(module -> module.getDirectDependencies(MODULES)
                 .uniqueModules()

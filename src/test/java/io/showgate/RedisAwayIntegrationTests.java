@@ -56,7 +56,7 @@ class RedisAwayIntegrationTests {
     /** The longest time that a request waits for Redis. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /** The time that a busy machine may add. Without a limit on waiting, 500 requests would take 40 s. */
+    /** The delay that a busy machine may add. Without a limit on waiting, 500 requests would take 40 s. */
     private static final Duration ALLOWANCE = Duration.ofSeconds(1);
 
     /** The timeout of a command. An answer that comes sooner did not wait for Redis. */
@@ -67,7 +67,7 @@ class RedisAwayIntegrationTests {
     private static OwnRedis redis;
     private static OwnDatabase database;
     private static ShowgateProcess instance;
-    private static ShowgateProcess admittingNobody;
+    private static ShowgateProcess admittingNoOne;
     private static Api api;
     private static CouponApi coupons;
 
@@ -85,7 +85,7 @@ class RedisAwayIntegrationTests {
         var instances = ShowgateProcess.startBoth(
                 () -> start(Map.of()), () -> start(Map.of("SHOWGATE_ADMISSION_WHENREDISISAWAY", "nobody")));
         instance = instances.getFirst();
-        admittingNobody = instances.getLast();
+        admittingNoOne = instances.getLast();
         api = new Api(instance.port());
         coupons = new CouponApi(instance.port());
     }
@@ -97,7 +97,7 @@ class RedisAwayIntegrationTests {
     @AfterAll
     static void stop() {
         instance.close();
-        admittingNobody.close();
+        admittingNoOne.close();
         redis.close();
         database.close();
     }
@@ -108,8 +108,8 @@ class RedisAwayIntegrationTests {
                 .isEqualTo(200);
         waiting = api.tokenOf("person-waiting");
         await().until(() -> api.poll(waiting).statusCode() == 200);
-        active = Api.text(api.operator("PUT", MAIN + "/active/person-inside", ""), "$.waitingToken");
-        await().until(() -> enter(admittingNobody).statusCode() == 204);
+        active = Api.text(api.operator("PUT", MAIN + "/active/person-active", ""), "$.waitingToken");
+        await().until(() -> enter(admittingNoOne).statusCode() == 204);
         coupon = coupons.add(10_000);
         soldOut = coupons.add(1);
         issued = coupons.issuedTo(soldOut, "person-with-coupon");
@@ -139,7 +139,7 @@ class RedisAwayIntegrationTests {
 
     @ParameterizedTest
     @EnumSource
-    void nobodyWaitsForLongAndEverythingGoesOnAfterwards(Outage outage) {
+    void noRequestWaitsForLongAndEverythingWorksAfterwards(Outage outage) {
         int before = instance.output().length();
         outage.begin();
 
@@ -155,7 +155,7 @@ class RedisAwayIntegrationTests {
         Crowd.of(PEOPLE, _ -> api.poll(waiting)).assertAnswered(longestAnswer, 200);
         await().atMost(RECOVERY).until(() -> Api.text(api.poll(waiting), "$.staleSince") != null);
         assertThat(enter(instance).statusCode()).isEqualTo(204);
-        await().atMost(RECOVERY).until(() -> enter(admittingNobody).statusCode() == 503);
+        await().atMost(RECOVERY).until(() -> enter(admittingNoOne).statusCode() == 503);
         Crowd.of(PEOPLE, person -> coupons.claim(soldOut, "late-" + person)).assertAnswered(longestAnswer, 409);
         assertThat(coupons.state(issued)).isEqualTo("ISSUED");
         assertThat(api.leave(waiting).statusCode()).isEqualTo(503);
@@ -168,7 +168,7 @@ class RedisAwayIntegrationTests {
         outage.end();
         await().atMost(RECOVERY).until(() -> api.join("person-new").statusCode() == 200);
         assertThat(Api.text(api.poll(waiting), "$.staleSince")).isNull();
-        await().atMost(RECOVERY).until(() -> enter(admittingNobody).statusCode() == 204);
+        await().atMost(RECOVERY).until(() -> enter(admittingNoOne).statusCode() == 204);
         await().atMost(RECOVERY)
                 .until(() -> coupons.claim(coupon, "person-new-" + outage).statusCode() == 202);
         assertThat(api.tokenOf("person-waiting")).isEqualTo(waiting);

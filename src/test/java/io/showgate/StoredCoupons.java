@@ -8,8 +8,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Everything that the database stores about coupons, and Redis about one campaign, at one moment. Two snapshots are
- * equal if nothing changed between them. They do not contain the progress of the recording.
+ * Everything that the database stores about coupons and that Redis stores about one campaign, at one moment. Two
+ * snapshots are equal if nothing changed between them. They do not contain the progress of the recording.
  *
  * @param campaigns the rows of all campaigns
  * @param claims the number of claims of all campaigns

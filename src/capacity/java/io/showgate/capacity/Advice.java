@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The configuration that a report recommends. It contains only settings that the report's figures support, and a reason
- * for each number. The file is for {@code spring.config.import}.
+ * The configuration that a report recommends. It contains only settings that follow from the report's figures, and a
+ * reason for each number. The file is for {@code spring.config.import}.
  */
 record Advice(List<Setting> settings) {
 

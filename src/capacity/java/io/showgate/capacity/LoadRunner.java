@@ -3,8 +3,8 @@ package io.showgate.capacity;
 import java.util.Locale;
 
 /**
- * Sends loads of one flow to a Showgate. It prints each load on the console before it sends it, because a load takes as
- * long as it is held, and the time in which people come before and finish after.
+ * Sends loads of one flow to a Showgate. It prints each load on the console before it sends it, because a load takes a
+ * while: people come, the load is held, and people finish.
  */
 final class LoadRunner {
 
@@ -33,8 +33,9 @@ final class LoadRunner {
     }
 
     /**
-     * Sends the first load until its answers get no quicker by a fifth, or are very quick, because code that has just
-     * been loaded is slow. The flow that measures waiting for admission gets the admission rate of the earlier system.
+     * Sends the first load until the answers are very quick, or until they no longer become quicker by a fifth, because
+     * code that has just been loaded is slow. The flow that measures the wait for admission gets the admission rate of
+     * the earlier system.
      *
      * @throws UsageException if not one request succeeds, because then the load is not the cause
      */

@@ -33,12 +33,15 @@ final class Monitor {
         this.generator = generator;
     }
 
-    /** Takes samples until the load is over; {@code isOver} waits about a second before it returns false. */
+    /**
+     * Takes samples until the load is over; {@code isOver} waits about a second before it returns false. Each call of
+     * {@code getCpuLoad} returns the load since the previous call, so the first call only begins the measurement.
+     */
     Usage watch(BooleanSupplier isOver) {
         var samples = new ArrayList<Usage>();
         try (http) {
             var before = Reading.of(this);
-            machine.getCpuLoad(); // the next call returns the load since this one
+            machine.getCpuLoad();
             while (!isOver.getAsBoolean()) {
                 var now = Reading.of(this);
                 now.since(before, machine.getCpuLoad()).ifPresent(samples::add);

@@ -134,7 +134,7 @@ record Options(
                     return number;
                 }
             } catch (NumberFormatException refusedBelow) {
-                // is refused below, like a number that is out of range
+                /* It is refused below, like a number that is out of range. */
             }
             throw new UsageException("--%s must be a whole number from %d to %d".formatted(name, least, most));
         }
@@ -146,7 +146,7 @@ record Options(
                     return width;
                 }
             } catch (NumberFormatException refusedBelow) {
-                // is refused below, like a number that is out of range
+                /* It is refused below, like a number that is out of range. */
             }
             throw new UsageException("--width must be a number from 0.01 to 1");
         }

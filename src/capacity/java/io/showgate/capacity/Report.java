@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param begun when the command began, in UTC
  * @param machine the machine on which it ran
- * @param commit the commit of the sources of the command; a Showgate that already ran may be of another one
+ * @param commit the commit of the sources of the command; a Showgate that already ran may be of another commit
  * @param showgate what was measured
  * @param holdSeconds how long each load was held
  * @param flows the results, one for each flow
@@ -33,12 +33,12 @@ record Report(String begun, String machine, String commit, String showgate, int 
      */
     record Result(Flow flow, Capacity optimal, Capacity maximum, List<Trial> trials) {
 
-        /** Why no more people are served well. */
+        /** Why no higher load is served well. */
         String limitOfServedWell() {
             return optimal.limitedBy(trial -> trial.missedOfServedWell(flow.limit()));
         }
 
-        /** Why no more people are survived. */
+        /** Why no higher load is survived. */
         String limitOfSurvived() {
             return maximum.limitedBy(Trial::missedOfSurvived);
         }

@@ -15,7 +15,7 @@ record Row(List<String> cells) {
     static final List<String> HEAD = List.of(
             "", "people", "requests/s", "mean", "p90", "p95", "p99", "failed", "correct", "cores", "k6 cores", "limit");
 
-    /** The rows of a flow: served well, survived, and the same of an earlier system where it is known. */
+    /** The rows of a flow: served well, survived, and both for an earlier system where they are known. */
     static List<Row> of(Report.Result result) {
         var rows = new ArrayList<>(List.of(
                 of("serves well", result.optimal(), result.limitOfServedWell()),

@@ -28,8 +28,8 @@ enum Saturation {
 
     /**
      * The first of these that applies. An application that uses all of its cores is the limit, even if other resources
-     * are busy too. A full machine says nothing about the application if the load generator used a third of it, or
-     * other work a quarter.
+     * are busy too. If all cores of the machine are busy and the load generator used a third of them, or other work a
+     * quarter, the application is not the limit.
      */
     static Saturation of(Trial trial) {
         var usage = trial.usage();

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the highest load at which a condition holds: doubles the load until the condition fails, and then halves the
- * interval until it is narrow. On a machine with other work a trial sometimes fails without Showgate being the cause,
- * and rarely succeeds by luck. So a load that fails is tried once more, and fails for good the second time. The result
- * has to hold twice before it fails twice. The search ends early where the load generator reaches its limit. All
- * conditions share the trials.
+ * interval until it is narrow. On a machine with other work, a trial sometimes fails although Showgate is not the
+ * cause, and rarely succeeds by luck. So a load that fails is tried once more, and counts as failed after the second
+ * failure. The load of the result must succeed twice before it fails twice. The search ends early where the load
+ * generator reaches its limit. All conditions share the trials.
  */
 final class Search {
 

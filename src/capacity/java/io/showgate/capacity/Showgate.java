@@ -78,7 +78,7 @@ record Showgate(
                 List.of());
     }
 
-    /** Refuses an address whose answer does not contain what only a Showgate says. */
+    /** Refuses an address whose answer does not contain a text that only a Showgate sends. */
     private static void require(String address, String path, Pattern expected) {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(address + path))

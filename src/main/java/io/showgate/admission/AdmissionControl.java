@@ -7,12 +7,12 @@ import java.time.Duration;
  * Finds how many users the routes behind the gate can bear, by additive increase and multiplicative decrease (D.-M.
  * Chiu and R. Jain, "Analysis of the Increase and Decrease Algorithms for Congestion Avoidance", 1989). Above the
  * acceptable load the share falls in proportion to the excess. Well below it the share rises by a fixed step. Between
- * the two it stays, so that it does not oscillate. While something is broken no one is admitted, and afterwards the
- * share rises from 0. Knows no clock and does nothing by itself; confined to one thread.
+ * the two it stays, so that it does not oscillate. While something is broken, no one is admitted, and afterwards the
+ * share rises from 0. It has no clock and no thread of its own; confined to the thread that calls it.
  */
 final class AdmissionControl {
 
-    /** The least part of the share that remains after a second, so that one wrong sample does not empty it. */
+    /** At least this part of the share remains after a second, so that one wrong sample cannot bring it to 0. */
     private static final double LEAST_REMAINDER = 0.5;
 
     private final AdmissionProperties.Control properties;
@@ -29,9 +29,9 @@ final class AdmissionControl {
     }
 
     /**
-     * Follows the load since the last step.
+     * Adapts the share to the load since the last step.
      *
-     * @param load 1 is the most that is acceptable
+     * @param load 1 is the highest acceptable load
      * @param elapsed since the last step. More than a second counts as a second, so that no jump follows a pause
      */
     Allowance step(double load, Duration elapsed) {

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param gates the gated routes; by default the dates of a concert, behind {@code main}
  * @param whenRedisIsAway which users pass the gate while Redis does not answer and the snapshot is over 2 s old;
  *     {@code known}. {@code nobody} is the stricter mode: everyone is refused until Redis returns. So no user passes
- *     who has left meanwhile, or who was admitted with another user's number after Redis lost data
+ *     who left meanwhile, or who was admitted with another user's number after Redis lost data
  * @param control the acceptable load, and how fast the admission rate follows it
  */
 @ConfigurationProperties("showgate.admission")
@@ -38,16 +38,16 @@ record AdmissionProperties(
     record GatedRoute(String path, String queue) {}
 
     /**
-     * How the admission rate is found between a queue's floor and its ceiling (docs/protection.md).
+     * How the admission rate moves between a queue's floor and its ceiling (docs/protection.md).
      *
      * @param usage the acceptable part of the connections for requests in use, from 0 to 1; 0.8. Higher admits more and
      *     leaves less for a rush
      * @param latency the acceptable mean time of the gated routes; 500 ms. Longer admits more and makes active users
      *     wait longer
-     * @param ease the rate rises again while the load is below this part of the acceptable, from 0 to 1; 0.75. Higher
-     *     uses more of the capacity and oscillates more
-     * @param climb the part of the way from floor to ceiling that the rate rises in a second; 0.05, the whole way in 20
-     *     s. Faster uses a recovered database sooner and may overload it again
+     * @param ease the rate rises again while the load is below this part of the acceptable load, from 0 to 1; 0.75.
+     *     Higher uses more of the capacity and oscillates more
+     * @param climb how far the rate rises in a second, as a part of the distance from floor to ceiling; 0.05, the whole
+     *     distance in 20 s. Higher uses a recovered database sooner and may overload it again
      */
     record Control(
             @DefaultValue("0.8") double usage,

@@ -19,8 +19,8 @@ interface AdmissionSignal {
     }
 
     /**
-     * The load since the last call; called once a second. 1 is the most that is acceptable, 0 is no load. More than 1
-     * lowers the admission rate.
+     * The load since the last call; called once a second. 0 is no load and 1 is the highest acceptable load. More than
+     * 1 lowers the admission rate.
      */
     double takeLoad();
 

@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the admission rate follow the {@linkplain AdmissionSignal signals}. It samples them ten times a second, so that
- * a short peak counts as a short peak, and steps {@link AdmissionControl} once a second, or at once if a signal is
- * broken. Every instance steers for itself. The allowance of the instance whose tick comes first applies to that tick.
+ * a short peak counts as a short peak. It steps {@link AdmissionControl} once a second, or at once if a signal is
+ * broken. Every instance steers for itself, and each tick uses the allowance of the instance that ticks.
  */
 @Component
 class AdmissionSteering extends BackgroundWork implements AdmissionPressure {
@@ -30,7 +30,11 @@ class AdmissionSteering extends BackgroundWork implements AdmissionPressure {
         super("admission-steering", 1, Duration.ZERO);
         this.signals = List.copyOf(signals);
         control = new AdmissionControl(properties.control());
-        show(meters, "admission.share", "How far from floor to ceiling this instance admits", Allowance::share);
+        show(
+                meters,
+                "admission.share",
+                "How far the rate is from floor, at 0, to ceiling, at 1, on this instance",
+                Allowance::share);
         show(
                 meters,
                 "admission.held",

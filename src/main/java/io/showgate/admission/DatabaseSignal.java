@@ -52,7 +52,7 @@ class DatabaseSignal implements AdmissionSignal {
         return broken;
     }
 
-    /** By the mean usage of the samples and the most threads that waited at once. */
+    /** The load by the mean usage of the samples and by the most threads that waited at once. */
     @Override
     public double takeLoad() {
         shown = new DatabaseUsage(samples == 0 ? 0 : usageSum / samples, mostWaiting, broken);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides about one request: null lets it pass, a problem says why it may not. The answer comes from this instance's
- * replica of the active users. Its cost grows neither with the number of active users nor with the queue.
+ * Decides about one request: null lets it pass, and a problem says why it may not pass. The answer comes from this
+ * instance's replica of the active users. Its cost grows neither with the number of active users nor with the queue.
  */
 @Component
 class Gate {

@@ -7,8 +7,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Puts the gate in front of the gated routes. It is an interceptor and no servlet filter, so that Spring MVC decides
- * both which handler a path means and if it is gated. So no spelling of a path can reach a handler past the gate.
+ * Puts the gate in front of the gated routes. It is an interceptor, not a servlet filter, so one match of Spring MVC
+ * decides both which handler a path means and whether it is gated. So no spelling of a path bypasses the gate.
  */
 @Configuration(proxyBeanMethods = false)
 class GateConfiguration implements WebMvcConfigurer {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Stands in front of the handlers of one gated route. It lets a request pass or answers it with a problem, and never
- * uses the database. It measures the requests that pass, and the admission rate follows their latency.
+ * The gate in front of one gated route. It lets a request pass or answers it with a problem, and never uses the
+ * database. It measures how long the requests that pass take, and the admission rate follows that time.
  */
 final class GateInterceptor implements HandlerInterceptor {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The gate and the configured routes behind it are of one kind. */
+/** Registers the gate and the configured routes behind it as gated requests. */
 @Component
 class GateRoutes implements RequestRoutes {
 
@@ -27,7 +27,7 @@ class GateRoutes implements RequestRoutes {
                 .toList();
     }
 
-    /** To Spring MVC {@code /seats/**} is {@code /seats} too. */
+    /** In Spring MVC, {@code /seats/**} matches {@code /seats} too. */
     private static Stream<String> patterns(String path) {
         return path.endsWith(BELOW) && path.length() > BELOW.length()
                 ? Stream.of(path, path.substring(0, path.length() - BELOW.length()))

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The gate in front of coupons for the active users of a queue. */
+/** Asks the gate about claims of coupons that are only for the active users of a queue. */
 @Component
 class GatedClaims implements ClaimEntrance {
 

@@ -27,7 +27,7 @@ class LatencySignal implements AdmissionSignal {
         requests.increment();
     }
 
-    /** By the mean since the last call; 0 if there was no request. */
+    /** The load by the mean time since the last call; 0 if there was no request. */
     @Override
     public double takeLoad() {
         long count = requests.sumThenReset();

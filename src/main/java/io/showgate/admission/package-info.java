@@ -1,6 +1,6 @@
 /**
- * The gate in front of routes for active users: our own routes and, by forward authentication, any other site. And the
- * admission rate, which follows the load of those routes.
+ * The gate in front of routes for active users: our own routes and, by forward authentication, any other site. The
+ * admission rate follows the load of those routes.
  */
 @ApplicationModule(allowedDependencies = {"claim", "database", "queue", "startup", "traffic", "web"})
 @NullMarked

@@ -4,8 +4,8 @@ import java.time.Instant;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A campaign as buyers read it. Everything but the state and the time is written once, since these depend on the moment
- * of the request and all buyers ask for the page before an opening. Immutable.
+ * A campaign as buyers read it. All buyers ask for the page before an opening, so everything is written once, except
+ * the state and the time, which depend on the moment of the request. Immutable.
  */
 final class CampaignJson {
 

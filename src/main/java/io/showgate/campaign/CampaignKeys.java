@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The Redis keys of one shard of a campaign; docs/redis-keys.md describes each. All have the campaign and the shard as
  * hash tag, so that they share a cluster slot. There is one shard for now. Its number is part of the names, so that no
- * data has to move when a campaign gets several shards.
+ * data must move if a campaign gets several shards later.
  */
 record CampaignKeys(Object stock, Object claims, Object stream, Object state, Object returned, Object deadLetters) {
 

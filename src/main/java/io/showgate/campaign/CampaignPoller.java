@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Polls one campaign after the other and records for each if Redis answers. The first failure ends a round, since each
- * failure takes as long as the timeout of Redis. The campaigns that were not reached count as failed too. Campaigns
- * that failed come last in the next round, so that an absent node of a cluster holds up no campaign of another node.
- * Confined to one thread at a time.
+ * Polls one campaign after the other and records for each whether Redis answers. The first failure ends a round, since
+ * each failure takes as long as the timeout of Redis. The campaigns that were not reached count as failed too.
+ * Campaigns that failed come last in the next round, so that a missing node of a cluster delays no campaign on another
+ * node. Confined to one thread at a time.
  */
 final class CampaignPoller {
 

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tick how often an instance reads each campaign; 250 ms. A shorter time shows a change sooner and costs Redis
  *     one more small script for each campaign and instance
  * @param backlog the most claims of a campaign that may wait to be recorded before new ones are refused with 503;
- *     100000, of about 140 bytes of Redis each. So many claims can be promised while the database is away
+ *     100000, of about 140 bytes of Redis each. This many people can get a receipt while the database is away
  * @param keep how long after its end a campaign stays in Redis; 7 days. Until then a person who lost a receipt gets it
  *     again by claiming again
  */

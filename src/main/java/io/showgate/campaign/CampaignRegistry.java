@@ -19,8 +19,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * All campaigns in this instance's memory, so that no claim asks the database for its campaign. It is filled from the
- * database when the instance starts, and {@link #refresh} reads later changes. Thread-safe; methods throw
+ * All campaigns, in this instance's memory, so that no claim has to read its campaign from the database. It is filled
+ * from the database when the instance starts, and {@link #refresh} reads later changes. Thread-safe; methods throw
  * {@link org.redisson.client.RedisException} or {@link DataAccessException} if Redis or the database is needed and does
  * not answer in time.
  */
@@ -57,7 +57,7 @@ public class CampaignRegistry {
         this.clock = clock;
     }
 
-    /** The campaign with this id, or null. Finds also a campaign that another instance added a moment ago. */
+    /** The campaign with this id, or null. It also finds a campaign that another instance added a moment ago. */
     public @Nullable LiveCampaign find(long couponId) {
         var known = all.get(couponId);
         if (known == null && lookup.tryLock()) {
@@ -70,7 +70,7 @@ public class CampaignRegistry {
         return known == null ? all.get(couponId) : known;
     }
 
-    /** Asks the database a few times a second at most; while it is away there is nothing new. */
+    /** Asks the database a few times a second at most. While the database is away, no campaign can be new. */
     private void lookForNew() {
         if (System.nanoTime() - lastLookupNanos < BETWEEN_LOOKUPS.toNanos()) {
             return;
@@ -101,7 +101,7 @@ public class CampaignRegistry {
         return all.values().stream().filter(campaign -> !campaign.isArchived()).toList();
     }
 
-    /** The clock that campaigns go by, as far as this instance knows it. */
+    /** The time of Redis, by which campaigns open and close, as far as this instance knows it. */
     public Instant serverTime() {
         var own = clock.instant();
         return all.values().stream()

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This instance's copy of one campaign: the last snapshot, the people with a claim, and the text that buyers read. It
- * answers claims that these decide beyond doubt. One thread updates; any thread asks.
+ * answers a claim if these leave no doubt about the answer. One thread updates it; any thread may ask.
  */
 final class CampaignReplica {
 
@@ -62,7 +62,7 @@ final class CampaignReplica {
         }
     }
 
-    /** Begins with the last number and not after it, since two people may have the same number after a recovery. */
+    /** Begins with the last number, not with the next one: after a recovery two people may have the same number. */
     private boolean loadChunk() {
         var people = known.people();
         long number = known.nextNumber();
@@ -122,7 +122,7 @@ final class CampaignReplica {
         return now == null ? Duration.ofDays(1) : Duration.ofNanos(System.nanoTime() - now.answeredNanos());
     }
 
-    /** The time of Redis, which campaigns go by, or the given time before the first snapshot. */
+    /** The time of Redis, by which campaigns open and close, or the given time before the first snapshot. */
     Instant serverTime(Instant fallback) {
         var now = snapshot;
         return now == null ? fallback : Instant.ofEpochMilli(now.earliestNowMillis(System.nanoTime()));

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class CampaignRepository {
 
-    /** Makes the new settings of a campaign from the stored ones and the number of the change. */
+    /** Makes the new settings of a campaign from its stored settings and the number of the change. */
     @FunctionalInterface
     interface ChangeOfSettings {
         Campaign apply(Stored stored, long number);

@@ -19,7 +19,7 @@ final class CampaignScripts {
     /**
      * The loaded scripts, which all campaigns share.
      *
-     * @param time the time to go by, in ms as text, or empty for the time of Redis; tests set it
+     * @param time the time that scripts use, in ms as text, or empty for the time of Redis; tests set it
      */
     record Loaded(
             LuaScript claim,
@@ -109,7 +109,7 @@ final class CampaignScripts {
         return new FoundClaims(number(answer, 0) == 1, reasons);
     }
 
-    /** Brings a change into force; with {@code force} goes back to it from a change that was never committed. */
+    /** Brings a change into force. With {@code force} it replaces a later change that was never committed. */
     Configured configure(Campaign campaign, boolean force) {
         var answer = scripts.configure.run(
                 List.of(keys.claims(), keys.returned(), keys.state(), keys.stock()),

@@ -6,9 +6,9 @@ import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**
- * The settings of campaigns: they are stored in the database and hold in Redis at once. Thread-safe; methods throw
- * {@link org.redisson.client.RedisException} or {@link org.springframework.dao.DataAccessException} if Redis or the
- * database does not answer.
+ * Stores the settings of campaigns in the database and brings them into force in Redis at once. Thread-safe; methods
+ * throw {@link org.redisson.client.RedisException} or {@link org.springframework.dao.DataAccessException} if Redis or
+ * the database does not answer.
  */
 @Component
 public class CampaignSettings {
@@ -64,7 +64,7 @@ public class CampaignSettings {
         }
     }
 
-    /** An operator must not be told that a change is done if it comes into force only when Redis returns. */
+    /** Without Redis a change would be reported as done but come into force only when Redis returns. */
     private void requireRedis(long couponId) {
         var campaign = registry.find(couponId);
         if (campaign != null) {
@@ -98,7 +98,7 @@ public class CampaignSettings {
         return new ChangeOutcome.Changed(campaign.figures(registry.serverTime()));
     }
 
-    /** Brings the settings of the database into force where the last snapshot of Redis has others. */
+    /** Brings the settings of the database into force if the last snapshot of Redis has other ones. */
     public void agree(LiveCampaign campaign) {
         var now = campaign.replica().snapshot();
         var inRedis = now == null ? null : now.settings();
@@ -113,7 +113,7 @@ public class CampaignSettings {
         }
     }
 
-    /** A committed stock holds, even if more coupons were taken meanwhile. */
+    /** A committed stock comes into force even if more coupons were taken meanwhile. */
     private static void enforce(LiveCampaign campaign, Campaign wanted) {
         if (campaign.scripts().configure(wanted, false).result() == Configured.Result.REFUSED) {
             campaign.scripts().configure(wanted, true);

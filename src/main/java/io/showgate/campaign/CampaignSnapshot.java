@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the id of that run of Redis
  * @param left coupons that can be claimed
  * @param taken people who ever had a claim
- * @param returned those of them whose coupon went back to the stock
+ * @param returned how many of these people had their coupon put back into the stock
  * @param inStream claims that are not recorded yet
  * @param oldestMillis the time of the first of these, ms since the epoch, or 0
  * @param deadLetters claims that an operator must decide about

@@ -2,8 +2,9 @@ package io.showgate.campaign;
 
 /**
  * The people who have a claim, as 64-bit hashes in an open-addressing table: 16 to 32 bytes for each person instead of
- * a hundred. A person who is not in it has no claim for sure; about a person who is in it only Redis can tell. One
- * thread adds. Any thread may ask, and sees at least what was added before a volatile write that it has read.
+ * a hundred. A person who is not in the table certainly has no claim. A person who is in it may have one, and only
+ * Redis knows. One thread adds. Any thread may ask, and sees at least the people who were added before a volatile write
+ * that it has read.
  */
 final class Claimants {
 

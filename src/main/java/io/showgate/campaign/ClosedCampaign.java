@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A campaign that this instance has closed to recover it. If the instance dies, its lease ends and another one begins
- * anew. Thread-safe; methods throw as those of {@link LiveCampaign} do.
+ * A campaign that this instance has closed to recover it. If the instance dies, its lease ends and another instance
+ * starts the recovery again. Thread-safe; methods throw as those of {@link LiveCampaign} do.
  */
 public final class ClosedCampaign {
 

@@ -9,8 +9,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Adds campaigns to try things with, if {@code showgate.demo} is set and there are none: two open ones, one that opens
- * in a week, and one for the active users of the queue {@code main}.
+ * Adds demo campaigns if {@code showgate.demo} is set and there is no campaign: two open ones, one that opens in a
+ * week, and one for the active users of the queue {@code main}.
  */
 @Component
 @ConditionalOnProperty("showgate.demo")
@@ -57,7 +57,7 @@ class DemoCampaigns implements SmartLifecycle {
         return running;
     }
 
-    /** Before the campaigns are read. */
+    /** Starts before the campaigns are read. */
     @Override
     public int getPhase() {
         return -1;

@@ -35,12 +35,12 @@ public final class LiveCampaign {
         replica = new CampaignReplica(scripts);
     }
 
-    /** The settings that this instance goes by. */
+    /** The settings that this instance uses. */
     public Campaign campaign() {
         return campaign;
     }
 
-    /** Takes over settings that are not older than its own. */
+    /** Replaces the settings, unless the given ones are older. */
     void replaceWith(Campaign changed) {
         if (changed.changed() >= campaign.changed()) {
             campaign = changed;
@@ -65,7 +65,7 @@ public final class LiveCampaign {
         return archived;
     }
 
-    /** The time of Redis, which campaigns go by, or the given time before the first answer. */
+    /** The time of Redis, by which campaigns open and close, or the given time before the first answer. */
     public Instant serverTime(Instant fallback) {
         return replica.serverTime(fallback);
     }
@@ -88,7 +88,7 @@ public final class LiveCampaign {
         return text != null;
     }
 
-    /** Reads a campaign that this instance has just heard of, so that buyers can read it at once. */
+    /** Polls a campaign that was never polled on this instance, so that buyers can read it at once. */
     public void pollIfNew() {
         if (replica.json() == null) {
             redis.require();
@@ -96,7 +96,7 @@ public final class LiveCampaign {
         }
     }
 
-    /** Takes a coupon for the user, unless memory says that there is none for them. */
+    /** Takes a coupon for the user, unless the snapshot already shows that the user gets none. */
     public Claimed claim(String user) {
         var refused = replica.refusal(user, campaign);
         if (refused != null) {
@@ -129,17 +129,17 @@ public final class LiveCampaign {
         scripts.restock(reason, users);
     }
 
-    /** Returns if Redis answers for this campaign; throws at once if it did not answer the last times. */
+    /** Returns normally if Redis answers for this campaign, and throws at once if it did not answer the last polls. */
     public void requireRedis() {
         redis.require();
     }
 
-    /** The availability of Redis for this campaign, as the poller finds it. */
+    /** The availability of Redis for this campaign, which the poller updates. */
     RedisAvailability redis() {
         return redis;
     }
 
-    /** Reads the campaign from Redis and makes this the snapshot to go by; one thread at a time. */
+    /** Reads the campaign from Redis and replaces the current snapshot; one thread at a time. */
     public void poll() {
         RedisTimeBudget.lock(polling);
         try {
@@ -150,7 +150,7 @@ public final class LiveCampaign {
         }
     }
 
-    /** Reads the campaign from Redis without a change of the snapshot to go by. */
+    /** Reads the campaign from Redis and leaves the current snapshot as it is. */
     public CampaignSnapshot readSnapshot() {
         return scripts.follow();
     }
@@ -192,7 +192,7 @@ public final class LiveCampaign {
         return new CampaignDeadLetters(stream, scripts);
     }
 
-    /** This campaign as a subject to record, whose batches are written by the given type. */
+    /** This campaign as a subject to record. The given batches write its claims. */
     public Recordable recordable(Recordable.Batches batches) {
         return new CampaignRecordable(this, stream, batches);
     }

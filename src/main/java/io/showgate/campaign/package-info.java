@@ -1,7 +1,6 @@
 /**
- * First-come campaigns: the settings of each in the database, its stock and claims in Redis, and this instance's
- * snapshot of it. A claim takes a coupon from the stock in Redis in one step and appends an entry to the campaign's
- * stream.
+ * First-come campaigns. The database has the settings of each, Redis its stock and claims, and each instance a snapshot
+ * of it. A claim takes a coupon from the stock in Redis in one step and appends an entry to the campaign's stream.
  */
 @ApplicationModule(allowedDependencies = {"database", "recording", "redis"})
 @NullMarked

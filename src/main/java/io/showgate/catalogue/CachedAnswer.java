@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The latest answer to a query that this instance loaded, with its {@link Freshness}. The TTL varies by a tenth, so
- * that answers that were loaded together do not end together. After a failed refresh the next attempt waits for half a
- * second to a second. Thread-safe.
+ * that answers that were loaded together do not expire together. After a failed refresh the next attempt waits for half
+ * a second to a second. Thread-safe.
  */
 final class CachedAnswer {
 

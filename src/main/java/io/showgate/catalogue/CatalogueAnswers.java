@@ -110,7 +110,7 @@ class CatalogueAnswers {
         return cached.asStale();
     }
 
-    /** The load that is in progress, or a new one. It fails when its time is up, so that all who wait go on. */
+    /** The load that is in progress, or a new one. It fails when its time is up, so that no request waits longer. */
     private CompletableFuture<CatalogueAnswer> load(LoadKey key) {
         return loads.computeIfAbsent(
                 key,
@@ -118,7 +118,10 @@ class CatalogueAnswers {
                         .orTimeout(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS));
     }
 
-    /** Runs a load to its end, also after the last request stopped waiting for it, so that none begins beside it. */
+    /**
+     * Runs a load to its end, even after the last request stopped waiting for it, so that no second one begins beside
+     * it.
+     */
     private CatalogueAnswer run(LoadKey key) {
         try {
             return read(key.query());
@@ -131,8 +134,8 @@ class CatalogueAnswers {
     }
 
     /**
-     * Reads nothing if another load of the same answer ended between this request's lookup and its load. The version is
-     * the current one, so that a load that a change overtook before it began does not replace a newer answer.
+     * Reads nothing if another load of the same answer ended between this request's lookup and its load. It uses the
+     * current version: if the catalogue changed before the load began, the load does not replace a newer answer.
      */
     private CatalogueAnswer read(CatalogueQuery query) {
         long loadVersion = version.current();

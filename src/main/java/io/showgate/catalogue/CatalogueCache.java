@@ -124,7 +124,7 @@ final class CatalogueCache extends AbstractValueAdaptingCache {
         return Optional.empty();
     }
 
-    /** Many different loads at once wait for each other here; the database would refuse them. */
+    /** If many different answers are loaded at once, some loads wait here, because the database would refuse them. */
     private <T> T load(Object query, Callable<T> loader) {
         try {
             return loads.executeCallable(loader);
@@ -154,8 +154,8 @@ final class CatalogueCache extends AbstractValueAdaptingCache {
     }
 
     /**
-     * Sends Redis one command. Returns the alternative if Redis does not answer, or did not answer the last time. The
-     * same if Redis has no memory for the command, which says nothing about the next command.
+     * Sends Redis one command. Returns the alternative if Redis does not answer, or did not answer the last time. It
+     * also returns the alternative if Redis has no memory for the command; the next command is sent all the same.
      */
     private <T> T attempt(Supplier<T> command, T alternative) {
         if (!version.isRedisAvailable()) {

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 /**
- * The catalogue's caches. The cache stands outside the transaction (a lower order is further out), so an answer that is
- * found in Redis takes no database connection.
+ * The catalogue's caches. The cache is asked before a transaction begins (a lower order is further out), so an answer
+ * that is found in Redis takes no database connection.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableCaching(order = 0)

@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
 /**
- * The catalogue's routes for buyers. They are the hottest routes, and their answers are finished in memory
- * ({@link CatalogueAnswers}). So this controller reads parameters from the request and writes bytes to the response:
- * Spring's binding and converters would cost more than everything else here together (docs/adr/0009).
+ * The catalogue's routes for buyers. They are the busiest routes, and their answers are finished in memory
+ * ({@link CatalogueAnswers}). So this controller reads parameters from the request and writes bytes to the response
+ * itself. Spring's binding and converters would cost more than everything else here together (docs/adr/0009).
  */
 @RestController
 class CatalogueController {

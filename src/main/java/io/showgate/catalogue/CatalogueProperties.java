@@ -11,12 +11,12 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How old the catalogue's answers may be, and how much memory they may take.
  *
- * @param ttl how long an answer stays in Redis; 30 s. A longer TTL spares the database. It is also how long another
- *     instance shows the old state if a change could not be announced because Redis was away
+ * @param ttl how long an answer stays in Redis; 30 s. A longer TTL means fewer reads of the database. It is also how
+ *     long another instance shows the old state if a change could not be announced because Redis was away
  * @param maxEntries answers in Redis at most; 5,000. A page of ten concerts takes about 2 kB
  * @param instanceTtl how long an instance repeats a finished answer without asking Redis; 3 s, varied by a tenth. For
- *     as long again it repeats the answer while it loads the next one. An announced change ends this at once, seats
- *     sold do not
+ *     the same time after that, it still repeats the answer while it loads the next one. An announced change ends this
+ *     at once; sold seats do not
  * @param instanceSize memory for finished answers in an instance; 32 MB
  * @param stale how old an answer may be that is sent, marked as stale, because no newer one can be loaded; 1 hour. A
  *     longer time bridges longer outages of the database, with older answers

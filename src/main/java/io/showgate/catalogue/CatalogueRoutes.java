@@ -5,7 +5,7 @@ import io.showgate.traffic.RequestRoutes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The kinds of the catalogue's routes: only active users ask for a single concert, anybody may read the lists. */
+/** The kinds of the catalogue's routes: only active users may read a single concert, and anyone may read the lists. */
 @Component
 class CatalogueRoutes implements RequestRoutes {
 

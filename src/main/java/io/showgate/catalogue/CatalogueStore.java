@@ -16,13 +16,13 @@ import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
  *   <li>{@code concert:version} counts the changes of the catalogue. It is part of the keys of answers and leases, so
  *       one {@code INCR} makes all older answers unreachable, and nothing must be searched for and deleted. No TTL.
  *   <li>{@code concert:<version>:<query>} holds an answer: the JSON that buyers receive, or {@code null} if there is no
- *       such concert. Its TTL is configured and varied by a tenth, so that answers that were stored together do not end
- *       together.
+ *       such concert. Its TTL is configured and varied by a tenth, so that answers that were stored together do not
+ *       expire together.
  *   <li>{@code concert:<version>:<query>:lease} exists while one instance loads that answer, for {@value #LEASE_MILLIS}
  *       ms at most. It has no owner: any instance that has loaded the answer removes it. If a load takes longer than
- *       the lease, the answer may be loaded once more; nothing worse can happen.
- *   <li>{@code concert:stored} lists the keys of the answers by the time they end. If there are more than configured,
- *       the oldest are dropped. Its size is bounded by that number; no TTL.
+ *       the lease, the answer may be loaded twice, which does no harm.
+ *   <li>{@code concert:stored} lists the keys of the answers by the time at which they expire. If there are more than
+ *       configured, the oldest are dropped. So the setting limits its size. No TTL.
  * </ul>
  *
  * <p>Thread-safe. Every method throws a {@link RuntimeException} if Redis does not answer.

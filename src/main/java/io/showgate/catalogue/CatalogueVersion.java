@@ -10,8 +10,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * The version of the catalogue that this instance answers from. A thread of its own reads the counter in Redis a few
- * times a second, so the instance sees every change within that interval, and no message can be lost. The same thread
- * finds out if Redis answers, so that requests need not.
+ * times a second. So the instance sees every change within that interval, and there is no message that could be lost.
+ * The same thread finds out whether Redis answers, so that requests need not.
  *
  * <p>A change that cannot be counted because Redis is away is counted as soon as Redis answers this instance again.
  * Until then this instance uses a negative version that no other instance knows. If it ends before it could count the

@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds the states of claims in two stages: first in the database, then in Redis for the claims that the database does
- * not know. Each stage works on one batch at a time, so that receipts never take more than one connection of either. A
- * claim that the database answers does not wait for Redis.
+ * not know. Each stage works on one batch at a time, so that receipts never take more than one connection to either. A
+ * claim that the database knows does not wait for Redis.
  *
- * <p>A claim that neither knows was lost with Redis. Its receipt proves it, so it is put back while stock lasts.
+ * <p>If neither knows a claim, Redis lost it. The receipt proves the claim, so it is put back while stock lasts.
  * Thread-safe.
  */
 @Component

@@ -19,7 +19,7 @@ public final class ClaimProblems {
     static final ProblemType UNKNOWN_RECEIPT =
             new ProblemType("unknown-receipt", HttpStatus.NOT_FOUND, "This is not a receipt");
     static final ProblemType NOT_YOURS =
-            new ProblemType("receipt-not-yours", HttpStatus.FORBIDDEN, "The receipt is somebody else's");
+            new ProblemType("receipt-not-yours", HttpStatus.FORBIDDEN, "The receipt belongs to another user");
     static final ProblemType NOT_ISSUED =
             new ProblemType("not-issued", HttpStatus.CONFLICT, "The coupon is not issued");
 

@@ -88,7 +88,7 @@ class ClaimRecorder {
                 : sorted(couponId, batch, wanted, refused, inserted);
     }
 
-    /** New claims that come too late for the coupons left. There are some only after Redis lost claims. */
+    /** New claims for which no coupon is left. They exist only after Redis lost claims. */
     private List<StreamedClaim> beyond(int room, long couponId, Map<String, StreamedClaim> batch) {
         var recorded = claims.find(couponId, batch.keySet());
         return batch.values().stream()
@@ -135,7 +135,7 @@ class ClaimRecorder {
         return new Outcome(inserted, issued, replayed, withRepeats(refused, batch), unwritable);
     }
 
-    /** A refused user is refused with every entry of theirs. */
+    /** Adds the repeated entries of refused users, because all entries of such a user are refused. */
     private static List<StreamedClaim> withRepeats(List<StreamedClaim> refused, List<StreamedClaim> batch) {
         var users = refused.stream().map(StreamedClaim::user).collect(Collectors.toSet());
         return refused.isEmpty()

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads of this instance that record claims. After each commit the people who wait for their receipts are told,
- * and a claim without a coupon in the database goes back to the stock. Thread-safe.
+ * The threads of this instance that record claims. After each commit they wake the requests that wait for these claims.
+ * If the database has no coupon left for a claim, they put its coupon back into the stock of Redis. Thread-safe.
  */
 @Component
 class ClaimRecording extends RecordingWorkers {

@@ -43,9 +43,9 @@ class ClaimRepository {
     }
 
     /**
-     * Writes the claims that are not there yet and returns how many these were. One statement with all rows: an
-     * instance writes more than 60,000 rows a second this way, and it returns the number of new rows whatever the
-     * driver's settings for batches are.
+     * Writes the claims that are not there yet and returns how many these were. It is one statement with all rows. This
+     * way an instance writes more than 60,000 rows a second, and the statement returns the number of new rows with any
+     * driver settings for batches.
      */
     int insert(long couponId, List<NewClaim> claims) {
         if (claims.isEmpty()) {

@@ -5,7 +5,7 @@ import io.showgate.traffic.RequestRoutes;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The kinds of the coupons' routes. Campaigns are of the kind that anybody may read. */
+/** The kinds of the coupons' routes. Anyone may read campaigns, so they are of the same kind as the catalogue. */
 @Component
 class ClaimRoutes implements RequestRoutes {
 

@@ -14,13 +14,13 @@ sealed interface ClaimState {
     record Issued(String code) implements ClaimState {}
 
     /**
-     * There is no coupon, for good.
+     * There is no coupon, and there will be none.
      *
      * @param reason one of {@code given-back}, {@code cancelled}, {@code sold-out}, {@code withdrawn}, {@code lost}
      */
     record Failed(String reason) implements ClaimState {}
 
-    /** True if the state never changes from processing to another one by itself. */
+    /** True unless the claim is still being processed. */
     default boolean isSettled() {
         return !(this instanceof Processing);
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the codes of coupons: 80 random bits as four groups of four characters, without those that look alike
+ * Makes the codes of coupons: 80 random bits as four groups of four characters, without letters that look like others
  * (Crockford base 32). A code cannot be guessed: with ten million issued, one in 10^17 tries would hit. Thread-safe.
  */
 final class CouponCodes {

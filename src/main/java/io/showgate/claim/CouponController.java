@@ -60,7 +60,7 @@ class CouponController {
         CouponJson.write(CouponJson.page(campaigns, page, size), response);
     }
 
-    /** One campaign; cheap enough for all buyers to ask before it opens. */
+    /** One campaign. The answer costs so little that all buyers may ask for it before the campaign opens. */
     @GetMapping("/api/v1/coupons/{couponId}")
     void one(@PathVariable Map<String, String> path, HttpServletResponse response) throws IOException {
         var campaign = campaigns.find(couponId(path));

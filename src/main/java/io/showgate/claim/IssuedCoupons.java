@@ -13,15 +13,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * The coupons in the database, and how they are taken back. First a row of the database changes, then the stock in
- * Redis grows. Each step happens once, however often it is tried. If the second step is missed, repeating the request
- * makes up for it, and so does the next reconciliation. Thread-safe; methods throw
- * {@link org.redisson.client.RedisException} or {@link org.springframework.dao.DataAccessException} if Redis or the
- * database does not answer in time.
+ * Redis grows. Each step happens once, however often it is tried. If the second step did not happen, a repeated request
+ * or the next reconciliation does it. Thread-safe; methods throw {@link org.redisson.client.RedisException} or
+ * {@link org.springframework.dao.DataAccessException} if Redis or the database does not answer in time.
  */
 @Component
 public class IssuedCoupons {
 
-    /** The claim as it is stored now, or null, and true if it was given back just now. */
+    /**
+     * The claim as it is stored now, or null if there is none. {@code first} is true if this call gave the coupon back.
+     */
     private record Marked(boolean first, @Nullable StoredClaim stored) {}
 
     private final CampaignLedger ledger;
@@ -48,7 +49,9 @@ public class IssuedCoupons {
         return giveBack(new ClaimKey(couponId, user.value()), GivenBackBy.OPERATOR);
     }
 
-    /** Takes a coupon back; false if it was never issued. The record keeps the person who gave it back first. */
+    /**
+     * Takes a coupon back; false if it was never issued. If it is given back again, the record keeps the first person.
+     */
     boolean giveBack(ClaimKey claim, GivenBackBy by) {
         var campaign = campaigns.find(claim.couponId());
         if (campaign == null) {

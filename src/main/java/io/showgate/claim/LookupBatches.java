@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Looks claims up in one place, one batch at a time. Lookups that arrive meanwhile form the next batch, of up to
- * {@value #LARGEST} lookups, each campaign by itself. A subclass names the place. Thread-safe.
+ * {@value #LARGEST} lookups, which are answered campaign by campaign. A subclass asks the place. Thread-safe.
  */
 abstract class LookupBatches {
 
@@ -38,7 +38,8 @@ abstract class LookupBatches {
     }
 
     /**
-     * Completes these lookups of one campaign or passes them on. If it throws, the open ones fail with the exception.
+     * Completes these lookups of one campaign or passes them on. If it throws, the lookups that are still open fail
+     * with the exception.
      */
     abstract void answer(long couponId, List<Lookup> lookups);
 

@@ -49,7 +49,7 @@ class ReceiptLookup extends BackgroundWork {
         return longest.isZero() ? get(lookups.find(claim), LONGEST_LOOKUP) : await(claim, longest);
     }
 
-    /** Waits before the lookup, so that a commit in between is not missed. */
+    /** Begins to wait before it looks the claim up, so that it misses no commit in between. */
     private ClaimState await(ClaimKey claim, Duration longest) {
         var settled = waiters.enter(claim).copy();
         try {
@@ -67,7 +67,7 @@ class ReceiptLookup extends BackgroundWork {
         }
     }
 
-    /** If the claim is not settled in time, the result of the lookup counts: it is being processed, or unknown. */
+    /** If the claim is not settled in time, returns what the lookup found: it is being processed, or unknown. */
     private static ClaimState get(CompletableFuture<ClaimState> settled, CompletableFuture<ClaimState> seen) {
         var state = get(settled, LONGEST_WAIT);
         return state.isSettled() ? state : get(seen, Duration.ZERO);
@@ -89,7 +89,7 @@ class ReceiptLookup extends BackgroundWork {
         }
     }
 
-    /** Looks up all awaited claims, unless the last time is still under way. */
+    /** Looks up all awaited claims, unless the previous lookup has not ended yet. */
     private void lookUpAwaited() {
         if (sweep.isDone()) {
             sweep = CompletableFuture.allOf(

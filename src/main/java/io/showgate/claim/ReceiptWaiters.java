@@ -34,7 +34,7 @@ class ReceiptWaiters implements SmartLifecycle {
                 .register(registry);
     }
 
-    /** The result is complete as soon as the claim is settled, or no request may wait any more. */
+    /** Begins to wait. The result is complete as soon as the claim is settled, or once no request may wait any more. */
     CompletableFuture<ClaimState> enter(ClaimKey claim) {
         people.incrementAndGet();
         var entered = waits.compute(claim, (_, known) -> {
@@ -85,7 +85,7 @@ class ReceiptWaiters implements SmartLifecycle {
         return running;
     }
 
-    /** Stopped first. */
+    /** Stops before everything else. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE;

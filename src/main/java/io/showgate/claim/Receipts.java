@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /**
  * Writes and reads receipts: a {@link SignedText} with {@code couponId:user}. A user has one claim in a campaign at
  * most, so the same claim always has the same receipt, also after a loss or a repetition. A receipt is given only for a
- * claim that was taken, so it proves the claim after all else is lost (docs/adr/0012). Thread-safe.
+ * claim that was taken, so it still proves the claim when Redis has lost it (docs/adr/0012). Thread-safe.
  */
 @Component
 class Receipts {

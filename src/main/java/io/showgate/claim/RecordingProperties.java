@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     longer
  * @param writers the threads that record, each with one connection to the database while it does; 2. More threads
  *     record more campaigns at once and leave fewer connections for everything else
- * @param takeover how long an instance may hold a claim before another one records it; 5 s. A shorter time finishes the
- *     work of a dead instance sooner and repeats the work of a slow one, which is harmless
+ * @param takeover how long an instance may hold a claim before another one records it; 5 s. With a shorter time, the
+ *     work of a dead instance is finished sooner. The work of a slow instance may then be done twice, which is harmless
  */
 @ConfigurationProperties("showgate.coupon")
 record RecordingProperties(

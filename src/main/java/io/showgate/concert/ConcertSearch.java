@@ -18,7 +18,7 @@ class ConcertSearch {
 
     private static final int CANDIDATES = 20_000;
 
-    /** Entries of a word are counted up to this number, to find the rarest word. */
+    /** The entries of a word are counted up to this number, to find the rarest word. */
     private static final int COUNTED = 50_000;
 
     private static final String ENTRIES =

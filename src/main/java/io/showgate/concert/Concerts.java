@@ -42,7 +42,7 @@ public class Concerts {
      * A new date of a concert.
      *
      * @param startsAt when the concert starts; whole seconds are kept
-     * @param open true if its sale is open
+     * @param open true if the sale of its seats is open
      * @param seats the number of seats. They are numbered from 1, and all are free
      */
     public record NewDate(Instant startsAt, boolean open, int seats) {}

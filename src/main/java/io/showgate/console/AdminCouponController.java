@@ -160,7 +160,7 @@ class AdminCouponController {
         }
     }
 
-    /** Redis takes no other text for an id. */
+    /** Refuses a text that Redis does not accept as an id. */
     private static String entry(String entryId) {
         if (!entryId.matches("\\d{1,18}-\\d{1,18}")) {
             throw new InvalidInputException(CouponProblems.unknownEntry());

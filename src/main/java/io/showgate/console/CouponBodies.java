@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON that operators send and receive about coupon campaigns, validated. */
+/** The JSON bodies of the operator's coupon routes. Requests are validated before anything uses them. */
 final class CouponBodies {
 
     private static final int LONGEST_NAME = 100;

@@ -4,7 +4,7 @@ import io.showgate.web.Problem;
 import io.showgate.web.ProblemType;
 import org.springframework.http.HttpStatus;
 
-/** The problems of operators with campaigns; docs/problems.md has a section for each. */
+/** The problems that the operator's coupon routes answer with; docs/problems.md has a section for each. */
 final class CouponProblems {
 
     static final ProblemType STOCK_TOO_LOW =

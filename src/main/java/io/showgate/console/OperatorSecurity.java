@@ -28,8 +28,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * HTTP Basic with the operator role, on the operator's routes only: a security chain in front of a hot route costs a
- * quarter of its throughput, even if it permits everything. There is no session and no cookie that a foreign page could
- * abuse, so there is no CSRF token either.
+ * quarter of its throughput, even if it permits everything. There is no session and no cookie that another site could
+ * abuse, so a CSRF token is not needed.
  */
 @Configuration(proxyBeanMethods = false)
 class OperatorSecurity {
@@ -108,8 +108,8 @@ class OperatorSecurity {
 
     /**
      * Compares the password without a hash. The environment has the operator's password in plain text, so a hash here
-     * protects nothing, and with a slow hash a few wrong passwords a second would use up a processor. The comparison
-     * takes the same time wherever the two differ.
+     * protects nothing. With a slow hash, a few wrong passwords a second would use up a processor. The comparison takes
+     * the same time at whichever character the two differ.
      */
     private static final class EnvironmentPasswords implements PasswordEncoder {
 

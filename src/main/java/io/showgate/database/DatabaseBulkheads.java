@@ -7,7 +7,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * The limits of each type of work. Until the instance is ready no client waits, so work at the start, such as loading
+ * The limits of each type of work. No client waits until the instance is ready, so work at the start, such as loading
  * demo data, has no deadline. Thread-safe.
  */
 final class DatabaseBulkheads {

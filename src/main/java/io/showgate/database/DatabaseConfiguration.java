@@ -23,8 +23,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Puts a circuit breaker and bulkheads in front of the database. They are made here and not by Resilience4j's starter:
- * its aspects, which nothing uses, cost a second at every start.
+ * Puts a circuit breaker and bulkheads in front of the database. They are made here, not by Resilience4j's starter: its
+ * aspects, which nothing here uses, cost a second at every start.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -69,7 +69,7 @@ class DatabaseConfiguration {
         return new DatabaseBulkheads(bulkheads, properties);
     }
 
-    /** Looks its dependencies up when the pool exists, so that it makes no bean too early. */
+    /** Looks up its dependencies only when the pool exists, so that it creates no bean too early. */
     @Bean
     static GuardedDataSourcePostProcessor guardedDataSourcePostProcessor(
             ObjectProvider<CircuitBreaker> breaker,
@@ -120,7 +120,7 @@ class DatabaseConfiguration {
                 .register(meters);
     }
 
-    /** Logs the begin and the end of an outage once each, and no result of a probe in between. */
+    /** Logs the beginning and the end of an outage once each, and no result of a probe in between. */
     private static void log(StateTransition change) {
         if (change.getFromState() == State.CLOSED && change.getToState() == State.OPEN) {
             LOG.warn("The database fails or is too slow. All work is refused except for a few probes");

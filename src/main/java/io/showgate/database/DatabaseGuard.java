@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 
 /**
- * The public face of the database's protection. Callers ask here if the database is refused now and how much of it is
- * used, and mark work that no client waits for. Every connection is guarded without any call
+ * The public face of the database's protection. Callers ask here whether the database is refused now and how much of it
+ * is in use, and mark work that no client waits for. Every connection is guarded without any call
  * ({@code docs/protection.md}). Thread-safe.
  */
 public final class DatabaseGuard {
@@ -52,8 +52,8 @@ public final class DatabaseGuard {
 
     /**
      * Runs work that a client waits for, in another thread, and waits at most {@value #IN_TIME_MILLIS} ms for it. Use
-     * it for several statements in a row. It also covers a hanging encrypted connection: the JDK takes as long again to
-     * close it. Work that is late may still complete afterwards.
+     * it for several statements in a row. It also limits the wait on an encrypted connection that hangs, which the JDK
+     * needs the same time again to close. Late work may still complete afterwards.
      *
      * @throws QueryTimeoutException if the work is late
      */

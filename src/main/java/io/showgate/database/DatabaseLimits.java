@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param bulkhead how many connections it may hold at once, and how long it waits for one
  * @param answer the longest time for one answer
  * @param hold the longest time for all answers on one connection together
- * @param slow a connection that is held longer counts as a slow call
+ * @param slow the longest time for which a connection may be held without counting as a slow call
  */
 record DatabaseLimits(Bulkhead bulkhead, Duration answer, Duration hold, Duration slow) {
 

@@ -11,12 +11,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * When the database is refused, and to which work. {@code docs/protection.md} says what each number trades.
+ * When work is refused the database, and which work. {@code docs/protection.md} describes the trade-off of each number.
  *
- * @param breaker when the database is refused to all work
- * @param requests what work gets that a client waits for
- * @param background what other work gets. The two together have fewer connections than the pool, so that no work waits
- *     for the pool
+ * @param breaker when all work is refused the database
+ * @param requests the limits of work that a client waits for
+ * @param background the limits of all other work. The two together have fewer connections than the pool, so that no
+ *     work waits for the pool
  */
 @Validated
 @ConfigurationProperties("showgate.database")
@@ -28,15 +28,16 @@ record DatabaseProperties(
     /**
      * The circuit breaker.
      *
-     * @param window the time over which calls are judged; 10 s. Longer is calmer and notices later
-     * @param minimumCalls the fewest calls in the window that are judged; 5. With fewer a single failure could open the
-     *     breaker
-     * @param failureRate percent of the calls that fail; 50
-     * @param slowRate percent of the calls that are slow; 80. Higher than for failures, since a slow answer is an
-     *     answer
-     * @param open how long the breaker refuses everything before it tries again; 1 s. Longer spares a database that is
-     *     starting, and notices its recovery later
-     * @param probes how many calls decide whether the database is well again; 3
+     * @param window the breaker judges the calls of this time; 10 s. A longer time ignores short disturbances and
+     *     notices outages later
+     * @param minimumCalls the number of calls in the window from which on the breaker judges; 5. With a lower number a
+     *     single failure could open the breaker
+     * @param failureRate the percentage of failed calls that opens the breaker; 50
+     * @param slowRate the percentage of slow calls that opens the breaker; 80. It is higher than that of failures,
+     *     because a slow answer is still an answer
+     * @param open how long the breaker refuses everything before it tries again; 1 s. A longer time puts less load on a
+     *     database that is starting, and notices its recovery later
+     * @param probes how many calls decide whether the database works again; 3
      */
     record Breaker(
             @DefaultValue("10s") @DurationMin(seconds = 1) Duration window,
@@ -63,7 +64,8 @@ record DatabaseProperties(
     /**
      * Work that a client waits for.
      *
-     * @param connections how many at once; 5. More use the database better and leave less to the background
+     * @param connections how many at once; 5. More connections use the database better and leave fewer to background
+     *     work
      * @param maxWait the longest wait for one of them before the call is refused; 20 ms
      * @param answer the longest time for one answer of the database; 1.25 s. A longer one counts as broken, so this is
      *     more than the second for which a statement waits for a locked row

@@ -2,7 +2,9 @@ package io.showgate.database;
 
 import java.util.Locale;
 
-/** Why code uses the database. Each type of work has its own connections, so that neither can take the other's. */
+/**
+ * The types of work with the database. Each type has its own connections, so that neither can take those of the other.
+ */
 enum DatabaseWork {
     /** A client waits for the answer. It is better to refuse the request than to let it wait. */
     REQUESTS,

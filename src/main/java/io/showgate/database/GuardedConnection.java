@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A pooled connection while work holds it. It limits each answer to the time that is left, and frees its place in the
- * bulkhead when it is closed. The pool itself closes a connection that breaks. So a connection that is closed before it
- * is given back is broken, and a statement refused because of its content leaves it open. Used by one thread at a time,
- * as connections are.
+ * bulkhead when it is closed. The pool closes a broken connection by itself. So a connection that is already closed
+ * when it is given back was broken. A statement that is refused because of its content leaves the connection open. Used
+ * by one thread at a time, as connections are.
  */
 final class GuardedConnection implements InvocationHandler {
 
@@ -37,8 +37,12 @@ final class GuardedConnection implements InvocationHandler {
                 new GuardedConnection(pooled, call));
     }
 
+    /**
+     * Passes a call to the pooled connection. A connection equals only itself. On a lost connection a rollback does
+     * nothing: the server has rolled it back already, and a failure here would hide the cause.
+     */
     @Override
-    @SuppressWarnings("ReferenceEquality") // a connection equals only itself
+    @SuppressWarnings("ReferenceEquality")
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         return switch (method.getName()) {
@@ -49,7 +53,6 @@ final class GuardedConnection implements InvocationHandler {
                 yield null;
             }
             case "isClosed" -> pooled.isClosed();
-            // The server has rolled a lost connection back already. A failure here would hide the cause.
             case "rollback", "setAutoCommit" -> pooled.isClosed() ? null : ask(method, arguments);
             default -> ask(method, arguments);
         };

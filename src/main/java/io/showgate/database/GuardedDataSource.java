@@ -8,9 +8,9 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * The pool as all code gets it, so that no work waits for a database that does not answer or is busy. While the breaker
- * is open it refuses every connection. Otherwise each type of work has its own connections, together fewer than the
- * pool has, and is refused when all of them are in use. It lends a {@link GuardedConnection}. Thread-safe.
+ * The connection pool that all code uses. It lets no work wait for a database that does not answer or is busy. While
+ * the breaker is open it refuses every connection. Otherwise each type of work has its own connections, together fewer
+ * than the pool has, and is refused when all of them are in use. It lends a {@link GuardedConnection}. Thread-safe.
  */
 final class GuardedDataSource extends DelegatingDataSource {
 

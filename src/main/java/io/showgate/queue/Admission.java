@@ -1,6 +1,9 @@
 package io.showgate.queue;
 
-/** The state of admission in a queue. Every answer to a person who waits says it; places are kept in any case. */
+/**
+ * The state of admission in a queue, which every answer to a waiting person contains. People keep their places in every
+ * state.
+ */
 public enum Admission {
 
     /** The queue admits people. */
@@ -9,6 +12,9 @@ public enum Admission {
     /** An operator has paused admission. */
     PAUSED,
 
-    /** The services behind the gate cannot take more people now, or people come back after a loss of Redis. */
+    /**
+     * No one is admitted for now: the services behind the gate cannot take more people, or people whose places Redis
+     * lost may come back.
+     */
     HELD
 }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many people were admitted during each of the last intervals in which people waited. From that follows the pace,
- * and the estimated wait. Confined to one thread at a time; {@link #pace} is an immutable summary for all others.
+ * How many people were admitted during each of the last intervals in which people waited. The pace and the estimated
+ * wait are computed from it. Confined to one thread at a time; {@link #pace} is an immutable summary for all others.
  */
 final class AdmissionHistory {
 

@@ -7,7 +7,7 @@ package io.showgate.queue;
 @FunctionalInterface
 public interface AdmissionPressure {
 
-    /** How many people may be admitted now. Every tick of every queue asks, so an answer must cost almost nothing. */
+    /** How many people may be admitted now. Every tick of every queue calls it, so it must cost almost nothing. */
     Allowance now();
 
     /**

@@ -4,7 +4,8 @@ package io.showgate.queue;
  * The result of {@code leave.lua}.
  *
  * @param outcome the outcome for the place or session
- * @param number the number that was meant; it differs from the one given if it was redirected after a loss
+ * @param number the number of that place or session; it differs from the given number if that was redirected after a
+ *     loss
  */
 record Departure(Outcome outcome, long number) {
 

@@ -67,7 +67,7 @@ final class EvictionCheck {
     }
 
     /**
-     * Returns if the queue may be served.
+     * Returns normally if the queue may be served.
      *
      * @throws RedisAwayException if Redis may drop people who wait
      */

@@ -28,8 +28,8 @@ record FollowReply(QueueSnapshot snapshot, long firstVersion, List<String> chang
     }
 
     /**
-     * Positions that numbers skipped after a loss do not make vague. A person behind the gap has at most those people
-     * before them who wait before the gap, and the numbers given since.
+     * Keeps positions from becoming too high because of numbers that were skipped after a loss. Before a person behind
+     * the gap there are at most the people who wait before the gap and the numbers given since.
      */
     private static Positions behindGap(Ranks ranks, long gap, long before) {
         return number -> {

@@ -65,7 +65,10 @@ final class LocalQueue {
         return QueueFigures.of(name, replica.state());
     }
 
-    /** The work of every second: writes the presence of people, forgets the past, and reserves more numbers. */
+    /**
+     * The work of every second: writes the presence of people, forgets data that no answer needs any more, and reserves
+     * more numbers.
+     */
     void maintain() {
         presence.flush();
         replica.forgetPast();

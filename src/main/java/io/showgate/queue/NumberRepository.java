@@ -7,9 +7,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Records durably up to which number places may have been given, in steps. After a loss of Redis, the sequence goes on
- * above all of them. No request to join waits for it. Thread-safe, also across instances: a reservation locks the row
- * of the queue.
+ * Records in the database up to which number places may have been given, in large steps. After a loss of Redis, the
+ * sequence continues above this number. No request to join waits for it. Thread-safe, also across instances: a
+ * reservation locks the row of the queue.
  */
 @Component
 class NumberRepository {

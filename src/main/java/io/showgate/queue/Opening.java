@@ -3,7 +3,7 @@ package io.showgate.queue;
 /** The result of {@code open.lua}. */
 enum Opening {
 
-    /** Another run of Redis answers than the one that was looked at. */
+    /** Redis was restarted or replaced since the caller read its state. */
     ANOTHER_RUN,
 
     /** The queue was open already. */

@@ -34,7 +34,7 @@ final class PlaceLookup {
     }
 
     /**
-     * Finds the holder of a token, and counts as being seen.
+     * Finds the place of a token, and notes that its holder was seen.
      *
      * @param token what the text says
      * @param text the token as it was sent

@@ -31,6 +31,6 @@ sealed interface Placement {
     /** The queue is not open in this run of Redis, or the reserved numbers are used up. */
     record Closed() implements Placement {}
 
-    /** The most users that may be active are active. Only a bypass ends with this. */
+    /** As many users are active as allowed. Only a bypass gets this answer. */
     record Full() implements Placement {}
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The time until the next poll: a tenth of the expected wait, 2 s at least and 10 s at most, less up to a random fifth,
  * so that people who joined together do not poll together. So it is 1.6 to 2 s near the front and 8 to 10 s far back.
- * It is always longer than the snapshot of an instance is old. That is why a position never rises from one poll to the
+ * It is always longer than the age of an instance's snapshot. That is why a position never rises from one poll to the
  * next, even if another instance answers.
  */
 final class PollPacing {

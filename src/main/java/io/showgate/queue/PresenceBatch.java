@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Collects people whose presence is to be written to Redis, and hands them over in batches. Each person is in one batch
- * once, however often they were noted. Thread-safe without a lock: a note in the moment of a hand-over may be lost, and
- * the same person's next request repeats it.
+ * Collects people whose presence is to be written to Redis, and returns them in batches. Each person is in a batch
+ * once, however often they were noted. Thread-safe without a lock: a note during {@link #take} may be lost, and the
+ * same person's next request repeats it.
  */
 final class PresenceBatch {
 

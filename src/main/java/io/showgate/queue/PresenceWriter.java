@@ -42,8 +42,8 @@ final class PresenceWriter {
     }
 
     /**
-     * Writes the notes since the last call. Redis may not know some of the people: places that it lost are put back,
-     * and the others are doubtful from then on.
+     * Writes the notes since the last call. Redis may not know some of the people. Places that it lost are put back.
+     * For the other people, Redis is asked before their next answer.
      */
     void flush() {
         for (var batch : used.take(QueueScripts.BATCH)) {

@@ -22,10 +22,7 @@ public sealed interface QueueAnswer {
         /** Until when the place lasts without another request. */
         Instant expiresAt();
 
-        /**
-         * When the snapshot behind this answer was taken, if that is so long ago that the answer should say it, or
-         * null.
-         */
+        /** When the snapshot behind this answer was taken, or null if it is fresh. */
         @Nullable
         Instant staleSince();
     }
@@ -38,7 +35,7 @@ public sealed interface QueueAnswer {
      *
      * @param position 1 for the next in turn; it never rises
      * @param estimatedWait null unless people are admitted
-     * @param expiresAt until then the person's turn cannot pass them by, even without another poll
+     * @param expiresAt until then the person cannot miss their turn, even without another poll
      */
     record Waiting(
             String waitingToken,
@@ -73,7 +70,7 @@ public sealed interface QueueAnswer {
     /** Redis lost the queue and it is not open again yet, or the reserved numbers are used up for a moment. */
     record Closed() implements Refused {}
 
-    /** The most users that may be active are active. Only a bypass is refused with this. */
+    /** As many users are active as allowed. Only a bypass is refused with this. */
     record Full() implements Refused {}
 
     /** The token is missing. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueAnswers {
 
-    /** By then several ticks were missed. An answer from an older snapshot says so. */
+    /** After this time several ticks were missed. An answer from an older snapshot says how old it is. */
     private static final Duration STALE = Duration.ofSeconds(2);
 
     private final String queue;
@@ -70,7 +70,7 @@ final class QueueAnswers {
         return active(token, user, session);
     }
 
-    /** When the snapshot was taken, if that is so long ago that the answer should say it; null otherwise. */
+    /** When the snapshot was taken; null if it is fresh. */
     private static @Nullable Instant staleSince(ReplicaState now, long redisMillis) {
         return now.isLoaded() && now.age(redisMillis).compareTo(STALE) > 0
                 ? Instant.ofEpochMilli(now.snapshot().nowMillis())

@@ -39,8 +39,8 @@ public final class QueueChange {
     }
 
     /**
-     * The values as Redis stores them, by name. It has all values of this change, also those that this instance
-     * believes to be in force already: another instance may know of a newer change.
+     * The values as Redis stores them, by name. These are all values of this change, even if this instance believes
+     * that some are in force already: another instance may know of a newer change.
      */
     Map<String, String> stored() {
         var stored = new LinkedHashMap<String, String>();

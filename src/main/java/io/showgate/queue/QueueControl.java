@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The waiting room as its operator steers it. Figures come from memory and are at most a tick old. Changes apply to all
- * instances. Thread-safe.
+ * The waiting room for its operator: figures, settings and a bypass. Figures come from memory and are at most a tick
+ * old. Changes apply to all instances. Thread-safe.
  */
 @Component
 public class QueueControl {

@@ -32,7 +32,7 @@ class QueueController {
         respond(queue.join(queueName(request.getParameterValues("queue")), user), response);
     }
 
-    /** Two names count as no known name, because different readers of a request would choose different ones. */
+    /** Two names count as one unknown name, because a gateway in front could choose the other one. */
     private static String queueName(String @Nullable [] values) {
         var name = values == null ? "" : String.join(",", values);
         return name.isEmpty() ? QueueProperties.MAIN : name;

@@ -5,8 +5,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Part of readiness: an instance that has never loaded a queue cannot answer polls. After the first load it stays ready
- * while Redis is away, but not while Redis may drop people who wait.
+ * Part of readiness. An instance is not ready before it has loaded every queue, because it cannot answer polls. After
+ * that it stays ready while Redis is away, but not while Redis may drop people who wait.
  */
 @Component
 class QueueHealthIndicator implements HealthIndicator {

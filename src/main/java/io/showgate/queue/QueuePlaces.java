@@ -53,8 +53,8 @@ final class QueuePlaces {
     }
 
     /**
-     * The position of a place that Redis has just confirmed. Redis is asked about people who came back after their
-     * turn, because they stand before the frontier.
+     * The position of a place that Redis has just confirmed. For people who came back after their turn, Redis tells the
+     * position, because they stand before the frontier.
      */
     private long position(long number, String user) {
         var now = replica.snapshot();

@@ -50,7 +50,7 @@ public final class QueueProblems {
         };
     }
 
-    /** The place of a person cannot be told for certain, because Redis does not answer. */
+    /** The place of a person is not certain, because Redis does not answer. */
     public static Problem cannotTell() {
         return Problem.tryAgainLater();
     }

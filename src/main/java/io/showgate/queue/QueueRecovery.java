@@ -40,13 +40,13 @@ final class QueueRecovery {
         this.bounds = bounds;
     }
 
-    /** Notes a number that Redis has given, so that no later Redis gives it again. */
+    /** Notes a number that Redis has given, so that it is never given again, even after a loss. */
     void noteGiven(long number) {
         given.accumulate(number);
     }
 
     /**
-     * Opens the queue in the run of Redis that was found not to know it.
+     * Opens the queue in a run of Redis that does not know it.
      *
      * @param found what Redis knows
      * @param known what this instance knew before
@@ -106,7 +106,7 @@ final class QueueRecovery {
         }
     }
 
-    /** The snapshot to answer from: with the positions from before a loss while people come back. */
+    /** The snapshot to answer from. While people come back after a loss, it has the positions from before the loss. */
     QueueSnapshot settling(QueueSnapshot fresh) {
         var before = beforeLoss;
         if (before == null) {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  */
 final class QueueReplica {
 
-    /** How long a request waits at most while another thread finds out what Redis knows. */
+    /** The longest time that a request waits for a refresh in another thread. */
     private static final int LOOK_MILLIS = 400;
 
     /** A version beyond every entry of the log, so that no entry is read. */
@@ -70,7 +70,7 @@ final class QueueReplica {
     }
 
     /**
-     * Runs a script. If the queue is not open in the Redis that answers, opens the queue and runs the script once more.
+     * Runs a script. If the queue is not open in this run of Redis, opens the queue and runs the script once more.
      *
      * @param closed tells from an answer that the queue is not open
      */
@@ -84,8 +84,8 @@ final class QueueReplica {
     }
 
     /**
-     * Refreshes once for all threads that want it at the same time. A refresh that began earlier does not count: it may
-     * have asked another Redis. Returns false if waiting would take too long.
+     * Refreshes once for all threads that want it at the same time. A refresh that began earlier does not count,
+     * because another run of Redis may have answered it. Returns false if waiting would take too long.
      */
     private boolean lookAgain() {
         long before = begun.get();
@@ -153,7 +153,7 @@ final class QueueReplica {
         return scripts.follow(version);
     }
 
-    /** Applies the entries of the log, reading on until they reach up to their snapshot. */
+    /** Applies the entries of the log, and reads more entries until they reach their snapshot. */
     private QueueSnapshot applyAll(FollowReply first) {
         var reply = first;
         reply.changes().forEach(actives::apply);

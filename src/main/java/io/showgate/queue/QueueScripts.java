@@ -26,7 +26,10 @@ final class QueueScripts {
     /** How many users restore and readmit take at most, each with several arguments. */
     static final int RECOVERY_BATCH = 250;
 
-    /** How long no one is admitted after Redis was restarted, so that all instances can look at what Redis knows. */
+    /**
+     * How long no one is admitted after a restart of Redis, so that all instances can compare what Redis knows with
+     * what they know.
+     */
     private static final long PAUSE_MILLIS = 1_000;
 
     private static final int LOG_ENTRIES_KEPT = 4_096;
@@ -55,7 +58,7 @@ final class QueueScripts {
         this(redisson, queue, configured, () -> "");
     }
 
-    /** The same with another time, in ms as text, so that tests can move it. */
+    /** The same with a time that tests can move, in ms as text. */
     QueueScripts(RedissonClient redisson, String queue, QueueSettings configured, Supplier<String> time) {
         keys = QueueKeys.of(queue);
         this.configured = configured.asArgument();
@@ -182,7 +185,7 @@ final class QueueScripts {
      * Opens the queue in this run of Redis. If it is open, raises the limit on its numbers.
      *
      * @param found what Redis knows
-     * @param known what this instance knew before; brings Redis up to date
+     * @param known what this instance knew before; the script stores what Redis lost
      * @param given the highest number that this instance knows to be given
      * @param settle how long no one is admitted if data was lost
      */
@@ -218,7 +221,7 @@ final class QueueScripts {
         return RedisMemory.of(new ScriptAnswer(memory.run(List.of(keys.state()))));
     }
 
-    /** The keys that say where a user is. */
+    /** The keys that hold the place or the session of a user. */
     private List<Object> places() {
         return List.of(
                 keys.waiting(),

@@ -116,7 +116,7 @@ final class QueueSetting {
     }
 
     /**
-     * Returns if the value in these settings is within its range.
+     * Returns normally if the value in these settings is within its range.
      *
      * @throws InvalidInputException if it is not; names the setting and its range
      */

@@ -12,27 +12,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How one queue admits people. Each component is the one definition of a setting: its name, type, default and range.
  * The property, the member of the operator's JSON, the field in Redis and the argument of the scripts are derived from
- * it by {@link QueueSetting}. A value that an operator stores in Redis goes before the configured one on every
- * instance. Immutable.
+ * it by {@link QueueSetting}. A value that an operator stores in Redis takes precedence over the configured one on
+ * every instance. Immutable.
  *
  * @param paused true: no one is admitted and everyone keeps their place. Default: false
- * @param draining true: no one new may join, and people who wait are still admitted. Default: false
+ * @param draining true: no new people may join, and people who wait are still admitted. Default: false
  * @param rateFloor the lowest admission rate, in people per interval, while people wait and places are free. Default:
  *     50
  * @param rateCeiling the most people to admit within any stretch of time that is as long as the interval. Default: 100.
  *     A higher value empties the queue sooner and puts more load on the services behind the gate
- * @param ratePinned the admission rate that an operator wants, in people per interval, kept within floor and ceiling,
- *     however high the load is. Default: 0, which lets the load decide between floor and ceiling. While the services
- *     behind the gate are broken, no one is admitted in either case
+ * @param ratePinned a fixed admission rate, in people per interval, which holds at any load. It is kept between floor
+ *     and ceiling. Default: 0, so that the load decides between floor and ceiling. While the services behind the gate
+ *     are broken, no one is admitted in either case
  * @param interval the period that the rates refer to. Default: 10 s. Admissions are spread over it
  * @param maxActive the most users that may be active at once. Default: 3000, as many as 50 per 10 s reach in one
  *     session
- * @param session how long a user stays active without using the session. Default: 10 min. A shorter one frees places
- *     sooner, a longer one is kinder
- * @param sessionMax how long a user stays active by using the session. Default: 30 min. If it equals the session, use
- *     extends nothing
- * @param absenceGrace how long a person may go without a poll before their turn passes them by. Default: 3 min. They
- *     keep their number
+ * @param session how long a user stays active without using the session. Default: 10 min. A shorter session frees
+ *     places sooner; a longer one gives users more time
+ * @param sessionMax how long a user stays active at most, even by using the session. Default: 30 min. If it equals the
+ *     session, use extends nothing
+ * @param absenceGrace a person who does not poll for longer misses their turn. Default: 3 min. They keep their number
  */
 public record QueueSettings(
         @DefaultValue("false") boolean paused,

@@ -65,7 +65,7 @@ record QueueSnapshot(
         return state.isSettlingAt(nowMillis);
     }
 
-    /** True if no ticking instance finds that the services behind the gate can take more people. */
+    /** True if every ticking instance finds that the services behind the gate cannot take more people. */
     boolean isHeld() {
         return state.isHeldAt(nowMillis);
     }

@@ -32,7 +32,7 @@ record QueueState(Map<String, String> fields, long epoch, long version, long fro
             "inWindow",
             "unheld");
 
-    /** Longer than the longest tick, so that an instance that admits people is not overlooked between two ticks. */
+    /** Longer than the longest interval between ticks, so that an instance that admits people always counts. */
     private static final long HELD_MILLIS = 2_000;
 
     /** The state with these fields. */
@@ -77,8 +77,8 @@ record QueueState(Map<String, String> fields, long epoch, long version, long fro
     }
 
     /**
-     * True if no ticking instance finds that the services behind the gate can take more people. One instance that does
-     * is enough for admission to go on, so all instances give the same answer.
+     * True if every ticking instance finds that the services behind the gate cannot take more people. If one instance
+     * finds that they can, admission goes on, so all instances give the same answer.
      */
     boolean isHeldAt(long nowMillis) {
         return fields.containsKey("unheld") && nowMillis - number("unheld") >= HELD_MILLIS;
@@ -109,7 +109,7 @@ record QueueState(Map<String, String> fields, long epoch, long version, long fro
         return number("left");
     }
 
-    /** The fields that outlive a loss of Redis if an instance remembers them: settings and counters. */
+    /** The fields that an instance stores in Redis again after a loss: settings and counters. */
     Map<String, String> lasting() {
         var lasting = new TreeMap<>(fields);
         lasting.keySet().removeAll(OF_ONE_RUN);

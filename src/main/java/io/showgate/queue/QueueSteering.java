@@ -38,7 +38,7 @@ final class QueueSteering {
     }
 
     /**
-     * Stores changed settings and obeys them at once. The other instances obey from their next tick on.
+     * Stores changed settings. They apply on this instance at once, and on the other instances from their next tick on.
      *
      * @throws io.showgate.web.InvalidInputException if a value is out of its range; nothing is changed then
      */

@@ -7,9 +7,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Ticks every queue on this instance. All instances tick alike and none leads, because a tick is decided in Redis. Each
- * queue has one thread for ticks and one for its maintenance, so that no queue waits for another and no admission waits
- * for a write. The first ticks end before the first request, so that polls can be answered from memory.
+ * Ticks every queue on this instance. All instances tick in the same way and none leads, because a script in Redis
+ * decides what a tick does. Each queue has one thread for ticks and one for its maintenance, so that no queue waits for
+ * another and no admission waits for a write. The first ticks end before the instance takes requests, so that polls can
+ * be answered from memory.
  */
 @Component
 class QueueTicker extends BackgroundWork {

@@ -13,7 +13,7 @@ final class Ranks implements Positions {
     /** How many numbers from the frontier on are known one by one. */
     static final int HEAD = 1024;
 
-    /** How finely each doubling of the distance behind the head is counted. */
+    /** Into how many parts each doubling of the distance behind the head is divided. */
     static final int PARTS = 64;
 
     /** The positions before anyone has joined. */

@@ -4,8 +4,8 @@ import io.showgate.redis.RedisAvailability;
 
 /**
  * The condition of Redis for one queue, as the ticks find it: whether it answers, whether it may drop people, and
- * whether its memory is full. Requests that need Redis ask here first, so that none waits for a Redis that cannot serve
- * it. Thread-safe.
+ * whether its memory is full. A request that needs Redis checks this first, so that it does not wait for a Redis that
+ * cannot serve it. Thread-safe.
  */
 final class RedisCondition {
 
@@ -18,7 +18,7 @@ final class RedisCondition {
     }
 
     /**
-     * Returns if a request may use Redis for this queue.
+     * Returns normally if a request may use Redis for this queue.
      *
      * @throws io.showgate.redis.RedisAwayException if Redis does not answer or may drop people who wait
      */

@@ -6,46 +6,42 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Shares one call between threads that ask the same question at the same time. Keeps nothing after the answer.
- * Thread-safe.
+ * Lets threads that ask for the same key at the same time share one call. The first thread makes the call, and the
+ * others wait for its answer. Nothing is kept after the answer (docs/adr/0022). Thread-safe.
  *
- * <p>An asynchronous Caffeine cache is no replacement. It makes the call on another thread, where the time budget of
- * the request does not apply, or on the calling thread under the lock of its table. It also logs a warning for every
- * failed call, which would fill the log while Redis is away.
- *
- * @param <K> the question
+ * @param <K> the key
  * @param <V> the answer
  */
 final class SharedCalls<K, V> {
 
-    private final ConcurrentHashMap<K, CompletableFuture<V>> underWay = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<K, CompletableFuture<V>> inProgress = new ConcurrentHashMap<>();
 
     /**
-     * The answer to this question, from a call that is already under way if there is one. A failure reaches all threads
-     * that share the call.
+     * The answer for this key, from the call in progress if there is one, else from this call. A failure reaches all
+     * threads that share the call.
      */
-    V answer(K question, Supplier<V> call) {
-        var mine = new CompletableFuture<V>();
-        var theirs = underWay.putIfAbsent(question, mine);
-        return theirs == null ? lead(question, call, mine) : await(theirs);
+    V answer(K key, Supplier<V> call) {
+        var own = new CompletableFuture<V>();
+        var shared = inProgress.putIfAbsent(key, own);
+        return shared == null ? lead(key, call, own) : await(shared);
     }
 
-    private V lead(K question, Supplier<V> call, CompletableFuture<V> mine) {
+    private V lead(K key, Supplier<V> call, CompletableFuture<V> own) {
         try {
             V answer = call.get();
-            mine.complete(answer);
+            own.complete(answer);
             return answer;
-        } catch (RuntimeException failure) {
-            mine.completeExceptionally(failure);
+        } catch (RuntimeException | Error failure) {
+            own.completeExceptionally(failure);
             throw failure;
         } finally {
-            underWay.remove(question, mine);
+            inProgress.remove(key, own);
         }
     }
 
-    private static <V> V await(CompletableFuture<V> theirs) {
+    private static <V> V await(CompletableFuture<V> shared) {
         try {
-            return theirs.join();
+            return shared.join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Facts about single tokens that this instance has learnt from Redis and that its snapshot does not show. All of it can
- * be forgotten at any time: Redis is then asked again. Thread-safe.
+ * Facts about single tokens that this instance has learnt from Redis and that its snapshot does not contain. They can
+ * be forgotten at any time, because Redis can be asked again. Thread-safe.
  */
 final class TokenFindings {
 

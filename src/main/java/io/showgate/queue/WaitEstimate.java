@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long a person will wait, as a range.
  *
- * @param p50 as likely to be too short as too long
- * @param p90 enough in nine cases of ten
+ * @param p50 the median: the wait is as likely to be shorter as longer
+ * @param p90 the wait is shorter in nine of ten cases
  */
 public record WaitEstimate(Duration p50, Duration p90) {}

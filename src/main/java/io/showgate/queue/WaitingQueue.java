@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The waiting room as people and the gate use it. Joining and leaving take one round trip to Redis. Asking takes none,
+ * The waiting room for people and for the gate. Joining and leaving take one round trip to Redis. A poll takes none,
  * unless the person's turn has come and they are not active. Thread-safe; throws
  * {@link org.redisson.client.RedisException} when Redis is needed and does not answer in time.
  */
@@ -28,7 +28,7 @@ public class WaitingQueue {
                 : metrics.of(known).joined(known.places().join(user));
     }
 
-    /** Finds the holder of a token, and counts as being seen. */
+    /** Finds the place of a token, and notes that its holder was seen. */
     public QueueAnswer locate(@Nullable String token) {
         if (token == null || token.isEmpty()) {
             return metrics.refused(new QueueAnswer.NoToken());
@@ -43,7 +43,7 @@ public class WaitingQueue {
 
     /**
      * Tells whether the holder of a token may pass the gate of a queue: only {@link QueueAnswer.Active} may. Passing
-     * counts as using the session, and waiting before the gate counts as being seen.
+     * counts as use of the session. A refused person who waits counts as seen.
      */
     public QueueAnswer enter(String queue, @Nullable String token) {
         if (!isKnown(queue)) {

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Campaigns as their operator sees and changes them. The database defines a campaign. A change holds in Redis at once,
- * and on the pages of all instances within a second. Thread-safe; methods throw
+ * Campaigns as their operator sees and changes them. The database defines a campaign. A change is in force in Redis at
+ * once, and on the pages of all instances within a second. Thread-safe; methods throw
  * {@link org.redisson.client.RedisException} or {@link org.springframework.dao.DataAccessException} if Redis or the
  * database does not answer.
  */
@@ -65,7 +65,7 @@ public class CampaignAdministration {
         return added.figures(campaigns.serverTime());
     }
 
-    /** The campaign is stored by now, so the next tick of any instance makes up for a failure. */
+    /** The campaign is already stored, so after a failure here the next tick of any instance opens it. */
     private void open(LiveCampaign campaign) {
         try {
             recovery.recover(campaign);

@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The regular care for a campaign: it is reconciled, repaired where that is possible, and removed from Redis when it is
- * over. A difference that stays is logged once and shown in a metric. Thread-safe.
+ * The regular maintenance of a campaign: it is reconciled, repaired if that is possible, and removed from Redis when it
+ * is over. A difference that stays is logged once and shown in a metric. Thread-safe.
  */
 @Component
 class CampaignMaintenance {
@@ -28,7 +28,7 @@ class CampaignMaintenance {
         this.meters = meters;
     }
 
-    /** Retires a campaign that is long over; otherwise reconciles and repairs it. */
+    /** Removes a campaign from Redis if it ended long ago; otherwise reconciles and repairs it. */
     void maintain(LiveCampaign campaign) {
         if (campaigns.isOver(campaign)) {
             campaigns.retire(campaign);
@@ -38,8 +38,8 @@ class CampaignMaintenance {
     }
 
     /**
-     * Issued coupons that Redis does not count are merged into it, also when its stock contradicts its claims. Coupons
-     * that were given back and are not in the stock are put there.
+     * Merges all recorded claims into Redis if issued coupons are missing there or its stock contradicts its claims.
+     * Puts coupons into the stock that were given back and are not there.
      */
     void reconcile(LiveCampaign campaign) {
         var found = reconciler.reconcile(campaign);

@@ -11,10 +11,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings a campaign of the database into Redis. It may be new, forgotten by an empty Redis, or older in Redis than in
- * the database after a restart or a failover. The campaign is closed for that time, all recorded claims are merged into
- * Redis, the stock is computed from the result, and the campaign opens. One instance does it; if it dies, its lease
- * ends and another one begins anew. It resets nothing, so that one recovery too many changes nothing. Thread-safe.
+ * Brings a campaign of the database into Redis. The campaign may be new, lost with an empty Redis, or older in Redis
+ * than in the database after a restart or a failover. It is closed for that time, all recorded claims are merged into
+ * Redis, the stock is computed from the result, and the campaign opens. One instance does it. If that instance dies,
+ * its lease ends and another one starts again. It resets nothing, so a recovery that was not needed changes nothing.
+ * Thread-safe.
  */
 @Component
 class CampaignRecovery {
@@ -33,8 +34,8 @@ class CampaignRecovery {
     }
 
     /**
-     * Recovers a campaign that is not open. Returns without an effect if it is open by now, another instance recovers
-     * it, or Redis was restarted meanwhile.
+     * Recovers a campaign that is not open. Does nothing if the campaign is open by now or another instance recovers
+     * it. The campaign stays closed if Redis was restarted meanwhile.
      *
      * @throws RuntimeException if Redis or the database does not answer; the campaign stays closed then
      */

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * The periodic work of this instance about campaigns: it polls them, reads the changes of operators, recovers campaigns
- * that Redis lost, and reconciles. All instances do the same and none leads.
+ * The periodic work on campaigns: polls them, reads the changes of operators, recovers campaigns that Redis lost, and
+ * reconciles. All instances do the same and none leads.
  */
 @Component
 class CampaignTicker extends BackgroundWork {
@@ -59,7 +59,7 @@ class CampaignTicker extends BackgroundWork {
         campaigns.live().stream().filter(campaigns::isOver).forEach(campaigns::retire);
     }
 
-    /** The first failure ends the round, since what is away for one campaign is away for all. */
+    /** The first failure ends the round, because a missing dependency would fail every campaign. */
     private void maintainAll() {
         campaigns.live().forEach(maintenance::maintain);
     }
@@ -79,8 +79,8 @@ class CampaignTicker extends BackgroundWork {
     }
 
     /**
-     * Runs in a thread of its own, since a large campaign takes a while; one at a time for each campaign. Another
-     * instance may recover it instead, so a failure is over only when the campaign is open.
+     * Runs in a thread of its own, because a large campaign takes a while. Each campaign has one such thread at a time.
+     * Another instance may recover it instead, so a failure is over only when the campaign is open.
      */
     private void recover(LiveCampaign campaign) {
         long couponId = campaign.campaign().couponId();

@@ -28,15 +28,15 @@ public class DeadLetters {
         return campaign == null ? List.of() : campaign.deadLetters().oldest();
     }
 
-    /** Hands a dead letter to the recording again; false if there is none with this id. */
+    /** Puts a dead letter into the stream again, so that it is recorded; false if there is none with this id. */
     public boolean retry(long couponId, String entryId) {
         var campaign = campaigns.find(couponId);
         return campaign != null && campaign.deadLetters().retry(entryId);
     }
 
     /**
-     * Gives up a dead letter; its coupon goes back to the stock. A dead letter whose claim is recorded is handed to the
-     * recording again instead. False if there is none with this id.
+     * Gives up a dead letter; its coupon goes back to the stock. If the claim is recorded already, the dead letter is
+     * put into the stream again instead. False if there is none with this id.
      */
     public boolean discard(long couponId, String entryId) {
         var campaign = campaigns.find(couponId);

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Compares a campaign in Redis with the database. The two cannot be read in one moment, so Redis is read before and
- * after the database. A claim that was out of the stream before must be recorded, and a recorded coupon must be taken
- * afterwards. The sums must be equal only if nothing moved in between. A difference counts if each of {@value #TRIES}
- * comparisons finds one, since giving back moves a coupon in two steps. Stateless and thread-safe.
+ * Compares a campaign in Redis with the database. The two cannot be read at one moment, so Redis is read before and
+ * after the database. A claim that had left the stream before must be recorded, and a recorded coupon must count as
+ * taken afterwards. The sums must be equal only if nothing changed in between. A difference counts only if each of
+ * {@value #TRIES} comparisons finds one, because giving back moves a coupon in two steps. Stateless and thread-safe.
  */
 @Component
 class Reconciler {
@@ -79,7 +79,7 @@ class Reconciler {
                 "The campaign is over and no longer in Redis; " + issued + " coupons were issued.");
     }
 
-    /** Dead letters that never were claims, so that no coupon is taken for them. */
+    /** How many dead letters are not claims, so that no coupon is taken for them. */
     private static long strays(LiveCampaign campaign) {
         var users =
                 campaign.deadLetters().oldest().stream().map(DeadLetter::userId).toList();
@@ -88,7 +88,7 @@ class Reconciler {
     }
 
     private static String aboutStrays(long strays) {
-        return strays == 0 ? "" : " " + strays + " entries set aside have no coupon and can be discarded.";
+        return strays == 0 ? "" : " " + strays + " dead letters are not claims, have no coupon and can be discarded.";
     }
 
     private static long difference(CampaignSnapshot before, Stored stored, CampaignSnapshot after, long strays) {
@@ -104,7 +104,7 @@ class Reconciler {
         return tooFew > 0 ? tooFew : Math.min(0, -tooMany);
     }
 
-    /** Coupons that are taken and neither in the stream nor dead letters, so that they must be recorded. */
+    /** How many taken coupons must be recorded, because their claims are neither in the stream nor dead letters. */
     private static long settled(CampaignSnapshot snapshot) {
         return snapshot.total() - snapshot.left() - snapshot.inStream() - snapshot.deadLetters();
     }
@@ -112,8 +112,8 @@ class Reconciler {
     private static String explanation(long difference, CampaignSnapshot now, Stored stored) {
         if (difference > 0) {
             return difference
-                    + " coupons count as taken in Redis, but the database has not issued them and nothing is on"
-                    + " its way. Was the database set back? See the runbook.";
+                    + " coupons count as taken in Redis, but the database has not issued them and their"
+                    + " claims are not in the stream. Was the database set back? See the runbook.";
         }
         if (difference < 0) {
             return -difference + " coupons were issued that Redis does not count as taken. Was Redis set back? The"

@@ -12,7 +12,7 @@ package io.showgate.reconciliation;
  * @param setAside taken coupons whose claims are dead letters
  * @param givenBack how many coupons went back to the stock
  * @param difference taken less those in the stream, recorded and dead letters, without what moves at the moment
- * @param explanation the same for a person
+ * @param explanation the same in words, for the operator
  */
 public record Reconciliation(
         long stock,

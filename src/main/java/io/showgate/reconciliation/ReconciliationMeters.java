@@ -32,7 +32,7 @@ class ReconciliationMeters {
         campaigns.of(campaign).recoveries().increment();
     }
 
-    /** Keeps the difference of the last reconciliation; true if it is another one than before. */
+    /** Keeps the difference of the last reconciliation; true if it has changed. */
     boolean difference(LiveCampaign campaign, long difference) {
         return campaigns.of(campaign).difference().getAndSet(difference) != difference;
     }
@@ -45,7 +45,8 @@ class ReconciliationMeters {
                 .register(registry);
         var difference = new AtomicLong();
         Gauge.builder("coupon.difference", difference, AtomicLong::get)
-                .description("Coupons that are taken and nowhere; below 0: issued and not taken in Redis")
+                .description(
+                        "Above 0: coupons taken in Redis and nowhere else. Below 0: coupons issued and not taken in Redis")
                 .tag(CampaignMeters.TAG, coupon)
                 .register(registry);
         return new OfCampaign(recoveries, difference);

@@ -1,7 +1,6 @@
 /**
- * The operator's side of campaigns: Redis and the database are compared, a campaign that Redis lost is recovered from
- * the database, and operators set campaigns up and decide about dead letters. Every instance does all of this, and none
- * leads.
+ * The operator's side of campaigns: compares Redis with the database, recovers a campaign that Redis lost, and lets
+ * operators set campaigns up and decide about dead letters. Every instance does all of this, and none leads.
  */
 @ApplicationModule(allowedDependencies = {"campaign", "claim", "database", "startup"})
 @NullMarked

@@ -13,7 +13,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 /**
  * Records one batch: reads it from a stream, has it committed, and only then removes it from the stream. A batch that
- * fails stays in the stream, and this instance or another one reads it again. An entry that the database never takes
+ * fails stays in the stream, and this instance or another one reads it again. An entry that the database cannot accept
  * becomes a dead letter. Stateless and thread-safe.
  */
 final class BatchRecorder {
@@ -30,7 +30,7 @@ final class BatchRecorder {
      * A recorder of batches of this size.
      *
      * @param batch the most entries of a batch
-     * @param takeover how long another consumer may hold an entry before it is taken over
+     * @param takeover how long another consumer may hold an entry before this one takes it over
      */
     BatchRecorder(int batch, Duration takeover) {
         this.batch = batch;
@@ -41,7 +41,7 @@ final class BatchRecorder {
      * Records the next batch.
      *
      * @param consumer the name of the thread, which no other thread of any instance has
-     * @param again true to record what this consumer read before and could not record
+     * @param again true to record the entries that this consumer read before and could not record
      * @return how many entries the batch had
      * @throws RuntimeException if Redis or the database does not answer; nothing is lost then
      */
@@ -81,7 +81,7 @@ final class BatchRecorder {
         }
     }
 
-    /** Finds the entries of a batch that the database does not take, so that they do not hold up the others. */
+    /** Finds the entries of a batch that the database refuses, so that they do not delay the others. */
     private static void isolate(Recordable recordable, List<Entry> entries, DataAccessException refused) {
         if (!isAboutTheData(refused)) {
             throw refused;

@@ -13,14 +13,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * A stream in Redis of entries that wait to be recorded, with its dead letters. An entry stays in the stream until it
- * is acknowledged. Only this module reads and acknowledges entries; other modules look at the dead letters and hand
- * them over again. Each method is one round trip and is named after its script. Stateless and thread-safe; every method
- * throws {@link org.redisson.client.RedisException} if Redis does not answer in time.
+ * is acknowledged. Only this module reads and acknowledges entries. Other modules look at the dead letters and put them
+ * into the stream again. Each method is one round trip and is named after its script. Stateless and thread-safe; every
+ * method throws {@link org.redisson.client.RedisException} if Redis does not answer in time.
  */
 public final class RecordStream {
 
     /**
-     * An entry as it is in the stream. Its reader finds out if it makes sense.
+     * An entry as it is in the stream. The type that records it checks its fields.
      *
      * @param id its id, which begins with the time at which it was made, in ms since the epoch
      * @param fields its fields, in their order
@@ -91,7 +91,10 @@ public final class RecordStream {
         }
     }
 
-    /** A worker looks for abandoned entries every few seconds, so one that is silent for an hour no longer exists. */
+    /**
+     * A worker looks for abandoned entries every few seconds, so a consumer that is silent for an hour no longer
+     * exists.
+     */
     private static final Duration GONE_AFTER = Duration.ofHours(1);
 
     private final Loaded scripts;
@@ -135,7 +138,7 @@ public final class RecordStream {
                 .toList();
     }
 
-    /** Hands a dead letter to the recording again; false if there is none with this id. */
+    /** Puts a dead letter into the stream again, so that it is recorded; false if there is none with this id. */
     public boolean retry(String id) {
         return scripts.retry
                 .run(List.of(deadLetters, stream), id)
@@ -144,7 +147,7 @@ public final class RecordStream {
                 .equals("1");
     }
 
-    /** Redis before 7.0 returns nothing in the place of an entry that was deleted before it is taken over. */
+    /** Redis before 7.0 returns null for an entry that was deleted before it is taken over. */
     private static List<Entry> entries(List<Object> answer) {
         return answer.stream()
                 .filter(List.class::isInstance)
@@ -165,7 +168,9 @@ public final class RecordStream {
         return new DeadLetter(letter.getFirst().toString(), entry, all.get(3).toString());
     }
 
-    /** Empty if there are none: Redis returns an entry that was deleted while a consumer held it without its fields. */
+    /**
+     * Empty if there are none: if an entry was deleted while a consumer held it, Redis returns it without its fields.
+     */
     private static Map<String, String> fields(@Nullable List<?> namesAndValues, int from) {
         var fields = new LinkedHashMap<String, String>();
         if (namesAndValues == null) {

@@ -44,9 +44,9 @@ public interface Recordable {
     /** True if there may be entries to record. */
     boolean hasWork();
 
-    /** True while people are served now and the recording can wait. */
+    /** True while people use the subject now and its recording can wait. */
     boolean isRushed();
 
-    /** True once nothing is left to record for good. */
+    /** True once there is nothing left to record, now or later. */
     boolean isOver();
 }

@@ -16,10 +16,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads of this instance that record one kind of subject: each visits the subjects that have work, one after the
- * other. If the transactions of a subject exclude each other, one thread reads the next batch while the database writes
- * the batch of another. While the database is away, the threads try again twice a second. Before the instance ends,
- * they finish the batches that they have begun. A subclass names the subjects and reports failures. Thread-safe.
+ * The threads of this instance that record one kind of subject. Each thread visits the subjects that have work, one
+ * after the other. If only one transaction of a subject can run at a time, one thread reads the next batch while the
+ * database writes the batch of another thread. While the database is away, the threads try again twice a second. Before
+ * the instance ends, they finish the batches that they have begun. A subclass names the subjects and reports failures.
+ * Thread-safe.
  */
 public abstract class RecordingWorkers extends BackgroundWork {
 
@@ -98,7 +99,7 @@ public abstract class RecordingWorkers extends BackgroundWork {
         private final String consumer = UUID.randomUUID().toString();
         private final Map<Recordable, Visitor> visitors = new HashMap<>();
 
-        /** Visits all subjects until none has more work at once. */
+        /** Visits all subjects until none of them has more work now. */
         @Override
         public void run() {
             running.incrementAndGet();
@@ -149,7 +150,7 @@ public abstract class RecordingWorkers extends BackgroundWork {
             return over;
         }
 
-        /** True if there is more work at once. */
+        /** True if there is more work now. */
         boolean visit() {
             if (System.nanoTime() - notBeforeNanos < 0) {
                 return false;

@@ -13,7 +13,7 @@ import org.redisson.client.codec.StringCodec;
 
 /**
  * A Lua script beside the class that calls it. It runs by its digest in one round trip. A Redis that does not know it
- * yet, because it was replaced or is another node, gets it at the first call. Thread-safe.
+ * yet, because it was replaced or is another node, receives its source at the first call. Thread-safe.
  */
 public final class LuaScript {
 

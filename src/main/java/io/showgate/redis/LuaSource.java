@@ -9,7 +9,7 @@ import org.springframework.core.io.ClassPathResource;
 
 /**
  * The text of a Lua script as it is sent to Redis. A line {@code -- include redis/now.part.lua} is replaced by that
- * resource of {@code io/showgate}, so that scripts share what is the same. A part includes no other part.
+ * resource of {@code io/showgate}, so that scripts can share functions. A part includes no other part.
  */
 final class LuaSource {
 

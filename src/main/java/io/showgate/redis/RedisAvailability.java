@@ -3,9 +3,9 @@ package io.showgate.redis;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Remembers if Redis answers for one queue or campaign. A poller asks Redis a few times a second and reports each
- * result here. While Redis does not answer, requests that need it are refused at once. So no threads pile up, and no
- * crowd hits a Redis that comes back. Only the poller goes on asking, and notices the return. Thread-safe.
+ * Remembers whether Redis answers for one queue or campaign. A poller asks Redis a few times a second and reports each
+ * result here. While Redis does not answer, requests that need it are refused at once. So no threads pile up, and a
+ * Redis that comes back is not flooded. Only the poller continues to ask, and notices the return. Thread-safe.
  */
 public final class RedisAvailability {
 

@@ -3,8 +3,8 @@ package io.showgate.redis;
 import org.redisson.client.RedisException;
 
 /**
- * Redis was not asked, because it did not answer a moment ago. It becomes a 503 with a time to come back, as every
- * failure of Redis does. It has no stack trace, since every request meanwhile throws it.
+ * Redis was not asked, because it did not answer a moment ago. Like every failure of Redis, this becomes a 503 with a
+ * time to come back. It has no stack trace, because every request throws it meanwhile.
  */
 public final class RedisAwayException extends RedisException {
 

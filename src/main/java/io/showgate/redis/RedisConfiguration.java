@@ -26,8 +26,9 @@ class RedisConfiguration {
      *
      * @param pool connections to each node; 8. More cost throughput: the replies of every connection wake a thread of
      *     their own
-     * @param timeoutMillis the longest wait of a command for a connection, and again for its answer, in ms; 450. Longer
-     *     survives slower periods. Shorter frees threads sooner and notices sooner that Redis is away
+     * @param timeoutMillis the longest wait of a command for a connection, and again for its answer, in ms; 450. A
+     *     longer timeout survives slower periods. A shorter one frees threads sooner and notices sooner that Redis is
+     *     away
      * @param retries how often the client repeats a command without an answer; 0, because every caller can safely
      *     repeat it
      */
@@ -54,11 +55,14 @@ class RedisConfiguration {
                 new FilterRegistrationBean<>(new RedisTimeBudgetFilter(properties.requestBudget())));
     }
 
+    /**
+     * The client connects at its first command, so that a start succeeds while Redis is away. The ticks wait for it.
+     */
     @Bean
     RedissonAutoConfigurationCustomizer redissonLimits(RedisProperties properties) {
         return config -> {
             forgetEmptyUsername(config);
-            config.setLazyInitialization(true); // a start while Redis is away succeeds; the ticks wait for Redis
+            config.setLazyInitialization(true);
             if (config.isSingleConfig()) {
                 config.useSingleServer()
                         .setConnectionPoolSize(properties.pool())

@@ -10,9 +10,9 @@ import org.redisson.client.RedisException;
 import org.redisson.client.RedisTimeoutException;
 
 /**
- * The time that one request may still wait for Redis, for all its commands together. The client limits each command by
- * itself: the wait for a connection and the wait for the answer. Their sum is the whole budget, which several commands
- * in a row, or a lock held by another waiting request, would exceed. Work without a request (ticks, recording,
+ * The time that one request may still wait for Redis, for all its commands together. The client alone limits only each
+ * command: the wait for a connection and the wait for the answer. Their sum is the whole budget. Several commands in a
+ * row, or a lock that another waiting request holds, would exceed it. Work without a request (ticks, recording,
  * recovery) has no budget. Confined to the thread of the request.
  */
 public final class RedisTimeBudget {
@@ -27,7 +27,7 @@ public final class RedisTimeBudget {
         leftNanos = totalNanos;
     }
 
-    /** Does some work whose waits for Redis together take no longer than this. */
+    /** Runs this work with a budget: its waits for Redis together take no longer than the given time. */
     static <T, X extends Throwable> T within(Duration total, ScopedValue.CallableOp<T, X> work) throws X {
         return ScopedValue.where(CURRENT, new RedisTimeBudget(total)).call(work);
     }
@@ -52,11 +52,13 @@ public final class RedisTimeBudget {
         }
     }
 
+    /**
+     * Waits for the answer within the budget. The client limits the first command by itself, so that wait needs no
+     * timer, which would cost a quarter of the throughput of joins.
+     */
     private <T> T awaitBounded(RFuture<T> answer) throws ExecutionException, InterruptedException {
         long start = System.nanoTime();
         try {
-            // The client alone limits the first command: a timed wait needs a timer, which costs a quarter of the
-            // throughput of joins.
             return leftNanos == totalNanos
                     ? answer.toCompletableFuture().get()
                     : answer.toCompletableFuture().get(leftNanos, TimeUnit.NANOSECONDS);

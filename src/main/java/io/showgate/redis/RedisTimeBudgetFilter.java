@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Gives every request its {@link RedisTimeBudget}, so that no route has to think of it. */
+/** Gives every request its {@link RedisTimeBudget}, so that no route has to set one. */
 final class RedisTimeBudgetFilter extends HttpFilter {
 
     private final Duration budget;

@@ -1,4 +1,6 @@
-/** The Redis client: its pool, the script loader, the time budget of a request and the watch on availability. */
+/**
+ * The Redis client: its pool, the script loader, the time budget of a request, and the record of whether Redis answers.
+ */
 @ApplicationModule(allowedDependencies = {"web"})
 @NullMarked
 package io.showgate.redis;

@@ -10,7 +10,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 /**
  * Periodic work of an instance. It begins before the web server takes requests and ends after the last request is
  * answered. A subclass names its threads and begins its schedules; this type owns the scheduler. A failure in one run
- * never ends a schedule: the work reports its own failures, and anything else is logged at DEBUG. Thread-safe.
+ * never ends a schedule. The work reports its own failures, and all others are logged at DEBUG. Thread-safe.
  */
 public abstract class BackgroundWork implements SmartLifecycle {
 
@@ -26,7 +26,7 @@ public abstract class BackgroundWork implements SmartLifecycle {
      *
      * @param name the name of its threads
      * @param threads how many there are
-     * @param lastRun how long a stop waits for runs that have begun; zero to wait for none. It interrupts no run
+     * @param lastRun how long a stop waits for runs that have begun; zero to wait for none. A stop interrupts no run
      */
     protected BackgroundWork(String name, int threads, Duration lastRun) {
         this.name = name;
@@ -40,7 +40,10 @@ public abstract class BackgroundWork implements SmartLifecycle {
     /** Does the last work, after the schedules have ended. */
     protected void end() {}
 
-    /** Runs this work again and again, with that time from the end of a run to the next, first after that time. */
+    /**
+     * Runs this work again and again. The interval is the time before the first run, and from the end of a run to the
+     * next one.
+     */
     protected final void every(Duration interval, Runnable work) {
         var running = scheduler;
         if (running != null) {
@@ -78,7 +81,7 @@ public abstract class BackgroundWork implements SmartLifecycle {
         return scheduler != null;
     }
 
-    /** Before the web server takes requests, and until after it has answered the last. */
+    /** Starts before the web server takes requests, and stops after it has answered the last one. */
     @Override
     public final int getPhase() {
         return 0;

@@ -13,9 +13,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * Waits for the database before it migrates the schema, however long that takes. So the order in which servers and
- * instances start does not matter. Meanwhile the management port says that this instance is alive and not ready. A
- * database that answers and refuses us ends the start at once, since no wait helps. Flyway's own retries cannot do this
+ * Waits for the database, for any time, before it migrates the schema. So the order in which servers and instances
+ * start does not matter. Meanwhile the management port says that this instance is alive and not ready. If the database
+ * answers and refuses this instance, the start ends at once, because no wait helps. Flyway's own retries cannot do this
  * (docs/adr/0020).
  */
 @Component
@@ -85,7 +85,7 @@ class DatabaseStart implements FlywayMigrationStrategy {
         return state != null && (state.startsWith("28") || state.startsWith("42"));
     }
 
-    /** The server's own words; the pool's message around them only says that time is up. */
+    /** The message of the server; the message of the pool around it only says that the time is over. */
     private static @Nullable String rootMessage(Throwable failure) {
         var root = failure;
         while (root.getCause() != null) {
@@ -95,8 +95,8 @@ class DatabaseStart implements FlywayMigrationStrategy {
     }
 
     /**
-     * Waits without a timeout of its own: Spring, when told to end the application, interrupts a start only while its
-     * thread waits that way.
+     * Waits without a timeout of its own. When Spring must end the application, it interrupts a start only while the
+     * thread of the start waits in this state.
      */
     private static <T extends @Nullable Object> T get(CompletableFuture<T> result) {
         try {

@@ -7,7 +7,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** Shows the readiness probe as a metric, so that an instance which is not ready for long raises an alert. */
+/** Shows the readiness probe as a metric, so that an alert is raised if an instance stays not ready for a long time. */
 @Component
 class ReadinessMeter implements MeterBinder {
 

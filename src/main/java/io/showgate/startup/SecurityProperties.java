@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How Showgate knows the user of a request. There is no default. Showgate has no accounts yet and believes the caller,
+ * How Showgate knows the user of a request. There is no default: Showgate has no accounts yet and believes the caller,
  * and the person who runs it must confirm that.
  *
  * @param users {@code trusted}: believe the user named in a request. For load tests, and behind a gateway that signs

@@ -3,7 +3,7 @@ package io.showgate.startup;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** The start is not possible. The person who starts the instance reads what to do, not a stack trace. */
+/** The start is not possible. The person who starts the instance reads which action helps, and no stack trace. */
 public final class StartRefusedException extends RuntimeException {
 
     private final String action;

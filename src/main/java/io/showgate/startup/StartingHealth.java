@@ -12,8 +12,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers the probes while the start waits for something: alive, so that nothing kills the instance for waiting, and
- * not ready. It uses the management port, where later the application itself answers them.
+ * Answers the probes while the start waits for something. The instance is alive, so that no orchestrator kills it for
+ * waiting, and not ready. It uses the management port, where the application itself answers the probes later.
  */
 @Component
 class StartingHealth {
@@ -45,7 +45,7 @@ class StartingHealth {
             server.start();
             return () -> server.stop(0);
         } catch (IOException taken) {
-            LOG.warn("The probes on port {} have no answer while this instance waits: {}", port, taken.getMessage());
+            LOG.warn("Cannot answer the probes on port {} while this instance waits: {}", port, taken.getMessage());
             return () -> {};
         }
     }

@@ -9,9 +9,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs short texts for one purpose with HMAC-SHA256 (RFC 2104), cut to 144 bits as RFC 2104 section 5 allows, so that
- * a signature is 24 characters of base64url without spare bits: one changed bit is always another signature.
- * Thread-safe: each call clones an initialised {@link Mac}, which costs a tenth of looking one up.
+ * Signs short texts for one purpose with HMAC-SHA256 (RFC 2104), cut to 144 bits as RFC 2104 section 5 allows. So a
+ * signature is 24 characters of base64url without spare bits, and every changed bit makes another signature.
+ * Thread-safe: each call clones an initialised {@link Mac}, which takes a tenth of the time of looking one up.
  */
 public final class Signer {
 
@@ -43,7 +43,9 @@ public final class Signer {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest(text));
     }
 
-    /** True if this is the text's signature. The comparison takes the same time wherever they differ. */
+    /**
+     * True if this is the text's signature. The comparison takes the same time at whichever character the two differ.
+     */
     public boolean verifies(String text, String signature) {
         return MessageDigest.isEqual(
                 sign(text).getBytes(StandardCharsets.ISO_8859_1), signature.getBytes(StandardCharsets.UTF_8));

@@ -6,9 +6,9 @@ import java.util.concurrent.Executor;
  * The time that requests wait for a thread before any work begins. With virtual threads no pool is ever exhausted. When
  * the processors have too much work, this wait grows, and no code behind it sees that.
  *
- * <p>The measure is the least wait in about the last half second: a garbage collection makes some requests wait, only
- * overload makes all of them wait (K. Nichols and V. Jacobson, "Controlling Queue Delay", 2012). Thread-safe without a
- * lock; an update that is lost in a race only costs some precision.
+ * <p>The measure is the shortest wait in about the last half second. A garbage collection makes some requests wait, and
+ * only overload makes all of them wait (K. Nichols and V. Jacobson, "Controlling Queue Delay", 2012). Thread-safe
+ * without a lock; an update that is lost in a race only costs some precision.
  */
 final class DispatchDelay {
 
@@ -40,7 +40,7 @@ final class DispatchDelay {
         }
     }
 
-    /** The least wait of the last half second, in ns. */
+    /** The shortest wait of the last half second, in ns. */
     long nanos() {
         return Math.min(leastBefore, least);
     }

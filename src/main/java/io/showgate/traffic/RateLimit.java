@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Limits how often each of very many sources may do something: the generic cell rate algorithm in its virtual
- * scheduling form (ITU-T Recommendation I.371, annex A). Each source has one number: the time at which its next request
- * is due if all requests come evenly. A request conforms if it is early by at most the tolerance, and then moves that
- * time on by an interval.
+ * scheduling form (ITU-T Recommendation I.371, annex A). For each source it keeps one number: the time at which the
+ * next request is due if requests come evenly. A request conforms if it is early by at most the tolerance. A request
+ * that conforms moves the due time forward by an interval.
  *
  * <p>The number of slots is fixed, and a hash selects the slot of a source, so that the memory is bounded for any
  * number of sources. Sources in the same slot share its rate. A source cannot choose its slot, because every start has
@@ -42,7 +42,7 @@ final class RateLimit {
     }
 
     /**
-     * Counts a request if it conforms.
+     * Accepts a request if it conforms.
      *
      * @param nanos the time since a fixed origin, at least 0
      * @return 0 if it conforms, otherwise the ns until it would

@@ -5,11 +5,11 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * The kind of a request, by which the instance limits its load. Each module says which kind its routes are
- * ({@link RequestRoutes}). The kinds stand in the order in which an overloaded instance protects them: the first is
- * never refused, the last ones are refused first.
+ * The kind of a request. Each kind has its own limits, and each module says of which kind its routes are
+ * ({@link RequestRoutes}). An overloaded instance protects the kinds in this order: it never refuses the first, and
+ * refuses the last ones first. The functions of a kind have no state.
  */
-@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
+@SuppressWarnings("ImmutableEnumChecker")
 public enum RequestKind {
 
     /** The operator's requests. They have no limit, because the operator must be able to help. */

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Stands in front of all other filters. It accepts as many requests of each kind as can be answered in good time, and
- * refuses the others at once with a time to come back. It refuses polls last: they go on when everything else is
+ * Runs before all other filters. It accepts as many requests of each kind as can be answered in good time, and refuses
+ * the others at once with a time to come back. It refuses polls last: they are still served when everything else is
  * refused. It logs nothing; operators see counters.
  */
 final class RequestLimitFilter extends HttpFilter {
@@ -38,7 +38,7 @@ final class RequestLimitFilter extends HttpFilter {
             limits.put(kind, new RequestLimit(kind, properties, memory, delay, meters));
         }
         Gauge.builder("requests.delay.seconds", delay, d -> d.nanos() / 1e9)
-                .description("The least time that requests wait for a thread, in seconds")
+                .description("The shortest time that requests wait for a thread, in seconds")
                 .register(meters);
     }
 

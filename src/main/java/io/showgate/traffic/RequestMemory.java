@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Limits the requests of all kinds together by the memory that they need. A request in progress holds some 70 kB, most
- * of it buffers of Tomcat, for as long as it waits. With a few thousand too many an instance does nothing but collect
+ * of it buffers of Tomcat, for as long as it waits. With a few thousand requests too many, an instance only collects
  * garbage. Thread-safe.
  */
 final class RequestMemory {

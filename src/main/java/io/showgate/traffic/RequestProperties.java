@@ -10,8 +10,8 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * How many requests of a {@linkplain RequestKind kind} may be in progress at once, and how long requests may wait for a
- * thread. Further requests are answered 503. Each instance counts for itself; {@code docs/protection.md} says what each
- * number trades.
+ * thread. Further requests are answered 503. Each instance counts for itself; {@code docs/protection.md} describes the
+ * trade-off of each number.
  *
  * @param polls the most polls; 4,000. They are answered from memory, so there are seldom more than a few. They are
  *     refused last
@@ -20,13 +20,14 @@ import org.springframework.validation.annotation.Validated;
  * @param gated the most requests behind the gate or to the gate; 2,000
  * @param claims the most claims; 1,000, for which Redis needs about a tenth of a second
  * @param joins the most joins; 1,000, for the same reason
- * @param catalogue the most requests for lists, campaigns and all the rest; 1,000. They are answered from memory,
- *     except those that wait for the database, which would pile up first
- * @param total the most requests of all kinds together; 0, which means as many as three tenths of the heap have room
- *     for at 72 kB each. From half of it on receipts are refused, from three quarters on also claims, joins and the
- *     catalogue
+ * @param catalogue the most requests for lists, campaigns and everything else; 1,000. They are answered from memory,
+ *     except the requests that wait for the database, which would pile up first
+ * @param total the most requests of all kinds together; 0, which means as many as fit into three tenths of the heap at
+ *     72 kB each. Receipts are refused from half of this number on, and claims, joins and the catalogue from three
+ *     quarters on
  * @param delay claims, joins and the catalogue are refused while every request of the last half second has waited
- *     longer for a thread; 500 ms. Shorter refuses in a short rush that could be served, longer makes all requests wait
+ *     longer for a thread; 500 ms. A shorter time refuses requests of a short rush that could be served; a longer one
+ *     makes all requests wait
  * @param delayHolders the same for polls, receipts and gated requests, whose users hold a place, a receipt or an
  *     admission; 1.5 s
  */

@@ -3,8 +3,8 @@ package io.showgate.traffic;
 import java.util.List;
 
 /**
- * The routes of one module and the kind of their requests. Every module with routes contributes one bean, so that the
- * limits know the routes and this module knows no other. A path that no module registers is of the kind
+ * The routes of one module and the kind of their requests. Every module with routes contributes one bean. So the limits
+ * know all routes, and this module depends on no other. A path that no module registers is of the kind
  * {@link RequestKind#CATALOGUE}.
  */
 @FunctionalInterface

@@ -9,8 +9,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * A {@link Route} prepared for a test on every request. The usual patterns become a prefix and a suffix, which is a few
- * comparisons; Spring tests the others, once their literal prefix matches. Immutable.
+ * A {@link Route}, prepared so that every request can be tested quickly. The usual patterns become a prefix and a
+ * suffix, which take a few comparisons. Spring tests the other patterns, after their literal prefix matches. Immutable.
  */
 final class RouteMatcher {
 
@@ -26,7 +26,7 @@ final class RouteMatcher {
     private static final Pattern BELOW = Pattern.compile("([^*?{}]*/)\\*\\*");
     private static final PathContainer.Options DECODED = PathContainer.Options.create('/', false);
 
-    /** How the pattern is tested, the narrowest first. */
+    /** How the pattern is tested; the narrowest shape comes first. */
     private enum Shape {
         EXACT,
         ONE_SEGMENT,
@@ -51,7 +51,7 @@ final class RouteMatcher {
     /**
      * Prepares a route.
      *
-     * @throws IllegalArgumentException if the pattern is none, or if a join does not say where its user stands
+     * @throws IllegalArgumentException if the pattern is not valid, or if a join does not say where its user stands
      */
     static RouteMatcher of(Route route) {
         var matcher = parse(route.pattern(), route.kind());

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Finds the kind of a request by its decoded path. Every request asks. So the matchers are prepared, the most specific
- * first, and the first character in which their prefixes differ ({@code /api/v1/}<b>{@code u}</b>{@code ser}) selects
- * the few that must be tested. Immutable.
+ * Finds the kind of a request by its decoded path. Every request needs this, so the matchers are prepared, with the
+ * most specific first. The first character in which their prefixes differ ({@code /api/v1/}<b>{@code u}</b>{@code ser})
+ * selects the few that must be tested. Immutable.
  */
 final class RouteTable {
 

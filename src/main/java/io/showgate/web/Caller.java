@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 
 /**
- * The user of a request whose path names none. The header {@code X-User-Id} names the user. A gateway in front of
- * Showgate sets it after it has signed the user in ({@code showgate.security.users=trusted}).
+ * The user of a request whose path does not name one. The header {@code X-User-Id} names the user. A gateway in front
+ * of Showgate sets it after it has signed the user in ({@code showgate.security.users=trusted}).
  */
 public final class Caller {
 

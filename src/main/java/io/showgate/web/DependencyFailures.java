@@ -9,7 +9,8 @@ import org.springframework.http.ResponseEntity;
 /**
  * Answers 503 for one dependency that does not answer. It logs each failure at DEBUG only, since every request may
  * fail. Operators see the counter, and the components that watch a dependency log each change of its state once. The
- * counter exists from the start: a counter that begins with the first failure would not show it as a rise.
+ * counter exists from the start. If it began with the first failure, Prometheus would not count that failure as an
+ * increase.
  */
 final class DependencyFailures {
 

@@ -4,8 +4,8 @@ import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
 import org.springframework.core.Ordered;
 
 /**
- * The order in which Showgate's filters see a request: from the first constant to the last. A filter that refuses costs
- * nothing of those behind it.
+ * The order in which Showgate's filters see a request: from the first constant to the last. A refused request reaches
+ * no later filter, so it costs nothing there.
  */
 public enum FilterOrder {
 
@@ -24,7 +24,7 @@ public enum FilterOrder {
     /** Limits how long a request waits for Redis. Last, so that the time counts for the controllers only. */
     REDIS_TIME_BUDGET;
 
-    /** Gives a filter this place. All places come directly after Spring's character encoding. */
+    /** Gives a filter this place. All places are directly after Spring's character encoding filter. */
     @SuppressWarnings("EnumOrdinal") // the order of the constants is the order of the filters
     public <T extends AbstractFilterRegistrationBean<?>> T place(T registration) {
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1 + ordinal());

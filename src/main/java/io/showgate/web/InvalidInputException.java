@@ -2,7 +2,7 @@ package io.showgate.web;
 
 /**
  * The client sent something that cannot be used. The given problem detail is the answer. There is no log line and no
- * stack trace, so that junk costs next to nothing.
+ * stack trace, so that invalid requests cost almost nothing.
  */
 public final class InvalidInputException extends RuntimeException {
 

@@ -10,9 +10,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Refuses paths that a gateway in front could read differently than we do: empty and dotted segments, path parameters,
- * backslashes, and encoded control characters or separators. It makes one pass over the path, because it stands in
- * front of every route.
+ * Refuses paths that a gateway in front could read differently than Showgate does: empty and dotted segments, path
+ * parameters, backslashes, and encoded control characters or separators. It makes one pass over the path, because it
+ * runs for every request.
  */
 final class PathFilter extends HttpFilter {
 

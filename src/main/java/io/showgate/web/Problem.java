@@ -25,8 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param type the kind of error
  * @param detail what is wrong in this case, for a person
- * @param retryAfter when to come back, sent in whole seconds, rounded up; null for an error that no wait helps against.
- *     A 503 always has such a time: without one here it gets 2 to 5 s
+ * @param retryAfter when to come back, sent in whole seconds, rounded up; null for an error against which no wait
+ *     helps. A 503 is always sent with such a time: if this is null, the time is 2 to 5 s
  * @param properties further members of the body, in this order
  */
 public record Problem(
@@ -49,7 +49,7 @@ public record Problem(
         return type.equals(ProblemType.TRY_AGAIN_LATER) ? tryAgainLater() : of(type, type.title() + ".");
     }
 
-    /** A part that the route needs does not answer. */
+    /** A dependency that the route needs does not answer. */
     public static Problem tryAgainLater() {
         return of(ProblemType.TRY_AGAIN_LATER, "Nothing is lost; come back after the time in Retry-After.");
     }
@@ -67,14 +67,14 @@ public record Problem(
     }
 
     /**
-     * The result of a controller method. Its body is finished, so that no converter can fail because of what the client
-     * accepts.
+     * The result of a controller method. Its body is finished, so that no converter can fail because of the client's
+     * {@code Accept} header.
      */
     public ResponseEntity<byte[]> toResponse() {
         return toResponse(newTraceId());
     }
 
-    /** The result of a controller method under an id that the log has too. */
+    /** The result of a controller method with this {@code traceId}, which the log line has too. */
     ResponseEntity<byte[]> toResponse(String traceId) {
         var response = ResponseEntity.status(type.status());
         headers(response::header);
@@ -109,14 +109,17 @@ public record Problem(
         }
     }
 
-    /** A random time where none is given, so that refused clients do not come back at the same moment. */
+    /**
+     * The given time, or a random time for a 503 without one, so that refused clients do not come back at the same
+     * moment.
+     */
     private @Nullable Duration waitToSend() {
         return retryAfter == null && type.status() == HttpStatus.SERVICE_UNAVAILABLE
                 ? Duration.ofSeconds(ThreadLocalRandom.current().nextInt(2, 6))
                 : retryAfter;
     }
 
-    /** The body with this id. */
+    /** The body with this {@code traceId}. */
     byte[] toJson(String traceId) {
         var members = new LinkedHashMap<String, Object>();
         members.put("type", type.uri());
@@ -128,7 +131,7 @@ public record Problem(
         return JSON.writeValueAsString(members).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** An id that finds one log line among those of a day. */
+    /** A random id, long enough to find one log line among the lines of a day. */
     static String newTraceId() {
         var random = ThreadLocalRandom.current();
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());

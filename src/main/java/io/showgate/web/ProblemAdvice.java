@@ -33,9 +33,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * The one place where exceptions become answers. A client's mistake becomes a 4xx without a log line. A dependency that
- * does not answer becomes a 503 with a time to come back. Everything else is a bug: it is logged once as an error, with
- * the {@code traceId} of the answer.
+ * Turns exceptions into answers, for all controllers. A client's mistake becomes a 4xx without a log line. If a
+ * dependency does not answer, the answer is a 503 with a time to come back. Everything else is a bug: it is logged once
+ * as an error, with the {@code traceId} of the answer.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends a problem detail in place of Tomcat's HTML page for requests that Tomcat refuses before any filter: a malformed
- * request line, headers that are too large, an encoded slash. A request that comes while the instance ends is told to
- * come back.
+ * request line, headers that are too large, an encoded slash. A request that comes while the instance ends gets a 503
+ * with a time to come back.
  */
 public final class ProblemReportValve extends ErrorReportValve {
 
@@ -38,7 +38,7 @@ public final class ProblemReportValve extends ErrorReportValve {
     }
 
     /**
-     * True if Tomcat begins no more requests. It does not read the headers of a request that comes in that moment, then
+     * True if Tomcat begins no more requests. If a request comes at that moment, Tomcat does not read its headers,
      * misses the {@code Host} and answers 400, although nothing is wrong with the request.
      */
     private static boolean isEnding(Request request) {

@@ -3,7 +3,7 @@ package io.showgate.web;
 import org.springframework.http.HttpStatus;
 
 /**
- * A kind of error that clients may rely on: its {@linkplain #uri() URI} never changes and leads to a section of
+ * A kind of error. Clients may rely on its {@linkplain #uri() URI}, which never changes and leads to a section of
  * docs/problems.md, which every instance serves. Each module declares its own kinds as constants of this type.
  *
  * @param slug the name in the URI and the heading in docs/problems.md
@@ -42,10 +42,7 @@ public record ProblemType(String slug, HttpStatus status, String title) {
         return "/docs/problems.md#" + slug;
     }
 
-    /**
-     * The kind that a bare status stands for when nothing more is known. The servlet container refuses requests with a
-     * bare status.
-     */
+    /** The kind of error for a status alone. The servlet container refuses some requests with nothing but a status. */
     public static ProblemType ofStatus(int status) {
         return switch (status) {
             case 401 -> NOT_SIGNED_IN;

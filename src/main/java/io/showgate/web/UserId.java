@@ -1,9 +1,9 @@
 package io.showgate.web;
 
 /**
- * A person as the shop knows them: 1 to 64 letters, digits and {@code . _ @ -}, not starting with a dot. The rule is
- * narrow on purpose: an id is part of paths, headers, tokens, log entries and Redis members, and must mean the same in
- * all of them.
+ * The id by which the shop knows a person: 1 to 64 letters, digits and {@code . _ @ -}, not starting with a dot. The
+ * rule is narrow on purpose: an id is part of paths, headers, tokens, log entries and Redis members, and must mean the
+ * same in all of them.
  *
  * @param value the id itself
  */

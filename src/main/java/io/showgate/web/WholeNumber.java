@@ -3,7 +3,7 @@ package io.showgate.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 
-/** Reads whole numbers that a client sent. The refusal of anything else says which number is expected. */
+/** Reads whole numbers that a client sent. It refuses any other text, and says which number is expected. */
 public final class WholeNumber {
 
     private static final int LONGEST = 18;

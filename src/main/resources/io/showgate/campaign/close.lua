@@ -1,4 +1,4 @@
--- Closes a campaign, so that one instance recovers it. The instance holds it for a while.
+-- Closes a campaign, so that one instance recovers it. That instance has a lease on the campaign.
 --
 -- KEYS 1 state.
 -- ARGV 1 token of the instance.

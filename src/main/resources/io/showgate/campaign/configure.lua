@@ -5,7 +5,7 @@
 --      2 opens_ms.
 --      3 closes_ms.
 --      4 changed  the number of the change. A number that is not above the last one is in force already.
---      5 force  1 to go back from a change that was never committed. 0 otherwise.
+--      5 force  1 to replace a later change that was never committed. 0 otherwise.
 --
 -- Returns {code, taken}.
 --   0 in force.

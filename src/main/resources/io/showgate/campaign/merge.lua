@@ -1,4 +1,4 @@
--- Adds recorded claims to a campaign that is closed for recovery. The database has the last word about what it has.
+-- Adds recorded claims to a campaign that is closed for recovery. The database decides about the claims that it has.
 --
 -- KEYS 1 claims  2 returned  3 state.
 -- ARGV 1 token of the instance.

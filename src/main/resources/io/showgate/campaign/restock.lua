@@ -1,4 +1,4 @@
--- Puts the coupons of some users back into the stock, each once however often it is repeated.
+-- Puts the coupons of some users back into the stock. Each goes back once, however often this is repeated.
 --
 -- KEYS 1 claims  2 returned  3 state  4 stock.
 -- ARGV 1 reason that the receipts show. Then user ids.

@@ -1,5 +1,5 @@
--- One tick of a queue: ends expired sessions and admits the people whose turn it is. Every instance calls it as often as it
--- likes. The result depends only on the time of Redis and on the state, so no instance is special.
+-- One tick of a queue: ends expired sessions and admits the people whose turn it is. Every instance may call it at any
+-- time. The result depends only on the time of Redis and on the state, so no instance is special.
 --
 -- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 admissions  8 window  9 sequence  10 join-times.
 -- ARGV 1 rate: Admissions per interval to aim at; the script keeps it between floor and ceiling.
@@ -46,8 +46,8 @@ local session, session_max = in_force('session'), in_force('sessionMax')
 local next_at, last_tick, awake = field('next', now), field('tick', 0), field('awake', 0)
 local in_window, frontier = field('inWindow', 0), field('frontier', 0)
 
--- In a full memory this change is refused. A tick goes on all the same, because it frees more memory than it takes: an
--- admitted user frees more in the queue than their session needs.
+-- If the memory is full, this change is refused. The tick continues, because it frees more memory than it takes: an admitted
+-- user frees more in the queue than their session needs.
 local refused = redis.pcall('HSET', state, 'tick', text(now))
 local full = type(refused) == 'table' and refused.err and 1 or 0
 allow_changes(state)
@@ -80,7 +80,7 @@ while entry do
 end
 if not entry then in_window = 0 end
 
--- Admissions are evenly spaced: one person each `period`, and one second's worth at most after missed ticks.
+-- Admissions are evenly spaced, one person each `period`. After missed ticks, at most those of one second are made up for.
 local period = interval / rate
 if next_at < now - CATCH_UP_MS then next_at = now - CATCH_UP_MS end
 if next_at > now + interval then next_at = now end

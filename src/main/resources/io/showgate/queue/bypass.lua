@@ -11,7 +11,7 @@
 -- join.lua also returns mean the same.
 --   2: Active, now or before.
 --   4: Closed: the queue is not open in this run of Redis, or the reserved numbers are used up.
---   5: Full: the most users that may be active are active.
+--   5: Full: as many users are active as allowed.
 --
 -- O(log W + log A) for W people waiting and A active.
 

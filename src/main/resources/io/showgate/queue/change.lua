@@ -1,5 +1,5 @@
--- Stores settings that an operator changed. Every instance obeys from its next call on, because scripts read the stored
--- settings first. Works in a full memory too, so that the operator can act.
+-- Stores settings that an operator changed. They apply on every instance from its next call on, because scripts read
+-- the stored settings first. This works even if the memory is full, so that the operator can act.
 --
 -- KEYS 1 state.
 -- ARGV name, value, name, value, ...  flags as 1 or 0, durations in ms.

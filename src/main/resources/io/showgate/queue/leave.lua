@@ -25,8 +25,8 @@ if not is_open(run) then
   return {4, number}
 end
 
--- Note the number as given up, so that neither the place nor the session is brought back. In a full memory the note fails,
--- and giving up goes on all the same.
+-- Note the number as given up, so that neither the place nor the session is brought back. If the memory is full, the note
+-- fails, and the place or session is given up without it.
 if lost then
   number = redirected(recovered, number)
   redis.pcall('HSET', recovered, number, '-')

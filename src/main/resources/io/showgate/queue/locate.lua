@@ -1,4 +1,4 @@
--- Finds the holder of a number. An instance calls it only for what its own replica cannot decide. A person who was absent
+-- Finds the holder of a number. An instance calls it only if its own replica cannot decide. A person who was absent
 -- at their turn comes back by asking: they get their number again and are next.
 --
 -- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 recovered.

@@ -61,7 +61,7 @@ if last > found then
   redis.call('SET', sequence, text(last))
 end
 
--- An earlier loss may have left time to come back when Redis went away. That rest still counts.
+-- If Redis went away while people could still come back after an earlier loss, the rest of that time still counts.
 local from, to = string.match(known.settling or '0:0', '^(%d+):(%d+)$')
 local tick = tonumber(known.tick or 0)
 local rest = tonumber(from) <= tick and tonumber(to) - tick or 0

@@ -1,4 +1,4 @@
--- Brings back people who were active before Redis lost data, as an instance remembers them, with the ends of their sessions.
+-- Brings back people who were active before Redis lost data, with the sessions that an instance remembers.
 --
 -- KEYS 1 waiting  2 active  3 sessions  4 absent  5 seen  6 state  7 recovered  8 admissions.
 -- ARGV 1 keep: Entries to keep in the admission log.

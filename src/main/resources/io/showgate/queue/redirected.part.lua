@@ -1,5 +1,5 @@
--- The number that this number stands for since a loss of Redis, itself if it was not redirected. Then the note on that
--- number: '+' it was put back, '-' it was given up, or false.
+-- The number to which this number was redirected after a loss of Redis, or the same number if it was not redirected. Then
+-- the note on that number: '+' if it was put back, '-' if it was given up, or false.
 local function redirected(recovered, number)
   local note = redis.call('HGET', recovered, number)
   while tonumber(note or '') do number, note = note, redis.call('HGET', recovered, note) end

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How the share follows the load, and that it settles however slowly the load follows the share. */
+/** The share follows the load, and settles however slowly the load follows the share. */
 class AdmissionControlTests {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -67,7 +67,7 @@ class AdmissionControlTests {
     }
 
     @Test
-    void whileSomethingIsBrokenNobodyIsAdmittedAndThenTheShareRisesFromZero() {
+    void whileSomethingIsBrokenNoOneIsAdmittedAndThenTheShareRisesFromZero() {
         assertThat(control.hold()).isEqualTo(new Allowance(0, true));
         assertThat(control.hold().held()).isTrue();
 

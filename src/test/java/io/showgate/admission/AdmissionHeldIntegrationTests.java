@@ -52,7 +52,7 @@ class AdmissionHeldIntegrationTests {
     }
 
     @Test
-    void whileTheDatabaseIsBrokenNobodyIsAdmittedAndAfterwardsAllAreInTurn() {
+    void whileTheDatabaseIsBrokenNoOneIsAdmittedAndAfterwardsAllAreInOrder() {
         var early = api.tokenOf("early");
         await().atMost(TIMEOUT)
                 .until(() -> Api.text(api.poll(early), "$.status").equals("ACTIVE"));

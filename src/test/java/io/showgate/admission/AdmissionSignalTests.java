@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The load that each signal finds, and that the admission rate follows the highest of any number of signals. */
+/** The load of each signal. The admission rate follows the signal with the highest load. */
 class AdmissionSignalTests {
 
     private static final Control CONTROL = new Control(0.8, Duration.ofMillis(500), 0.75, 0.05);
@@ -34,7 +34,7 @@ class AdmissionSignalTests {
     }
 
     @Test
-    void theDatabaseLoadIsTheMeanUsageOfTheAcceptable() {
+    void theDatabaseLoadIsTheMeanUsageRelativeToTheAcceptableUsage() {
         sample(0.2, 0);
         sample(0.6, 0);
 
@@ -53,7 +53,7 @@ class AdmissionSignalTests {
     }
 
     @Test
-    void anOpenBreakerIsBroken() {
+    void anOpenBreakerCountsAsBroken() {
         usage = new DatabaseUsage(0, 0, true);
         database.sample();
 
@@ -63,7 +63,7 @@ class AdmissionSignalTests {
     }
 
     @Test
-    void theLatencyLoadIsTheMeanTimeOfTheAcceptable() {
+    void theLatencyLoadIsTheMeanTimeRelativeToTheAcceptableTime() {
         assertThat(latency.takeLoad()).isZero();
 
         latency.note(Duration.ofMillis(500).toNanos());

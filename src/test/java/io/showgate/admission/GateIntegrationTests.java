@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The gate in front of our own dates, and as a reverse proxy asks it. Both give the same answers. */
+/** The gate in front of the dates of a concert, and the gate that a reverse proxy asks. Both give the same answers. */
 @IntegrationTest
 class GateIntegrationTests {
 
     private static final String MAIN = "/api/v1/admin/queues/main";
 
-    /** An unknown concert: a request that passes the gate gets 404, a refused request does not learn that. */
+    /** An unknown concert: a request that passes the gate gets 404, and a refused request does not. */
     private static final String DATES = "/api/v1/concert/999999999/date";
 
     private static final String FORWARD_AUTH = "/api/v1/queue/gate";

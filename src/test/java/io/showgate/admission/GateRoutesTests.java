@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The gate tells the request limits which routes are gated. */
+/** The gate registers its routes as gated, so that the request limits know them. */
 class GateRoutesTests {
 
     private static List<String> gated(GatedRoute... gates) {

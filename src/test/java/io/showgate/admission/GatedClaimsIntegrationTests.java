@@ -104,7 +104,7 @@ class GatedClaimsIntegrationTests {
     }
 
     @Test
-    void aHolderNeedsNoTokenToAskOrToGiveBack() {
+    void aHolderNeedsNoTokenToReadTheReceiptOrToGiveBack() {
         var token = admitted(user);
         String receipt = Api.text(claimWith(token), "$.receipt");
         coupons.api().leave(token);
@@ -114,7 +114,7 @@ class GatedClaimsIntegrationTests {
     }
 
     @Test
-    void anOperatorMayOpenItForEverybodyAndCloseItAgain() {
+    void anOperatorMayOpenItForEveryoneAndCloseItAgain() {
         assertThat(coupons.change(coupon, "{\"queue\":\"\"}").statusCode()).isEqualTo(200);
         assertThat(coupons.claim(coupon, user).statusCode()).isEqualTo(202);
 

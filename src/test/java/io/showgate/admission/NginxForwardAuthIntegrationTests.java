@@ -51,7 +51,7 @@ class NginxForwardAuthIntegrationTests {
     private Nginx nginx;
     private String address;
 
-    /** Without nginx this class is skipped, and reported as skipped, unless CI=true. */
+    /** Without nginx this class is reported as skipped, unless CI=true. */
     static boolean nginxIsThereOrMustBe() {
         return Nginx.program().isPresent() || "true".equals(System.getenv("CI"));
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** How comments are found in sources. */
+/** Comments are found in sources, and text in strings is not. */
 class CommentsTests {
 
     @Test

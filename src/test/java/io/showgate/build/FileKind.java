@@ -10,8 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The kinds of files with prose that people read: documents, and sources with comments. */
-@SuppressWarnings("ImmutableEnumChecker") // the sets never change, and the functions have no state
+/**
+ * The kinds of files with prose that people read: documents, and sources with comments. The sets of a kind never
+ * change, and its functions have no state.
+ */
+@SuppressWarnings("ImmutableEnumChecker")
 enum FileKind {
     MARKDOWN(MarkdownProse::of, ".md"),
     JAVA(Comments.SLASHES::of, ".java"),

@@ -4,17 +4,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** Why a reader may have to read a sentence twice. */
-@SuppressWarnings("ImmutableEnumChecker") // the tests are functions without state
+/** Why a reader may have to read a sentence twice. The tests have no state. */
+@SuppressWarnings("ImmutableEnumChecker")
 enum Riddle {
-    /** It begins with a relative clause, or with a word for no person or thing. */
+    /** It begins with a relative clause, or with a word such as nobody or none. */
     START(matching(
             "^(Who|Whoever|Whom|Whose|What|Whatever|Nobody|None|Those (who|that|which)|Whether|Nor|Neither)\\b")),
 
-    /** A relative clause stands in it as a subject or an object. */
+    /** It has a relative clause as a subject or an object. */
     INNER(matching("[,;:] (who|whoever|whom|what|whatever|nobody|of whom|of which|and what|and who)\\b")),
 
-    /** It has more words than one can keep in mind. */
+    /** It has more words than a reader can remember. */
     LONG(sentence -> Sentences.words(sentence) > Riddle.MOST_WORDS);
 
     private static final int MOST_WORDS = 40;

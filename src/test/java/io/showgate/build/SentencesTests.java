@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** How a passage is cut into sentences. */
+/** A passage is split into sentences. */
 class SentencesTests {
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A snapshot reads every value from its place and tells if claims are taken. */
+/** A snapshot reads every value from its place and tells whether claims are taken. */
 class CampaignSnapshotTests {
 
     private static final long ASKED = 5_000_000_000L;
@@ -31,7 +31,7 @@ class CampaignSnapshotTests {
     }
 
     @Test
-    void aCampaignThatRedisDoesNotKnowHasNoTerms() {
+    void aCampaignThatRedisDoesNotKnowHasNoSettings() {
         var snapshot = CampaignSnapshot.of(
                 List.of(NOW, 0L, "r1", "0", 0L, 0L, 0L, "", 0L, "", "", "", "", "", "", 0L), ASKED, ANSWERED);
 

@@ -17,7 +17,7 @@ class ClaimScriptTests {
     final TestCampaign campaign = new TestCampaign();
 
     @Test
-    void aClaimTakesOneAndIsHandedOverToTheRecording() {
+    void aClaimTakesOneCouponAndEntersTheStream() {
         campaign.open(10);
 
         assertThat(campaign.claim("a")).isEqualTo(Outcome.TAKEN);
@@ -30,7 +30,7 @@ class ClaimScriptTests {
     }
 
     @Test
-    void claimingTwiceTakesOne() {
+    void claimingTwiceTakesOneCoupon() {
         campaign.open(10).claimAll(1);
 
         assertThat(campaign.claim("u1")).isEqualTo(Outcome.TAKEN_BEFORE);
@@ -79,7 +79,7 @@ class ClaimScriptTests {
     }
 
     @Test
-    void theFirstMomentIsInsideAndTheLastIsNot() {
+    void thePeriodIncludesItsBeginningAndNotItsEnd() {
         campaign.open(10);
         assertThat(campaign.claim("first")).isEqualTo(Outcome.TAKEN);
 
@@ -110,7 +110,7 @@ class ClaimScriptTests {
     }
 
     @Test
-    void moreThanMayWaitAreNotPromisedAnything() {
+    void claimsBeyondTheBacklogAreRefused() {
         campaign.open(10).claimAll(3);
 
         assertThat(campaign.scripts.claim("a", 3, false).outcome()).isEqualTo(Outcome.BACKLOG);
@@ -144,7 +144,7 @@ class ClaimScriptTests {
     }
 
     @Test
-    void withoutAnotherTimeItGoesByThatOfRedis() {
+    void withoutAGivenTimeItUsesTheTimeOfRedis() {
         var byRedis = new CampaignScripts(CampaignScripts.Loaded.with(TestRedis.client(), () -> ""), campaign.id);
         campaign.open(1);
 

@@ -30,7 +30,7 @@ class ClaimUnderLoadIntegrationTests {
     private static final int USERS = 20_000;
     private static final int TIMES = 3;
     private static final int STOCK = 10_000;
-    private static final int ONE_IN_SO_MANY_GIVES_BACK = 20;
+    private static final int USERS_PER_RETURN = 20;
 
     @RegisterExtension
     final TestCampaign campaign = new TestCampaign();
@@ -42,7 +42,7 @@ class ClaimUnderLoadIntegrationTests {
     private final AtomicBoolean claiming = new AtomicBoolean(true);
 
     @Test
-    void asManyAreTakenAsThereAreAndAsGoBack() throws Exception {
+    void exactlyTheStockAndTheReturnedCouponsAreTaken() throws Exception {
         campaign.open(STOCK);
         try (var threads = Executors.newFixedThreadPool(THREADS + 1)) {
             var watch = threads.submit(this::watch);
@@ -74,7 +74,10 @@ class ClaimUnderLoadIntegrationTests {
         }
     }
 
-    /** Each user three times, spread over all threads in a random order, so that one user often claims on several. */
+    /**
+     * The share of one thread. All shares together have each user three times, in a random order, so that the same user
+     * often claims on several threads at once.
+     */
     private static List<Integer> share(int thread) {
         var users = new ArrayList<>(IntStream.range(0, USERS * TIMES)
                 .filter(i -> i % THREADS == thread)
@@ -93,7 +96,7 @@ class ClaimUnderLoadIntegrationTests {
                 .outcome();
         if (outcome == Outcome.TAKEN) {
             taken.incrementAndGet();
-            if (user % ONE_IN_SO_MANY_GIVES_BACK == 0) {
+            if (user % USERS_PER_RETURN == 0) {
                 instances.forEach(instance -> givenBack.addAndGet((int) instance.restock("given-back", List.of(name))));
             }
         } else {

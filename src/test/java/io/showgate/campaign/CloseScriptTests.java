@@ -73,12 +73,12 @@ class CloseScriptTests {
     }
 
     @Test
-    void oneThatRedisForgotIsClosedWithoutForce() {
+    void aCampaignThatRedisForgotIsClosedWithoutForce() {
         assertThat(campaign.scripts.close("b", LEASE, false)).isNotEmpty();
     }
 
     @Test
-    void oneOfAnEarlierRunOfRedisIsClosedWithoutForce() {
+    void aCampaignOfAnEarlierRunOfRedisIsClosedWithoutForce() {
         campaign.open(10).pretendRestart();
 
         assertThat(campaign.scripts.close("b", LEASE, false)).isNotEmpty();

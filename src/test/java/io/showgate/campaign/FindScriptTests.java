@@ -15,7 +15,7 @@ class FindScriptTests {
     final TestCampaign campaign = new TestCampaign();
 
     @Test
-    void eachIsAnsweredByTheirOwnClaim() {
+    void eachUserIsAnsweredWithTheirOwnClaim() {
         campaign.open(10).claimAll(3);
         campaign.scripts.restock("given-back", List.of("u2"));
 
@@ -26,7 +26,7 @@ class FindScriptTests {
     }
 
     @Test
-    void ofAMissingCampaignNothingFollowsFromAnAbsence() {
+    void aMissingCampaignIsNotSettled() {
         var found = campaign.scripts.find(List.of("a"));
 
         assertThat(found.settled()).isFalse();
@@ -34,7 +34,7 @@ class FindScriptTests {
     }
 
     @Test
-    void whileACampaignIsRecoveredNothingFollowsFromAnAbsence() {
+    void aCampaignInRecoveryIsNotSettled() {
         campaign.open(10).claimAll(1);
         campaign.scripts.close("recovering", Duration.ofSeconds(1), true);
 
@@ -45,7 +45,7 @@ class FindScriptTests {
     }
 
     @Test
-    void inACampaignThatIsBroughtIntoAnEmptyRedisNothingFollowsFromAnAbsence() {
+    void aCampaignThatIsBroughtIntoAnEmptyRedisIsNotSettled() {
         campaign.scripts.close("recovering", Duration.ofSeconds(1), true);
 
         assertThat(campaign.scripts.find(List.of("a")).settled()).isFalse();

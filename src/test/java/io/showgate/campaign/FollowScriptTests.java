@@ -15,7 +15,7 @@ class FollowScriptTests {
     final TestCampaign campaign = new TestCampaign();
 
     @Test
-    void ofAnUnknownCampaignItSaysSoAndLeavesNothing() {
+    void anUnknownCampaignHasNoSettingsAndNoKeyIsCreated() {
         var snapshot = campaign.scripts.follow();
 
         assertThat(snapshot.settings()).isNull();

@@ -108,7 +108,7 @@ class MergeScriptTests {
     }
 
     @Test
-    void intoARedisThatIsEmptySinceThenNothingIsMerged() {
+    void nothingIsMergedIntoARedisThatIsEmptyMeanwhile() {
         campaign.lose();
 
         assertThat(merge(new Recorded("x", 9, ""))).isFalse();

@@ -49,7 +49,7 @@ class OpenScriptTests {
     }
 
     @Test
-    void afterRedisWasStartedAgainMeanwhileItStaysClosed() {
+    void itStaysClosedIfRedisIsRestartedMeanwhile() {
         campaign.scripts.close("a", LEASE, true);
 
         assertThat(campaign.scripts.open("a", ANOTHER_RUN, campaign.settings(10, 1)))

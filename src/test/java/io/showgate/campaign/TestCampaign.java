@@ -21,8 +21,8 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * A campaign of its own in Redis, on a clock that moves only when told. Scripts run as in the product; the other
- * methods look at their results from outside. As an extension it checks the stock rule after each test.
+ * A campaign of its own in Redis, with a clock that moves only when a test moves it. Scripts run as in the product; the
+ * other methods read their results from Redis. As an extension it checks the stock rule after each test.
  */
 final class TestCampaign implements AfterEachCallback {
 

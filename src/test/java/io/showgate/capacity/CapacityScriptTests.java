@@ -39,6 +39,7 @@ class CapacityScriptTests {
         return process.inputReader(UTF_8);
     }
 
+    /** A signal through {@code ProcessHandle} leaves the output open; {@code Process.destroy} would close it. */
     @Test
     void aSignalIsPassedToMavenAndTheScriptWaitsForItsEnd() {
         assertTimeoutPreemptively(SOON, () -> {
@@ -50,7 +51,7 @@ class CapacityScriptTests {
             var output = output(process);
             assertThat(output.readLine()).isEqualTo("begun");
 
-            process.toHandle().destroy(); // unlike Process.destroy, this leaves the output open
+            process.toHandle().destroy();
 
             assertThat(output.readAllAsString()).isEqualTo("stopped what it started\n");
             assertThat(process.waitFor()).isEqualTo(143);

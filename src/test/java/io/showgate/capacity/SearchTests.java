@@ -40,11 +40,11 @@ class SearchTests {
         assertThat(loads).hasSizeLessThan(25);
     }
 
+    /** The load doubles until 1,600 fails twice. Then the interval from 800 to 1,600 is halved. */
     @Test
     void itSaysHowManyLoadsAreLeftOnceItKnows() {
         search(load -> Trials.of(load, 1_500, 1_500)).highest(Trial::isSurvived);
 
-        // The load doubles until 1,600 fails twice. Then the interval from 800 to 1,600 is halved.
         assertThat(loads).startsWith(100, 200, 400, 800, 1_600, 1_600, 1_200);
         assertThat(remaining).startsWith(0, 0, 0, 0, 0, 0, 5).endsWith(1);
         assertThat(remaining.subList(6, remaining.size())).isSortedAccordingTo(Comparator.reverseOrder());
@@ -61,7 +61,7 @@ class SearchTests {
     }
 
     @Test
-    void aServerThatServesNobodyHasNoCapacity() {
+    void aServerThatServesNoOneHasNoCapacity() {
         var found = search(load -> Trials.of(load, 0, 0)).highest(Trial::isSurvived);
 
         assertThat(found.load()).isZero();

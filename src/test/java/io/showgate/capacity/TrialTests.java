@@ -58,9 +58,9 @@ class TrialTests {
         assertThat(nothing.isSurvived()).isFalse();
     }
 
+    /** The columns are the parameters of the test; the refusals are those of 1,000 requests. */
     @ParameterizedTest
     @CsvSource({
-        // application, of cores, generator, machine, redis, ports, waiting, refusals of 1,000
         "0.95, 1, 0.9, 0.99, 0.1, 0.1, 0, 0,   PROCESSOR",
         "0.80, 1, 1.1, 0.99, 0.1, 0.1, 0, 500, GENERATOR",
         "0.80, 1, 0.3, 0.90, 0.1, 0.1, 0, 500, LIMITS",

@@ -43,8 +43,8 @@ class CatalogueInstancesIntegrationTests {
     private static long loadedBy;
 
     /**
-     * Starts one instance after the other, because the logging of one JVM does not support two starts at once. Both
-     * then load the demo data at once, which each would do at the end of its start.
+     * Starts one instance after the other, because the logging of one JVM does not support two starts at once. Then
+     * both load the demo data at the same moment, as each would do at the end of its start.
      */
     @BeforeAll
     static void start() {
@@ -61,7 +61,7 @@ class CatalogueInstancesIntegrationTests {
     }
 
     private static ConfigurableApplicationContext instance() {
-        return INSTANCES.start(Instances.PATIENT, "showgate.catalogue.max-entries=" + MAX_ENTRIES);
+        return INSTANCES.start(Instances.LONG_TIMEOUTS, "showgate.catalogue.max-entries=" + MAX_ENTRIES);
     }
 
     private static CompletableFuture<Void> loading(ConfigurableApplicationContext instance) {

@@ -27,7 +27,7 @@ class CataloguePlansIntegrationTests {
 
     @BeforeAll
     static void start() {
-        instance = INSTANCES.start(Instances.PATIENT, "showgate.demo=true");
+        instance = INSTANCES.start(Instances.LONG_TIMEOUTS, "showgate.demo=true");
         for (var table : List.of("concert", "concert_word", "schedule", "seat")) {
             jdbc().execute("analyze table " + table);
         }

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The database is killed, hangs and comes back while buyers read the catalogue. They still get the known answers,
- * marked as stale, and wait for none.
+ * marked as stale, without a wait.
  */
 @Tag(TestServers.ONCE)
 class CatalogueWithoutDatabaseIntegrationTests {
@@ -104,7 +104,7 @@ class CatalogueWithoutDatabaseIntegrationTests {
     }
 
     @Test
-    void aDatabaseThatHangsHoldsNoReaderUp() {
+    void aDatabaseThatHangsDelaysNoReader() {
         assertThat(isStale(brief.get(LIST))).isFalse();
         var pages = IntStream.rangeClosed(1, 20).mapToObj(page -> LIST + "?size=2&page=" + page);
         var known = pages.toList();

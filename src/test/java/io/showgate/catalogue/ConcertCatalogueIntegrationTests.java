@@ -151,7 +151,7 @@ class ConcertCatalogueIntegrationTests {
     }
 
     @Test
-    void noConcertHasThisId() {
+    void anUnknownConcertIsNotFound() {
         var response = client.get("/api/v1/concert/9223372036854775807/date");
 
         assertThat(response.statusCode()).isEqualTo(404);

@@ -9,7 +9,9 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A proxy between a client and a server on this machine. After a cut it refuses connections until it is mended. */
+/**
+ * A proxy between a client and a server on this machine. After {@link #cut} it refuses connections until {@link #mend}.
+ */
 final class CuttableProxy implements AutoCloseable {
 
     private final ServerSocket entrance;

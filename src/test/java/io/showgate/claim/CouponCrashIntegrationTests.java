@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Redis and the database are killed, emptied and set back in the middle of a drop. Each person with a 202 learns the
- * result, exactly the stock is issued, and the campaign goes on by itself.
+ * Redis and the database are killed, emptied and set back in the middle of a drop. Each person whose claim was answered
+ * 202 gets the result, exactly the stock is issued, and the campaign continues by itself.
  */
 @Tag(TestServers.ONCE)
 @Tag(TestServers.FAULTS)
@@ -67,7 +67,7 @@ class CouponCrashIntegrationTests {
     }
 
     @Test
-    void theDatabaseIsKilledAndEverybodyWithAReceiptGetsTheirCoupon() throws Exception {
+    void theDatabaseIsKilledAndEveryoneWithAReceiptGetsTheirCoupon() throws Exception {
         long couponId = stage.campaign(STOCK);
         try (var drop = stage.drop(couponId, PEOPLE, TIME);
                 var watch = stage.watch(couponId)) {
@@ -84,7 +84,7 @@ class CouponCrashIntegrationTests {
     }
 
     @Test
-    void pastTheBoundClaimsAreRefusedAndNothingPromisedIsLost() throws Exception {
+    void beyondTheBacklogClaimsAreRefusedAndNoClaimWithAReceiptIsLost() throws Exception {
         int beyond = BACKLOG + 500;
         long couponId = stage.campaign(2 * BACKLOG);
         long saidBefore = timesSaid("Claims cannot be recorded for now");
@@ -113,7 +113,7 @@ class CouponCrashIntegrationTests {
     }
 
     @Test
-    void redisIsKilledAndLosesNothingThatItFlushedFirst() throws Exception {
+    void aKilledRedisThatFlushesFirstLosesNothing() throws Exception {
         long couponId = stage.campaign(STOCK);
         try (var drop = stage.drop(couponId, PEOPLE, TIME);
                 var watch = stage.watch(couponId)) {
@@ -127,7 +127,7 @@ class CouponCrashIntegrationTests {
     }
 
     @Test
-    void redisIsKilledThatFlushesOnceASecond() throws Exception {
+    void aRedisThatFlushesOnceASecondIsKilled() throws Exception {
         long couponId = stage.campaign(STOCK);
         redis.persist(RedisPersistence.EVERY_SECOND);
         try (var drop = stage.drop(couponId, PEOPLE, TIME);

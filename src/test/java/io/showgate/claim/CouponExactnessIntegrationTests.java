@@ -54,12 +54,12 @@ class CouponExactnessIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1.25})
-    void asManyAsThereAreOrArePeople(double stockPerPerson) throws Exception {
+    void exactlyTheStockIsIssuedOrOneCouponForEachPerson(double stockPerPerson) throws Exception {
         int stock = (int) (PEOPLE * stockPerPerson);
         long couponId = stage.campaign(stock);
         List<Long> seen;
         try (var watch = stage.watch(couponId)) {
-            press(couponId);
+            claimAll(couponId);
             follow(couponId);
             seen = watch.stop();
         }
@@ -76,15 +76,15 @@ class CouponExactnessIntegrationTests {
     }
 
     /** Each person claims at least twice, in a random order. */
-    private void press(long couponId) throws Exception {
+    private void claimAll(long couponId) throws Exception {
         var order = new ArrayList<>(
                 IntStream.range(0, CLAIMS).map(claim -> claim % PEOPLE).boxed().toList());
         Collections.shuffle(order, new Random(CLAIMS));
-        var presses = order.stream()
+        var claims = order.stream()
                 .<Callable<String>>map(
-                        person -> () -> phone(couponId, "person-" + person).press(deadline))
+                        person -> () -> phone(couponId, "person-" + person).claimUntilAnswered(deadline))
                 .toList();
-        atOnce(presses);
+        atOnce(claims);
     }
 
     private void follow(long couponId) throws Exception {

@@ -142,7 +142,7 @@ class CouponIntegrationTests {
     }
 
     @Test
-    void withoutAWordThePageIsTheFirstOfTen() {
+    void withoutParametersThePageIsTheFirstOfTen() {
         var answer = coupons.api().get(CouponApi.COUPONS);
 
         assertThat(Api.number(answer, "$.page")).isEqualTo(1);

@@ -41,7 +41,7 @@ class CouponKilledInstanceIntegrationTests {
     private static final int THREADS_OF_ONE = 2;
 
     /** An instance that has just started is slow, and must answer late instead of refusing requests. */
-    private static final Map<String, String> PATIENT = Map.of("SHOWGATE_TRAFFIC_REQUESTS_DELAY", "5s");
+    private static final Map<String, String> LONG_DELAY = Map.of("SHOWGATE_TRAFFIC_REQUESTS_DELAY", "5s");
 
     private static final int STOCK = 400;
     private static final int PEOPLE = 550;
@@ -59,7 +59,7 @@ class CouponKilledInstanceIntegrationTests {
         database = OwnDatabase.start();
         var servers = new HashMap<>(redis.environment());
         servers.putAll(database.environment());
-        stage = new DropStage(servers, PATIENT);
+        stage = new DropStage(servers, LONG_DELAY);
     }
 
     @AfterAll
@@ -70,8 +70,8 @@ class CouponKilledInstanceIntegrationTests {
     }
 
     /**
-     * The killed instance starts again at once, or only when the other one has finished alone. It comes back while the
-     * next drop runs on the two others. In the end all three agree about every campaign.
+     * The killed instance starts again at once, or only after the other one has finished alone. Then it comes back
+     * while the next drop runs on the two others. In the end all three agree about every campaign.
      */
     @Test
     void killedInTheMiddleOfADropAgainAndAgain() throws Exception {
@@ -126,7 +126,7 @@ class CouponKilledInstanceIntegrationTests {
         }
     }
 
-    /** The database holds up both instances, so that each holds claims when one of them dies. */
+    /** The database delays both instances, so that each of them holds claims when one of them dies. */
     @Test
     void claimsOfADeadInstanceAreTakenOver() throws Exception {
         var victim = stage.instance(0);
@@ -180,7 +180,7 @@ class CouponKilledInstanceIntegrationTests {
         assertThat(stage.left(couponId)).isEqualTo(1);
         for (int repeat = 0; repeat < 3; repeat++) {
             assertThat(holder.giveBack(receipt).status()).isEqualTo(204);
-            assertThat(holder.press(soon())).isEqualTo(receipt);
+            assertThat(holder.claimUntilAnswered(soon())).isEqualTo(receipt);
             assertThat(stage.left(couponId)).isEqualTo(1);
         }
         assertThat(holder.ask(receipt, Duration.ZERO).json().path("reason").asString())
@@ -219,7 +219,7 @@ class CouponKilledInstanceIntegrationTests {
     /** Buys a coupon and returns the receipt, or null if none is left. */
     private static @Nullable String buy(long couponId, String user) throws InterruptedException {
         var phone = new Phone(user, couponId, new Line(stage.ports(), new Answers()), new Semaphore(1));
-        var receipt = phone.press(soon());
+        var receipt = phone.claimUntilAnswered(soon());
         if (receipt != null) {
             phone.follow(receipt, soon());
         }

@@ -32,7 +32,7 @@ final class Drop implements AutoCloseable {
     private Drop(long couponId, List<Integer> ports, int people, Duration over) {
         line = new Line(ports, answers);
         arrivals = threads.submit(() -> {
-            let(people, over, couponId);
+            arrive(people, over, couponId);
             return null;
         });
     }
@@ -42,7 +42,7 @@ final class Drop implements AutoCloseable {
         return new Drop(couponId, ports, people, over);
     }
 
-    private void let(int people, Duration over, long couponId) throws InterruptedException {
+    private void arrive(int people, Duration over, long couponId) throws InterruptedException {
         long start = System.nanoTime();
         for (int person = 0; person < people; person++) {
             long due = start + over.toNanos() / people * person;

@@ -52,7 +52,7 @@ final class DropStage implements AutoCloseable {
         redisson = TestRedis.clientOf(servers.getOrDefault("SPRING_DATA_REDIS_URL", ""));
     }
 
-    /** One more instance, which takes part only where it is named. The caller closes it. */
+    /** Starts another instance. It takes part only in calls that name it. The caller closes it. */
     ShowgateProcess startAnother() {
         return ShowgateProcess.start(servers, SETTINGS, settings);
     }
@@ -103,7 +103,7 @@ final class DropStage implements AutoCloseable {
     /** The stock in Redis, or null if Redis does not know the campaign. */
     @Nullable
     Long left(long couponId) {
-        return patiently(() -> leftAtOnce(couponId));
+        return repeatedly(() -> leftAtOnce(couponId));
     }
 
     /** The same; fails if Redis does not answer within a second. */
@@ -126,20 +126,20 @@ final class DropStage implements AutoCloseable {
     /** True while an instance recovers the campaign. */
     boolean isRecovering(long couponId) {
         var state = key(couponId, "state");
-        return patiently(() -> redisson.getMap(state, StringCodec.INSTANCE).containsKey("rebuild"));
+        return repeatedly(() -> redisson.getMap(state, StringCodec.INSTANCE).containsKey("rebuild"));
     }
 
     /** The number of recording threads that hold claims. */
     int recordersWithClaims(long couponId) {
         var stream = key(couponId, "stream");
-        return patiently(() -> redisson.getStream(stream, StringCodec.INSTANCE)
+        return repeatedly(() -> redisson.getStream(stream, StringCodec.INSTANCE)
                 .getPendingInfo("writers")
                 .getConsumerNames()
                 .size());
     }
 
-    /** Asks again while Redis does not answer within a second, which happens on a slow disk. */
-    private static <T extends @Nullable Object> T patiently(Callable<T> question) {
+    /** Repeats a question while Redis does not answer within a second, which happens on a slow disk. */
+    private static <T extends @Nullable Object> T repeatedly(Callable<T> question) {
         return await().atMost(SOME_SECONDS)
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(RedisException.class)
@@ -151,12 +151,12 @@ final class DropStage implements AutoCloseable {
         return records.lock();
     }
 
-    /** The codes of the coupons that are issued and were not given back, by user. */
+    /** The codes of the issued coupons that were not given back, by user. */
     Map<String, String> issued(long couponId) {
         return records.issued(couponId);
     }
 
-    /** The same of those that were given back. */
+    /** The codes of the coupons that were given back, by user. */
     Map<String, String> givenBack(long couponId) {
         return records.givenBack(couponId);
     }

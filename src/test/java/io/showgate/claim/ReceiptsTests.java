@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A receipt names its claim, and only a text that this installation wrote is a receipt. */
+/** A receipt names its claim. Only a text that this installation wrote is a receipt. */
 class ReceiptsTests {
 
     private static final ClaimKey CLAIM = new ClaimKey(12, "a.b_c@d-e");

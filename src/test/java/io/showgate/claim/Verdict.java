@@ -24,7 +24,7 @@ final class Verdict {
 
     /**
      * The checks after any crash. Each person has one receipt and got a final answer in time. Both phones of a person
-     * name the same coupon, which is the one in the database. No answer was wrong.
+     * name the same coupon, and the database has that coupon. No answer was wrong.
      */
     static Verdict of(DropStage stage, long couponId, int stock, Answers answers) {
         stage.assertAddsUp(couponId);
@@ -42,7 +42,7 @@ final class Verdict {
 
     private void assertTold() {
         assertThat(answers.wrong()).isEmpty();
-        assertThat(answers.slowest()).isLessThan(Answers.BOUND);
+        assertThat(answers.slowest()).isLessThan(Answers.LONGEST_ANSWER);
         assertThat(answers.endings())
                 .as("people without an end")
                 .allSatisfy((_, endings) ->

@@ -173,7 +173,7 @@ class AdminCouponIntegrationTests {
     }
 
     @Test
-    void loweringWhileEverybodyClaimsSellsNeitherMoreNorLess() {
+    void loweringTheStockWhilePeopleClaimIssuesExactlyTheStock() {
         long coupon = coupons.add(2_000);
         try (var buyers = Executors.newVirtualThreadPerTaskExecutor()) {
             var claims = IntStream.range(0, 600)
@@ -275,7 +275,7 @@ class AdminCouponIntegrationTests {
         "DELETE,/1/set-aside/1-1",
         "DELETE,/1/claims/anna"
     })
-    void withoutTheOperatorsSignInThereIsNothing(String method, String path) {
+    void everyRouteRequiresTheOperatorsSignIn(String method, String path) {
         assertProblem(
                 coupons.api().send(method, CouponApi.ADMIN + path, "", "Content-Type", "application/json"),
                 401,

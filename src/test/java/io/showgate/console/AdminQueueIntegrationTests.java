@@ -101,15 +101,15 @@ class AdminQueueIntegrationTests {
         await().atMost(Duration.ofSeconds(5)).until(() -> figure("left") == left + 1);
     }
 
+    /** Users of other tests are in front, so the admission may take a while. */
     @Test
-    void aPausedQueueAdmitsNobodyUntilItIsResumed() {
+    void aPausedQueueAdmitsNoOneUntilItIsResumed() {
         var token = api.tokenOf(user);
         long admitted = figure("admitted");
         await().during(Duration.ofMillis(800)).until(() -> figure("admitted") == admitted);
 
         change("{\"paused\": false}");
 
-        // Users of other tests are in front.
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Api.text(api.poll(token), "$.status").equals("ACTIVE"));
     }
@@ -157,7 +157,7 @@ class AdminQueueIntegrationTests {
     }
 
     @Test
-    void aBypassDoesNotBreakTheCap() {
+    void aBypassDoesNotExceedTheLimitOnActiveUsers() {
         change("{\"maxActive\": 0}");
 
         var answer = api.operator("PUT", MAIN + "/active/" + user, "");

@@ -198,7 +198,7 @@ class CouponDeadLettersIntegrationTests {
     }
 
     @Test
-    void retryingAndGivingUpAtOnceEndsInOneOfTheTwo() {
+    void retryingAndDiscardingAtOnceEndsInOneOfTheTwo() {
         var receipt = deadLetter();
         var entry = onlyEntry();
 

@@ -94,7 +94,7 @@ final class AdmissionWatch implements AutoCloseable {
     }
 
     /**
-     * Starts to watch. Earlier admissions are not checked, because an operator's admissions have no rate.
+     * Starts to watch. Earlier admissions are not checked, because admissions by an operator do not follow the rate.
      *
      * @param emptied true once Redis has lost everything
      */
@@ -113,7 +113,7 @@ final class AdmissionWatch implements AutoCloseable {
                 check(observe());
                 TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
             } catch (RedisException away) {
-                // The next observation after Redis is back reads the missed entries from the log.
+                /* The first observation after Redis is back reads the missed entries from the log. */
             } catch (InterruptedException stopped) {
                 return;
             }
@@ -125,6 +125,7 @@ final class AdmissionWatch implements AutoCloseable {
                 .eval(Mode.READ_ONLY, OBSERVE, ReturnType.LIST, List.of(), Long.toString(version), head));
     }
 
+    /** Checks one observation. A log that was lost starts again at version 0. */
     private void check(Observation observed) {
         if (observed.active() > Installation.MAX_ACTIVE) {
             violations.add(observed.active() + " users are active");
@@ -136,7 +137,7 @@ final class AdmissionWatch implements AutoCloseable {
                     .filter(other -> other > Long.parseLong(number))
                     .forEach(other -> violations.add(other + " was admitted while " + number + " waited"));
         }
-        version = observed.version() < version ? 0 : observed.version(); // a lost log starts again at 0
+        version = observed.version() < version ? 0 : observed.version();
         head = observed.head();
         number = observed.number();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * People come to a sale while instances, Redis, the database and the links between them are killed, paused, emptied and
- * cut off at random. Afterwards nobody has lost a place or a coupon, and nothing was promised twice.
+ * cut off at random. Afterwards no one has lost a place or a coupon, and nothing was promised twice.
  *
  * <p>The command {@code mvn verify -Pchaos} runs this test alone and for longer. The option {@code -Dchaos.seed=}
  * repeats the faults of a run. The option {@code -Dchaos.faults=} sets the number of faults, {@code -Dchaos.minutes=}

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The faults of a {@link ChaosIntegrationTests chaos run}. Each has an action that begins it and one that ends it. */
-@SuppressWarnings("ImmutableEnumChecker") // the actions are lambdas without state
+/**
+ * The faults of a {@link ChaosIntegrationTests chaos run}. Each has an action that begins it and one that ends it. The
+ * actions have no state.
+ */
+@SuppressWarnings("ImmutableEnumChecker")
 enum Fault {
     INSTANCE_KILLED(instance(Node::kill), instance(Node::restart)),
     INSTANCE_TERMINATED(instance(Node::terminate), instance(Node::restart)),

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When each instance was killed or paused. A request that it did not answer then is not an error. An outage of Redis or
- * of the database is no excuse for a missing answer. Thread-safe.
+ * When each instance was killed or paused. A request that it did not answer at that time is not an error. During an
+ * outage of Redis or of the database, a missing answer is an error. Thread-safe.
  */
 final class InstanceDowntimes implements Line.Downtimes {
 

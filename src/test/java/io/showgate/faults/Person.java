@@ -88,7 +88,7 @@ final class Person {
         insist(200, "GET", "/api/v1/concert/" + sale.concertId() + "/date", "waitingToken", token);
         pause(2_000);
         insist(200, "GET", "/api/v1/coupons/" + sale.couponId());
-        var receipt = phone.press(untilNanos);
+        var receipt = phone.claimUntilAnswered(untilNanos);
         if (receipt != null
                 && phone.follow(receipt, untilNanos).kind() == Kind.ISSUED
                 && happensOnceIn(COUPONS_PER_RETURN)) {

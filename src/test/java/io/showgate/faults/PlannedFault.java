@@ -26,8 +26,8 @@ record PlannedFault(Duration after, Fault fault, int victim, Duration lasting) {
     private static final int FAULTS_PER_VERY_LONG_ONE = 20;
 
     /**
-     * Plans this many faults at random. The same seed gives the same plan, and every kind occurs once before any occurs
-     * again.
+     * Plans this many faults at random. The same seed gives the same plan, and every kind occurs once before any kind
+     * occurs again.
      */
     static List<PlannedFault> plan(long seed, List<Fault> kinds, int count, int instances) {
         var random = new Random(seed);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * One fault after the other occurs during a sale. The tests check what the affected instance answers during the fault,
- * how fast it answers, and how soon everything works again. At the end nobody has lost anything.
+ * how fast it answers, and how soon everything works again. At the end no one has lost anything.
  */
 @Tag(TestServers.ONCE)
 @Tag(TestServers.FAULTS)
@@ -76,7 +76,7 @@ class SingleFaultIntegrationTests {
     @Order(1)
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = "REDIS_(?!EMPTIED).*")
-    void withoutRedisPlacesAreToldAndThoseInsideAreInside(Fault fault) throws Exception {
+    void withoutRedisPollsAreAnsweredAndActiveUsersStayActive(Fault fault) throws Exception {
         assertQuickAnswers(fault, NEEDS_REDIS);
     }
 
@@ -107,7 +107,7 @@ class SingleFaultIntegrationTests {
 
     @Order(6)
     @Test
-    void atTheEndNobodyHasLostAnything() throws Exception {
+    void atTheEndNoOneHasLostAnything() throws Exception {
         installation.awaitCalm();
         int people = arrivals.end();
         System.out.printf("%d people, %d admitted; %s%n", people, watch.count(), sale);

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Primary;
  */
 final class TroubledShowgate {
 
-    /** The end of Java's command line, with the option that production is advised to use. */
+    /** The end of Java's command line, with the option that is recommended for production. */
     static final List<String> PROGRAM = List.of("-XX:+ExitOnOutOfMemoryError", TroubledShowgate.class.getName());
 
     private static final List<byte[]> LEAKED = new ArrayList<>();

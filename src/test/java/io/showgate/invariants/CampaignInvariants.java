@@ -24,7 +24,10 @@ final class CampaignInvariants {
         return invariants.broken;
     }
 
-    /** A campaign without a total is not known yet, and one with {@code rebuild} is being recovered. */
+    /**
+     * Holds except in two states: without a total Redis does not know the campaign yet, and with {@code rebuild} it is
+     * being recovered.
+     */
     private void stockAddsUp() {
         var total = campaign.state().get("total");
         if (total != null && !campaign.state().containsKey("rebuild")) {

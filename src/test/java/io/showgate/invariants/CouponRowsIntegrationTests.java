@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Broken rows that are planted are found; they lie in a database of this test, in tables without constraints. */
+/** Broken rows are found. This test writes them into a database of its own, into tables without constraints. */
 class CouponRowsIntegrationTests {
 
     private static final String DATABASE =

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.redisson.api.RedissonClient;
 
 /**
- * All servers that the tests of this JVM have started, or were given, and that answer now. A test that has killed or
- * closed its server has nothing there to check. Thread-safe.
+ * All servers that the tests of this JVM have started, or were given, and that answer now. A killed or closed server is
+ * not checked. Thread-safe.
  */
 final class ServersUnderTest {
 
@@ -29,7 +29,7 @@ final class ServersUnderTest {
         var violations = new ArrayList<Violation>();
         if (SharedServers.areStarted()) {
             violations.addAll(
-                    stored(TestServers.class, TestRedis::patientClient).newViolations());
+                    stored(TestServers.class, TestRedis::clientWithLongTimeout).newViolations());
             violations.addAll(rows.computeIfAbsent(
                             TestServers.class,
                             _ -> new CouponRows(

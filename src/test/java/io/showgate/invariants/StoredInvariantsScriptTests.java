@@ -14,7 +14,7 @@ import org.redisson.api.RedissonClient;
 import org.redisson.api.stream.StreamAddArgs;
 import org.redisson.client.codec.StringCodec;
 
-/** Broken data that are planted in a Redis are found there, once each. */
+/** Broken data that a test writes into a Redis are found there, once each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoredInvariantsScriptTests {
 

@@ -13,7 +13,7 @@ import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
-/** Looks at the keys of a Redis for tests, by scripts that no product should run. */
+/** Reads the keys of a Redis for tests. Its scripts read everything, so the product must not run them. */
 final class TestKeys {
 
     private static final String SUMMARIES = script("summaries.lua");
@@ -34,7 +34,10 @@ final class TestKeys {
         this.redis = redis;
     }
 
-    /** The queues and campaigns of which a key was used within this time. Those of all earlier tests are there too. */
+    /**
+     * The queues and campaigns of which a key was used within this time. The Redis also contains those of all earlier
+     * tests.
+     */
     List<Owner> usedWithin(Duration time) {
         List<String> flat = redis.getScript(StringCodec.INSTANCE)
                 .eval(Mode.READ_ONLY, SUMMARIES, ReturnType.LIST, List.of(), Long.toString(time.toSeconds()));
@@ -45,7 +48,7 @@ final class TestKeys {
         return owners;
     }
 
-    /** The contents of the keys with this prefix at one moment, by name; of a key that is not there nothing. */
+    /** The contents of the keys with this prefix at one moment, by name. A key that does not exist has no contents. */
     KeyContents contents(String prefix, List<String> names) {
         var keys = names.stream().map(name -> (Object) (prefix + name)).toList();
         List<List<String>> lists =

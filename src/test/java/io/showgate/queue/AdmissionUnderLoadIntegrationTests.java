@@ -152,9 +152,9 @@ class AdmissionUnderLoadIntegrationTests {
     }
 
     private long leftWhileWaiting(QueueSnapshot snapshot) {
-        long leftInside =
+        long leftWhileActive =
                 queue.log().stream().filter(line -> line.startsWith("-")).count();
-        return snapshot.state().left() - leftInside;
+        return snapshot.state().left() - leftWhileActive;
     }
 
     private void visitForAWhile(

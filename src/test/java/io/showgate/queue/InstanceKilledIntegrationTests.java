@@ -21,7 +21,7 @@ class InstanceKilledIntegrationTests {
     private static final int PEOPLE = 300;
 
     @Test
-    void theOthersGoOnServingAndNobodyIsDisplaced() {
+    void theOtherInstanceGoesOnServingAndNoOneLosesTheirPlace() {
         var queue = Map.of("SHOWGATE_QUEUE_NAMED_KILLED_PAUSED", "true", "SHOWGATE_QUEUE_NAMED_MAIN_PAUSED", "false");
         var both = ShowgateProcess.startBoth(() -> ShowgateProcess.start(queue), () -> ShowgateProcess.start(queue));
         try (var killed = both.getFirst();

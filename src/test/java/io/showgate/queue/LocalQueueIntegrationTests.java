@@ -337,7 +337,7 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
-    void theRateFallsAsThePlacesInsideFillUp() {
+    void theRateFallsAsActiveUsersNearTheirMaximum() {
         var small = queue.local(TestQueue.rates(50, 100, 500));
         for (int i = 0; i < 2_000; i++) {
             join("u" + i);

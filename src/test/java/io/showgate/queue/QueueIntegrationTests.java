@@ -103,7 +103,7 @@ class QueueIntegrationTests {
     }
 
     @Test
-    void theWaitingTimeIsAnInterval() {
+    void theEstimatedWaitIsARange() {
         change("{\"paused\": false, \"maxActive\": 0}");
         try {
             var place = api.join(user);

@@ -169,7 +169,8 @@ class QueueLossIntegrationTests {
     }
 
     /**
-     * A person joins and polls, and Redis comes back as it was before. No tick has noticed yet. Returns their token.
+     * A person joins and polls, and then Redis is set back to its state before that. No tick has noticed it yet.
+     * Returns the token of the person.
      */
     private String joinBeforeARollback() {
         people(30);

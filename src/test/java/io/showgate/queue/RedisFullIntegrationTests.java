@@ -27,7 +27,8 @@ import org.redisson.client.codec.StringCodec;
 
 /**
  * A Redis whose memory is full while a hundred thousand people wait. Redis drops pages of the catalogue, never people.
- * When no page is left, no one new can join, nothing is half done, and people who have a place go on.
+ * When no page is left, no new people can join, no script is half done, and people who have a place are served as
+ * before.
  */
 @Tag(TestServers.ONCE)
 @SideBySide
@@ -68,8 +69,8 @@ class RedisFullIntegrationTests {
     static void start() {
         redis = OwnRedis.start(RedisPersistence.NONE);
         database = OwnDatabase.start();
-        var patient = Map.of("SHOWGATE_REDIS_TIMEOUTMILLIS", "2000");
-        instance = ShowgateProcess.start(redis.environment(), database.environment(), patient);
+        var longTimeout = Map.of("SHOWGATE_REDIS_TIMEOUTMILLIS", "2000");
+        instance = ShowgateProcess.start(redis.environment(), database.environment(), longTimeout);
         client = TestRedis.clientOf(redis);
         queue = new TestQueue(client, "main");
         api = new Api(instance.port());
@@ -122,7 +123,7 @@ class RedisFullIntegrationTests {
     }
 
     @Test
-    void pagesMakeRoomAndPeopleNever() {
+    void pagesAreEvictedAndPeopleAreNot() {
         int before = instance.output().length();
         setPaused(true);
         var first = api.tokenOf("first");
@@ -176,7 +177,7 @@ class RedisFullIntegrationTests {
     }
 
     @Test
-    void whoWaitsIsLetInFromAFullRedis() {
+    void waitingPeopleAreAdmittedWhileRedisIsFull() {
         setPaused(true);
         var token = api.tokenOf("early");
         setPaused(false);

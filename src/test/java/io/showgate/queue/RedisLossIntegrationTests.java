@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Two real instances, whose Redis is emptied, replaced by an empty one, and set back, while people wait or are active.
- * No one loses a place, no one overtakes, and no number is given twice.
+ * No one loses a place or overtakes another person, and no number is given twice.
  */
 @Tag(TestServers.ONCE)
 @Tag(TestServers.FAULTS)
@@ -166,7 +166,7 @@ class RedisLossIntegrationTests {
     }
 
     @Test
-    void afterFlushAllEverybodyIsWhereTheyWere() {
+    void afterFlushAllEveryoneIsWhereTheyWere() {
         var before = positions();
         var activeBefore = active();
 
@@ -178,7 +178,7 @@ class RedisLossIntegrationTests {
     }
 
     @Test
-    void anEmptyReplacementTakesNobodysPlace() {
+    void anEmptyReplacementLosesNoPlace() {
         var before = positions();
         var activeBefore = active();
 
@@ -192,7 +192,7 @@ class RedisLossIntegrationTests {
     }
 
     @Test
-    void aRedisThatIsBehindGivesNobodysNumberToAnother() {
+    void aRedisThatIsBehindGivesNoNumberToTwoPeople() {
         var activeBefore = active();
         var backup = redis.snapshot();
         for (int i = 0; i < 20; i++) {

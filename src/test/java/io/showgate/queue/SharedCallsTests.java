@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Many threads that ask share one call. */
+/** Threads that ask for one key at the same time share one call. */
 class SharedCallsTests {
 
     private final SharedCalls<String, Integer> calls = new SharedCalls<>();
@@ -35,13 +36,17 @@ class SharedCallsTests {
 
     private void askSlowly() {
         calls.answer("a", () -> {
-            try {
-                answered.await();
-            } catch (InterruptedException stopped) {
-                throw new IllegalStateException(stopped);
-            }
+            awaitAnswer();
             return made.incrementAndGet();
         });
+    }
+
+    private void awaitAnswer() {
+        try {
+            answered.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     @Test
@@ -57,5 +62,29 @@ class SharedCallsTests {
                 }))
                 .hasMessage("broken");
         assertThat(calls.answer("a", made::incrementAndGet)).isEqualTo(1);
+    }
+
+    @Test
+    void anErrorReachesTheThreadsThatShareTheCall() {
+        var failed = new AtomicInteger();
+        var threads = Stream.generate(() -> Thread.ofPlatform().start(() -> countFailure(failed)))
+                .limit(2)
+                .toList();
+        await().until(() -> allWait(threads));
+        answered.countDown();
+
+        await().until(() -> threads.stream().noneMatch(Thread::isAlive));
+        assertThat(failed).hasValue(2);
+    }
+
+    private void countFailure(AtomicInteger failed) {
+        try {
+            calls.answer("a", () -> {
+                awaitAnswer();
+                throw new StackOverflowError();
+            });
+        } catch (StackOverflowError | CompletionException expected) {
+            failed.incrementAndGet();
+        }
     }
 }

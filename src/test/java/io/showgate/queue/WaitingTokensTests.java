@@ -6,7 +6,7 @@ import io.showgate.token.Signer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** A token has the content that was written, and only written tokens are valid. */
+/** A token has the content that was written. Only a token that Showgate wrote is valid. */
 class WaitingTokensTests {
 
     private static final WaitingToken TOKEN = new WaitingToken("main", 1_800_000_000_000L, 451, "a.b_c@d-e");

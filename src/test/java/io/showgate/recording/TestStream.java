@@ -17,8 +17,8 @@ import org.redisson.api.stream.StreamRangeArgs;
 import org.redisson.client.codec.StringCodec;
 
 /**
- * A stream with dead letters in Redis. Its methods run the scripts as the recording does, also for tests of other
- * modules, or look at what the scripts left.
+ * A stream with dead letters in Redis, also for tests of other modules. Its methods run the scripts as the recording
+ * does, or read the data that the scripts left.
  */
 public final class TestStream {
 
@@ -62,12 +62,12 @@ public final class TestStream {
         return stream.read(consumer, count, false);
     }
 
-    /** Reads again what this consumer has not acknowledged. */
+    /** Reads again the entries that this consumer has not acknowledged. */
     public List<Entry> readAgain(String consumer) {
         return stream.read(consumer, 1_000, true);
     }
 
-    /** Takes over whatever other consumers hold. */
+    /** Takes over the entries that other consumers hold. */
     public List<Entry> takeover(String consumer, int count) {
         return stream.takeover(consumer, Duration.ZERO, count);
     }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Rules for every Lua script. It begins with a description, is in the package of its caller, is called by the method of
- * its name, and has its own tests. It uses only its declared keys, and its cost does not grow with everything that is
- * stored.
+ * its name, and has its own tests. It uses only its declared keys, and reads no whole collection except the small hash
+ * {@code state}.
  */
 @ParameterizedClass
 @MethodSource("scripts")

@@ -23,7 +23,7 @@ public final class Answers {
      * The longest time that an answer may take beyond the wait that the request asked for, even while a server is away.
      * A phone waits for as long.
      */
-    public static final Duration BOUND = Duration.ofSeconds(10);
+    public static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();

@@ -12,7 +12,8 @@ final class ContainerServers {
 
     private ContainerServers() {}
 
-    @SuppressWarnings("resource") // closed by the record that is returned
+    /** Starts the containers. The returned servers stop them. */
+    @SuppressWarnings("resource")
     static Servers start() {
         var mysql = new MySQLContainer(DockerImageName.parse("mysql:9")).withUsername("root");
         var redis = new GenericContainer<>(DockerImageName.parse("redis:8")).withExposedPorts(REDIS_PORT);

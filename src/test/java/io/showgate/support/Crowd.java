@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The answers to many people who send a request at the same moment, and how long each took.
+ * The answers to many people who send a request at the same moment, with the time that each took.
  *
  * @param answers the answers, in no particular order
  */

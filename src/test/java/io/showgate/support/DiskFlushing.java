@@ -3,11 +3,11 @@ package io.showgate.support;
 import java.util.List;
 
 /**
- * When a MariaDB makes the operating system write to the disk. A killed process loses nothing that was committed either
- * way: each transaction is handed to the operating system first.
+ * When MariaDB makes the operating system write to the disk. With each value a killed process loses no committed
+ * transaction, because it has given each to the operating system.
  */
 enum DiskFlushing {
-    /** Never, for tests: a slow disk delays no statement, and no test takes a machine's power away. */
+    /** Never, for tests: a slow disk delays no statement, and no test simulates a power failure. */
     NEVER("--innodb-flush-log-at-trx-commit=2 --innodb-flush-method=nosync --debug-no-sync"),
 
     /** Once a second, for data that are kept from one start to the next. */

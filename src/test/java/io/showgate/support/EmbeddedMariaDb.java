@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * An embedded MariaDB on loopback, configured like MySQL 9 where the two differ. Only this JVM and the owner of the
  * folder know its password. Its address and its data stay the same over restarts. It has a database {@code showgate}.
- * If it is killed, it loses no committed transaction, because it writes each to the operating system first.
+ * If it is killed, it loses no committed transaction, because it has given each to the operating system.
  */
 final class EmbeddedMariaDb {
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A Redis of our own on loopback, with a password that only this JVM and the folder's owner know. However often it is
- * started, its address is the same, and so is the folder that it persists in.
+ * An embedded Redis on loopback, with a password that only this JVM and the folder's owner know. Its address and the
+ * folder in which it persists its data stay the same over restarts.
  */
 final class EmbeddedRedis {
 

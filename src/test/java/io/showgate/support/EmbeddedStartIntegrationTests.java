@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's first command as a process. After every kind of end, nothing of it may still run. */
+/** The README's first command as a process. However it ends, none of its processes may still run. */
 @Tag(TestServers.ONCE)
 @SideBySide
 class EmbeddedStartIntegrationTests {

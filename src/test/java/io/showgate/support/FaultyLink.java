@@ -41,23 +41,23 @@ public final class FaultyLink {
 
     /** Drops all data in both directions while connections stay open, as in a network partition. */
     public void blackHole() {
-        poison("upstream", "timeout", "timeout", 0);
-        poison("downstream", "timeout", "timeout", 0);
+        addToxic("upstream", "timeout", "timeout", 0);
+        addToxic("downstream", "timeout", "timeout", 0);
     }
 
     /** Delays every answer. */
     public void delay(Duration delay) {
-        poison("downstream", "latency", "latency", delay.toMillis());
+        addToxic("downstream", "latency", "latency", delay.toMillis());
     }
 
     /** Limits the rate of answers, in thousands of bytes a second. */
     public void throttle(int kilobytesPerSecond) {
-        poison("downstream", "bandwidth", "rate", kilobytesPerSecond);
+        addToxic("downstream", "bandwidth", "rate", kilobytesPerSecond);
     }
 
     /** Resets each connection as soon as an answer comes over it. */
     public void reset() {
-        poison("downstream", "reset_peer", "timeout", 0);
+        addToxic("downstream", "reset_peer", "timeout", 0);
     }
 
     /** Ends the disturbance. Connections that were in a black hole or were reset end. */
@@ -75,7 +75,7 @@ public final class FaultyLink {
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
     }
 
-    private void poison(String stream, String type, String attribute, long value) {
+    private void addToxic(String stream, String type, String attribute, long value) {
         var added = api.send("POST", path + "/toxics", """
                 {"name": "%s-%s", "type": "%s", "stream": "%s", "attributes": {"%s": %d}}""".formatted(TOXIC, stream, type, stream, attribute, value));
         assertThat(added.statusCode()).as(added.body()).isEqualTo(200);

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Folders under {@code target/embedded}, and those of servers for tests in a file system in memory where there is a
- * large one. There a slow disk delays no server: with one, single answers were late and failed tests of other things.
- * Nothing lies in the system's folder for temporary files.
+ * The folders of embedded servers. They are under {@code target/embedded}. For the servers of tests they are in a file
+ * system in memory, if there is a large one: a slow disk made single answers late, which failed unrelated tests. The
+ * system's folder for temporary files is not used.
  */
 final class Folders {
 
@@ -21,12 +21,12 @@ final class Folders {
     /** Enough for several servers at a time, of about 100 MB each, and for the leftovers of runs that were killed. */
     private static final long LEAST_BYTES_IN_MEMORY = 2L << 30;
 
-    /** Where the servers of tests have their folders. */
+    /** The parent of the folders of servers that tests start. */
     static final Path FOR_TESTS = inMemory(Path.of("/dev/shm")).orElse(ROOT);
 
     private Folders() {}
 
-    /** A folder of this checkout in a file system, if that is in memory and has room. */
+    /** A folder for this checkout in the file system; empty unless that is in memory and has enough room. */
     static Optional<Path> inMemory(Path fileSystem) {
         try {
             if (!Files.isWritable(fileSystem)) {

@@ -25,7 +25,7 @@ public final class InstalledProgram {
     /**
      * The program of this name. If it is missing, the test is skipped with a message, or fails if {@code CI=true}.
      *
-     * @param purpose what is not tested without it
+     * @param purpose the subject that is not tested without it
      */
     public static InstalledProgram named(String name, String purpose) {
         return required(find(name), name, purpose);

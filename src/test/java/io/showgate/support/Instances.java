@@ -58,7 +58,7 @@ public final class Instances implements AutoCloseable {
     /**
      * The property that gives an instance longer timeouts than the product has, for tests that do not test timeouts.
      */
-    public static final String PATIENT = "spring.config.additional-location=classpath:patient.yaml";
+    public static final String LONG_TIMEOUTS = "spring.config.additional-location=classpath:long-timeouts.yaml";
 
     private final TestDatabase database;
     private final OwnRedis redis = OwnRedis.start(RedisPersistence.NONE);
@@ -70,12 +70,12 @@ public final class Instances implements AutoCloseable {
     }
 
     /**
-     * Starts an instance with {@linkplain #PATIENT long timeouts} and these further properties; it is ready when this
-     * returns.
+     * Starts an instance with {@linkplain #LONG_TIMEOUTS long timeouts} and these further properties; it is ready when
+     * this returns.
      */
     public Instance start(String... properties) {
         var defaults = Stream.of(
-                PATIENT,
+                LONG_TIMEOUTS,
                 "server.port=0",
                 "management.server.port=0",
                 "showgate.secret=a-secret-for-tests-of-at-least-32-bytes",

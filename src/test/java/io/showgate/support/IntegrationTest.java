@@ -13,7 +13,7 @@ import org.springframework.test.context.ContextConfiguration;
  * A test of the whole application over HTTP, on real servers ({@link TestServers}). The application and its metrics and
  * health have free ports. Users are trusted and may join without a limit. The operator is {@code operator} /
  * {@code operator}, the queues are {@code main} and {@code presale}, there is no demo data, and the application has
- * {@linkplain Instances#PATIENT long timeouts}. Tests that need nothing else share one application.
+ * {@linkplain Instances#LONG_TIMEOUTS long timeouts}. Tests that need nothing else share one application.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,7 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
         classes = ShowgateApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            Instances.PATIENT,
+            Instances.LONG_TIMEOUTS,
             "management.server.port=0",
             "showgate.secret=a-secret-for-tests-of-at-least-32-bytes",
             "showgate.operator.username=operator",

@@ -43,7 +43,7 @@ public final class Line {
 
     /** Sends requests to instances that must answer all the time. */
     public Line(List<Integer> ports, Answers answers) {
-        this(ports, answers, Answers.BOUND.plusSeconds(10), (_, _) -> false);
+        this(ports, answers, Answers.LONGEST_ANSWER.plusSeconds(10), (_, _) -> false);
     }
 
     /**

@@ -69,7 +69,7 @@ public final class OwnRedis extends OwnServer {
 
     /**
      * Makes every write wait for this long or until {@link #goOn}. Redis never carries out the waiting writes of a
-     * client that disconnects meanwhile. A test can so let a client die between two writes.
+     * client that disconnects meanwhile. So a test can let a client die between two writes.
      */
     public void holdChanges(Duration longest) {
         tell("CLIENT PAUSE " + longest.toMillis() + " WRITE");

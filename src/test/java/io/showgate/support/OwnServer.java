@@ -44,7 +44,9 @@ public abstract class OwnServer implements AutoCloseable {
         isPaused = false;
     }
 
-    /** Starts the server again on its old address, after a kill if it still runs; it is ready when this returns. */
+    /**
+     * Starts the server again on its old address, and kills it before if it still runs. It is ready when this returns.
+     */
     public final void restart() {
         kill();
         process = program.get();
@@ -85,7 +87,7 @@ public abstract class OwnServer implements AutoCloseable {
         Folders.delete(folder);
     }
 
-    /** Those of this kind that answer now: neither killed nor paused nor closed. */
+    /** The servers of this kind that answer now: they are not killed, paused or closed. */
     public static <T extends OwnServer> List<T> answering(Class<T> kind) {
         return OPEN.stream()
                 .filter(server -> server.isAlive() && !server.isPaused)

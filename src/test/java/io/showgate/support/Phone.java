@@ -36,7 +36,7 @@ public final class Phone {
 
     /** Claims a coupon and waits for the result, until this moment of {@link System#nanoTime} at the latest. */
     public void buy(long untilNanos) throws InterruptedException {
-        var receipt = press(untilNanos);
+        var receipt = claimUntilAnswered(untilNanos);
         if (receipt != null) {
             follow(receipt, untilNanos);
         }
@@ -44,7 +44,7 @@ public final class Phone {
 
     /** Claims until there is a receipt; returns null if the claim was refused or the time is over. */
     @Nullable
-    public String press(long untilNanos) throws InterruptedException {
+    public String claimUntilAnswered(long untilNanos) throws InterruptedException {
         var last = "no answer at all";
         while (System.nanoTime() < untilNanos) {
             var claimed = claim();

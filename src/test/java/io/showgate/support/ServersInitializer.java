@@ -14,7 +14,7 @@ class ServersInitializer implements ApplicationContextInitializer<ConfigurableAp
         this.servers = servers;
     }
 
-    /** Uses the test servers of this JVM, and makes them stop after its application contexts. */
+    /** Uses the test servers of this JVM, and makes them stop only after all its application contexts. */
     static final class ForTests extends ServersInitializer {
 
         ForTests() {

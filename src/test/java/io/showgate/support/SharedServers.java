@@ -1,6 +1,6 @@
 package io.showgate.support;
 
-/** Says without starting them that the servers of {@link TestServers} were started. */
+/** Tells whether the servers of {@link TestServers} were started, without starting them. */
 public final class SharedServers {
 
     private static volatile boolean started;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 /**
  * Marks tests that may run at the same time as others in a second JVM (see {@code pom.xml}). Such tests mostly wait,
  * may be late on a busy machine, and start all of their servers themselves. Tests that limit the time of an answer must
- * not have this mark: next to other tests, single answers took more than eleven seconds.
+ * not have this mark: while other tests ran, single answers took more than eleven seconds.
  */
 @Tag("side-by-side")
 @Target(ElementType.TYPE)

@@ -116,8 +116,7 @@ public final class TcpRelay implements AutoCloseable {
                     }
                 }
             } catch (IOException closed) {
-                // Either side may end a connection at any time. Both streams are closed now, and so is the other
-                // connection.
+                /* Either side may end a connection at any time. Both connections are closed now. */
             }
         });
     }
@@ -126,7 +125,7 @@ public final class TcpRelay implements AutoCloseable {
         try {
             each.close();
         } catch (IOException alreadyGone) {
-            // It is closed, as intended.
+            /* It is closed, as intended. */
         }
     }
 }

@@ -32,7 +32,7 @@ public final class TestRedis {
     }
 
     /** A client with a long timeout, for a busy machine. It is shut down when the JVM ends. */
-    public static RedissonClient patientClient() {
+    public static RedissonClient clientWithLongTimeout() {
         var client = clientOf(TestServers.redisUrl(), LONG_TIMEOUT_MILLIS);
         Runtime.getRuntime().addShutdownHook(new Thread(client::shutdown));
         return client;

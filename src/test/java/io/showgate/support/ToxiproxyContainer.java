@@ -18,7 +18,8 @@ record ToxiproxyContainer(GenericContainer<?> container, AtomicInteger used) imp
     private static final int FIRST = 8666;
     private static final int LINKS = 32;
 
-    @SuppressWarnings("resource") // closed by the record that is returned
+    /** Starts the container. The returned object stops it. */
+    @SuppressWarnings("resource")
     static ToxiproxyContainer start() {
         var ports = Stream.concat(
                 Stream.of(API), IntStream.range(FIRST, FIRST + LINKS).boxed());

@@ -51,7 +51,7 @@ class ToxiproxyIntegrationTests {
                 Thread.startVirtualThread(() -> echo(client));
             }
         } catch (IOException closed) {
-            // The end of the test.
+            /* The test has ended. */
         }
     }
 
@@ -60,7 +60,7 @@ class ToxiproxyIntegrationTests {
                 InputStream in = client.getInputStream()) {
             in.transferTo(client.getOutputStream());
         } catch (IOException cut) {
-            // The test cuts connections.
+            /* The test cuts connections. */
         }
     }
 

@@ -15,7 +15,7 @@ interface ToxiproxyServer extends AutoCloseable {
     /** The port of this machine that leads to a port to which it has bound. */
     int reachedAt(int listened);
 
-    /** The name of this machine from its point of view, for a connection to this port. */
+    /** The name by which it reaches this port of this machine. */
     String targetHost(int port);
 
     @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Limits on joins of one user and of one address. */
+/** The limits on joins of one user and of one address. */
 class JoinLimitsTests {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A limit of ten a second and five at once. */
+/** A limit of ten requests a second in the long run and five at once. */
 class RateLimitTests {
 
     private static final int RATE = 10;

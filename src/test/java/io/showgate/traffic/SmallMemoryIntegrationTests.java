@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** More requests wait than an instance has memory for, and it goes on serving. */
+/** More requests wait than an instance has memory for, and the instance still serves others. */
 @Tag(TestServers.ONCE)
 class SmallMemoryIntegrationTests {
 
@@ -27,6 +27,7 @@ class SmallMemoryIntegrationTests {
     private static final String WAIT = "?waitMillis=8000";
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    /** Without the database, requests for a receipt wait, and in the end get a time to come back. */
     @Test
     void requestsBeyondTheMemoryAreToldToComeBack() {
         var program = List.of("-Xmx192m", "io.showgate.ShowgateApplication");
@@ -37,7 +38,7 @@ class SmallMemoryIntegrationTests {
             var coupons = new CouponApi(instance.port());
             long coupon = coupons.add(10);
             coupons.awaitLeft(coupon, 10);
-            database.kill(); // so that requests for a receipt wait, and are told to come back in the end
+            database.kill();
             var receipt = coupons.receiptOf(coupon, "holder");
 
             var asks = IntStream.range(0, PEOPLE)

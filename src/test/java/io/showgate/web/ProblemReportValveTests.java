@@ -26,7 +26,7 @@ class ProblemReportValveTests {
     @TempDir
     Path folder;
 
-    /** A connector that stops after it has read the request line of a request, before the headers. */
+    /** A connector that begins to stop after it has read the request line, before it reads the headers. */
     private static final class Ending extends Http11NioProtocol {
 
         private final AtomicBoolean paused = new AtomicBoolean();

@@ -16,15 +16,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Refusals by the limits, over HTTP: an instance with low limits, and one behind a trusted proxy. */
-class RequestBoundsIntegrationTests {
+class RequestLimitsIntegrationTests {
 
     private static final String BURST = "showgate.traffic.joins.address-burst=3";
     private static final String RATE = "showgate.traffic.joins.address-rate=1";
-    private static final Instances INSTANCES = new Instances("request_bounds");
+    private static final Instances INSTANCES = new Instances("request_limits");
 
     private static Instance small;
     private static Instance behindProxy;
 
+    /** The instance behind the proxy records no claims, because it would record those of the other instance too. */
     @BeforeAll
     static void start() {
         small = INSTANCES.start(
@@ -39,7 +40,6 @@ class RequestBoundsIntegrationTests {
                 "server.forward-headers-strategy=native",
                 "showgate.admission.gates[0].path=/vip/**",
                 "showgate.admission.gates[0].queue=main");
-        // Otherwise it records claims of the other instance, once it follows the campaign.
         behindProxy.stopRecording();
     }
 
@@ -68,7 +68,7 @@ class RequestBoundsIntegrationTests {
         var coupons = small.coupons();
         long coupon = coupons.add(10);
         small.stopRecording();
-        var receipt = coupons.receiptOf(coupon, "patient");
+        var receipt = coupons.receiptOf(coupon, "waiting");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = threads.submit(() -> coupons.ask(receipt, 10_000));
             await().atMost(Duration.ofSeconds(10)).until(() -> metric("requests.in.progress", "kind", "receipt") == 1);
