@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.redisson.api.RScript;
@@ -115,6 +116,12 @@ class RedisFullIntegrationTests {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(Api.problem(answer)).isEqualTo("try-again-later");
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    /** The people of another test would be ahead of those of this one. */
+    @BeforeEach
+    void removeWaitingPeople() {
+        client.getKeys().delete(queue.keys.waiting().toString(), queue.keys.seen().toString());
     }
 
     @AfterEach
