@@ -121,7 +121,8 @@ class RedisFullIntegrationTests {
     /** The people of another test would be ahead of those of this one. */
     @BeforeEach
     void removeWaitingPeople() {
-        client.getKeys().delete(queue.keys.waiting().toString(), queue.keys.seen().toString());
+        client.getKeys()
+                .delete(queue.keys.waiting().toString(), queue.keys.seen().toString());
     }
 
     @AfterEach
