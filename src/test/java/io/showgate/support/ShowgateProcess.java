@@ -78,9 +78,14 @@ public final class ShowgateProcess extends OwnServer {
         return startTogether(List.of(first, second));
     }
 
-    /** Starts all of these at the same time, and returns once all are ready. */
+    /**
+     * Starts all of these at the same time, and returns once all are ready. On platform threads: a start may initialize
+     * {@link TestServers}. Virtual threads keep their carriers meanwhile, and the threads that read the output of the
+     * servers would find none.
+     */
     public static <T> List<T> startTogether(List<Supplier<T>> starts) {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             var starting = starts.stream()
                     .map(start -> CompletableFuture.supplyAsync(start, threads))
                     .toList();
