@@ -81,6 +81,7 @@ class DependencyAwayIntegrationTests {
         database.silence(false);
         redis.mend();
         database.mend();
+        await().atMost(RECOVERY).until(() -> api.join(user).statusCode() == 200);
         await().atMost(RECOVERY).during(LONGEST_TICK).until(() -> pause().statusCode() == 200);
         await().atMost(RECOVERY).until(() -> api.get(LIST + "?keyword=" + user).statusCode() == 200);
     }

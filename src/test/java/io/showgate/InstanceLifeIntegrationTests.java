@@ -98,6 +98,7 @@ class InstanceLifeIntegrationTests {
             }
             await().until(() -> answers.contains("200"));
             TimeUnit.MILLISECONDS.sleep(500);
+            assertThat(answers).containsExactly("200");
 
             instance.terminate();
             await().atMost(Duration.ofSeconds(20)).until(this::refusesConnections);
