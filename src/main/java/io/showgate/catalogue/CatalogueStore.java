@@ -21,8 +21,8 @@ import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
  *   <li>{@code concert:<version>:<query>:lease} exists while one instance loads that answer, for {@value #LEASE_MILLIS}
  *       ms at most. It has no owner: any instance that has loaded the answer removes it. If a load takes longer than
  *       the lease, the answer may be loaded twice, which does no harm.
- *   <li>{@code concert:stored} lists the keys of the answers by the time at which they expire. If there are more than
- *       configured, the oldest are dropped. So the setting limits its size. No TTL.
+ *   <li>{@code concert:stored} lists the keys of the answers by the time at which they were stored. If there are more
+ *       than configured, the oldest are dropped. So the setting limits its size. No TTL.
  * </ul>
  *
  * <p>Thread-safe. Every method throws a {@link RuntimeException} if Redis does not answer.
@@ -79,9 +79,8 @@ class CatalogueStore {
 
     private boolean storeNow(long version, String query, String answer) {
         var key = key(version, query);
-        var ttl = varied(properties.ttl());
-        redis.opsForValue().set(key, answer, ttl);
-        redis.opsForZSet().add(STORED, key, (double) (clock.millis() + ttl.toMillis()));
+        redis.opsForValue().set(key, answer, varied(properties.ttl()));
+        redis.opsForZSet().add(STORED, key, (double) clock.millis());
         var size = redis.opsForZSet().size(STORED);
         if (size != null && size > properties.maxEntries()) {
             dropOldest(size - properties.maxEntries());

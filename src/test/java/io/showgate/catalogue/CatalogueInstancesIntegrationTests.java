@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -232,6 +233,20 @@ class CatalogueInstancesIntegrationTests {
                         .count())
                 .isPositive()
                 .isLessThanOrEqualTo(MAX_ENTRIES);
+    }
+
+    @Test
+    void aNewAnswerIsNotDroppedForAnOlderOne() {
+        var store = one.getBean(CatalogueStore.class);
+        long version = Long.parseLong(version());
+        IntStream.range(0, MAX_ENTRIES).forEach(i -> store.store(version, "page:older:" + i, "older"));
+
+        var isThere = IntStream.range(0, MAX_ENTRIES / 2)
+                .mapToObj(i -> "page:newer:" + i)
+                .peek(query -> store.store(version, query, "newer"))
+                .map(query -> store.find(version, query));
+
+        assertThat(isThere).allMatch(Optional::isPresent);
     }
 
     @Test
