@@ -96,11 +96,13 @@ class InstanceLifeIntegrationTests {
                 people.execute(() -> pollUntilTheEnd(api, token, answers));
                 begun.add(begin());
             }
-            await().until(() -> answers.contains("200"));
-            TimeUnit.MILLISECONDS.sleep(500);
-            assertThat(answers).containsExactly("200");
-
-            instance.terminate();
+            try {
+                await().until(() -> answers.contains("200"));
+                TimeUnit.MILLISECONDS.sleep(500);
+                assertThat(answers).containsExactly("200");
+            } finally {
+                instance.terminate(); // also ends the polls if an assertion fails
+            }
             await().atMost(Duration.ofSeconds(20)).until(this::refusesConnections);
             assertThat(isReady()).isFalse();
             for (var socket : begun) {
