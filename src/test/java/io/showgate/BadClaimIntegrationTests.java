@@ -34,20 +34,19 @@ class BadClaimIntegrationTests extends UntouchedCoupons {
 
     static List<String> invalidUsers() {
         return List.of(
-                "\uD83D\uDE00",
-                "\u00e9",
-                "a b",
-                "a:b",
-                "a,b",
-                "a/b",
                 "a\tb",
-                ".a",
-                "\"a\"",
-                "{a}",
-                "a*",
+                "50%",
+                "%zz",
+                "%ff",
+                "%00",
+                "%0D%0A",
                 "%61",
-                "'; drop table coupon_claim; --",
-                "a".repeat(65),
+                "b%4fb",
+                "%37",
+                "\u0085",
+                "%C2%85",
+                "a".repeat(129),
+                "%F0%9F%98%80".repeat(129),
                 "a".repeat(5_000));
     }
 
@@ -115,6 +114,6 @@ class BadClaimIntegrationTests extends UntouchedCoupons {
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "image/png", "nonsense"})
     void answersWithAProblemForAnyAcceptHeader(String type) {
-        claim("X-User-Id: .", "Accept: " + type).assertProblem(400, "invalid-parameter");
+        claim("X-User-Id: %", "Accept: " + type).assertProblem(400, "invalid-parameter");
     }
 }

@@ -191,7 +191,7 @@ class BadCouponIntegrationTests extends UntouchedCoupons {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%F0%9F%98%80", "a%20b", ".a", "a:b", "%22"})
+    @ValueSource(strings = {"%C2%85", "a%C2%9Fb"})
     void refusesToCancelTheClaimOfAnInvalidUser(String user) {
         RawHttp.send(
                         port,

@@ -6,6 +6,7 @@ import io.showgate.admission.AdmissionProperties.WhenRedisIsAway;
 import io.showgate.queue.QueueAnswer;
 import io.showgate.queue.QueueProblems;
 import io.showgate.queue.WaitingQueue;
+import io.showgate.web.Caller;
 import io.showgate.web.Problem;
 import io.showgate.web.UserId;
 import jakarta.servlet.http.Cookie;
@@ -45,18 +46,16 @@ class Gate {
                 .register(registry);
     }
 
+    /** Decides about a request of any user. If the request names a user, the token must be the user's own. */
     @Nullable
     Problem check(HttpServletRequest request, String queueName) {
-        return decide(queue.enter(queueName, token(request)));
+        return decide(queue.enter(queueName, token(request), Caller.named(request)));
     }
 
     /** Decides about a request of one user: a token of another user does not let it pass. */
     @Nullable
     Problem check(HttpServletRequest request, String queueName, UserId user) {
-        var answer = queue.enter(queueName, token(request));
-        boolean others =
-                answer instanceof QueueAnswer.Active active && !active.user().equals(user.value());
-        return decide(others ? new QueueAnswer.Forged() : answer);
+        return decide(queue.enter(queueName, token(request), user));
     }
 
     private @Nullable Problem decide(QueueAnswer answer) {

@@ -45,13 +45,39 @@ final class ActiveUsers {
     }
 
     private void applyLine(String line) {
-        var fields = line.substring(1).split(" ", -1);
-        var user = fields[0];
-        long number = Long.parseLong(fields[1]);
+        var fields = new LogLine(line);
         if (line.charAt(0) == '+') {
-            sessions.put(user, new Session(number, Long.parseLong(fields[2]), Long.parseLong(fields[3])));
+            long deadline = fields.lastNumber();
+            long expiry = fields.lastNumber();
+            long number = fields.lastNumber();
+            sessions.put(fields.rest(), new Session(number, expiry, deadline));
         } else {
-            remove(user, number);
+            long number = fields.lastNumber();
+            remove(fields.rest(), number);
+        }
+    }
+
+    /** Reads the numbers of a line from its end, because the user in front of them may have spaces in the id. */
+    private static final class LogLine {
+
+        private final String line;
+        private int end;
+
+        LogLine(String line) {
+            this.line = line;
+            end = line.length();
+        }
+
+        long lastNumber() {
+            int before = line.lastIndexOf(' ', end - 1);
+            long number = Long.parseLong(line, before + 1, end, 10);
+            end = before;
+            return number;
+        }
+
+        /** The text between the sign and the numbers that were read. */
+        String rest() {
+            return line.substring(1, end);
         }
     }
 

@@ -79,6 +79,9 @@ public sealed interface QueueAnswer {
     /** Showgate did not write the token, or it is for another queue. */
     record Forged() implements Refused {}
 
+    /** The request names another user than the holder of the token. */
+    record NotYours() implements Refused {}
+
     /** The place of the token was given up, or its session is over. */
     record Ended() implements Refused {}
 }

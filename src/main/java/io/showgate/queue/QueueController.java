@@ -1,6 +1,6 @@
 package io.showgate.queue;
 
-import io.showgate.web.UserId;
+import io.showgate.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,7 +28,7 @@ class QueueController {
     @PostMapping(path = "/api/v1/user/{userId}/queue/token/issue", produces = MediaType.APPLICATION_JSON_VALUE)
     void issue(@PathVariable Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var user = new UserId(path.getOrDefault("userId", ""));
+        var user = Caller.inDecodedPath(request, path.getOrDefault("userId", ""));
         respond(queue.join(queueName(request.getParameterValues("queue")), user), response);
     }
 
@@ -40,12 +40,12 @@ class QueueController {
 
     @GetMapping("/api/v1/user/queue/token/query")
     void query(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        respond(queue.locate(request.getHeader(TOKEN)), response);
+        respond(queue.locate(request.getHeader(TOKEN), Caller.named(request)), response);
     }
 
     @DeleteMapping("/api/v1/user/queue/token")
     void leave(HttpServletRequest request, HttpServletResponse response) {
-        var refused = queue.leave(request.getHeader(TOKEN));
+        var refused = queue.leave(request.getHeader(TOKEN), Caller.named(request));
         if (refused == null) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {

@@ -45,6 +45,8 @@ public final class QueueProblems {
                 Problem.of(NO_TOKEN, "Send the waiting token from joining in the header 'waitingToken'.");
             case QueueAnswer.Forged _ ->
                 Problem.of(FORGED, "Send the token exactly as joining this queue returned it.");
+            case QueueAnswer.NotYours _ ->
+                Problem.of(FORGED, "The header 'X-User-Id' names another user than the token.");
             case QueueAnswer.Ended _ ->
                 Problem.of(ENDED, "The place was given up, or the session is over. Join again for a new place.");
         };

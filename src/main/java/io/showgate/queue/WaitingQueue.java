@@ -28,14 +28,21 @@ public class WaitingQueue {
                 : metrics.of(known).joined(known.places().join(user));
     }
 
-    /** Finds the place of a token, and notes that its holder was seen. */
-    public QueueAnswer locate(@Nullable String token) {
+    /**
+     * Finds the place of a token, and notes that its holder was seen.
+     *
+     * @param caller the user who sends the token, or null if the request names none
+     */
+    public QueueAnswer locate(@Nullable String token, @Nullable UserId caller) {
         if (token == null || token.isEmpty()) {
             return metrics.refused(new QueueAnswer.NoToken());
         }
         var read = queues.read(token);
         if (read == null) {
             return metrics.refused(new QueueAnswer.Forged());
+        }
+        if (!read.mayBeUsedBy(caller)) {
+            return metrics.refused(new QueueAnswer.NotYours());
         }
         var queue = queues.of(read);
         return metrics.of(queue).polled(queue.lookup().locate(read, token));
@@ -44,8 +51,10 @@ public class WaitingQueue {
     /**
      * Tells whether the holder of a token may pass the gate of a queue: only {@link QueueAnswer.Active} may. Passing
      * counts as use of the session. A refused person who waits counts as seen.
+     *
+     * @param caller the user who sends the token, or null if the request names none
      */
-    public QueueAnswer enter(String queue, @Nullable String token) {
+    public QueueAnswer enter(String queue, @Nullable String token, @Nullable UserId caller) {
         if (!isKnown(queue)) {
             return new QueueAnswer.UnknownQueue();
         }
@@ -53,22 +62,28 @@ public class WaitingQueue {
             return new QueueAnswer.NoToken();
         }
         var read = queues.read(token);
-        return read == null || !read.queue().equals(queue)
-                ? new QueueAnswer.Forged()
-                : queues.of(read).lookup().enter(read, token);
+        if (read == null || !read.queue().equals(queue)) {
+            return new QueueAnswer.Forged();
+        }
+        return read.mayBeUsedBy(caller) ? queues.of(read).lookup().enter(read, token) : new QueueAnswer.NotYours();
     }
 
     /**
      * Gives up the place or the session of a token. Returns null when that is done, also if there was nothing left to
      * give up.
+     *
+     * @param caller the user who sends the token, or null if the request names none
      */
-    public QueueAnswer.@Nullable Refused leave(@Nullable String token) {
+    public QueueAnswer.@Nullable Refused leave(@Nullable String token, @Nullable UserId caller) {
         if (token == null || token.isEmpty()) {
             return new QueueAnswer.NoToken();
         }
         var read = queues.read(token);
         if (read == null) {
             return new QueueAnswer.Forged();
+        }
+        if (!read.mayBeUsedBy(caller)) {
+            return new QueueAnswer.NotYours();
         }
         var queue = queues.of(read);
         var outcome = queue.places().leave(read);

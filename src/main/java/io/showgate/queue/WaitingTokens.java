@@ -5,8 +5,8 @@ import io.showgate.token.Signer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes and reads waiting tokens: a {@link SignedText} that says {@code queue:epoch:number:user}. The same place
- * always gives the same token. Thread-safe.
+ * Writes and reads waiting tokens: a {@link SignedText} that says {@code queue:epoch:number:user}. The user comes last,
+ * because an id may have colons. The same place always gives the same token. Thread-safe.
  */
 final class WaitingTokens {
 

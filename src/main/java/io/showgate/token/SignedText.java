@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class SignedText {
 
     private static final String VERSION = "v1.";
-    private static final int LONGEST = 256;
+
+    /** The base64url of 751 bytes. The longest user id has 512 bytes, and the rest of a payload less than 100. */
+    private static final int LONGEST = 1_024;
 
     private final Signer signer;
 
@@ -21,10 +23,10 @@ public final class SignedText {
         this.signer = signer;
     }
 
-    /** The signed text of a payload in characters of ISO 8859-1. */
+    /** The signed text of a payload. */
     public String write(String payload) {
         var signed = VERSION
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(StandardCharsets.ISO_8859_1));
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(StandardCharsets.UTF_8));
         return signed + '.' + signer.sign(signed);
     }
 
@@ -40,7 +42,6 @@ public final class SignedText {
     }
 
     private static String payload(String signed) {
-        return new String(
-                Base64.getUrlDecoder().decode(signed.substring(VERSION.length())), StandardCharsets.ISO_8859_1);
+        return new String(Base64.getUrlDecoder().decode(signed.substring(VERSION.length())), StandardCharsets.UTF_8);
     }
 }

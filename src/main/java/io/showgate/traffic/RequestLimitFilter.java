@@ -2,6 +2,9 @@ package io.showgate.traffic;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.web.Caller;
+import io.showgate.web.InvalidInputException;
+import io.showgate.web.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs before all other filters. It accepts as many requests of each kind as can be answered in good time, and refuses
@@ -53,9 +57,7 @@ final class RequestLimitFilter extends HttpFilter {
             return;
         }
         try {
-            var refused = route.kind() == RequestKind.JOIN
-                    ? joins.check(request.getRemoteAddr(), route.variable(path))
-                    : null;
+            var refused = route.kind() == RequestKind.JOIN ? checkJoin(request, route) : null;
             if (refused == null) {
                 chain.doFilter((ServletRequest) request, (ServletResponse) response);
             } else {
@@ -63,6 +65,16 @@ final class RequestLimitFilter extends HttpFilter {
             }
         } finally {
             limit.leave();
+        }
+    }
+
+    /** Counts a join for the user of the path, after it is certain that the request may join as this user. */
+    private @Nullable Problem checkJoin(HttpServletRequest request, RouteMatcher route) {
+        try {
+            var user = Caller.inPath(request, route.variable(request.getRequestURI()));
+            return joins.check(request.getRemoteAddr(), user.value());
+        } catch (InvalidInputException refused) {
+            return refused.problem();
         }
     }
 }

@@ -38,6 +38,7 @@ final class RouteMatcher {
     private final Shape shape;
     private final String prefix;
     private final String suffix;
+    private final int segmentsBefore;
     private final @Nullable PathPattern pattern;
 
     private RouteMatcher(RequestKind kind, Shape shape, String prefix, String suffix, @Nullable PathPattern pattern) {
@@ -45,6 +46,7 @@ final class RouteMatcher {
         this.shape = shape;
         this.prefix = prefix;
         this.suffix = suffix;
+        segmentsBefore = (int) prefix.chars().filter(c -> c == '/').count();
         this.pattern = pattern;
     }
 
@@ -115,8 +117,19 @@ final class RouteMatcher {
         return pattern != null && pattern.matches(PathContainer.parsePath(path, DECODED));
     }
 
-    /** The segment that stands for the variable, in a path that {@linkplain #matches matches}. */
+    /**
+     * The segment that stands for the variable, in a path as it was sent: the segments before it may be spelt in other
+     * ways than in the pattern. Empty if the path has fewer segments.
+     */
     String variable(String path) {
-        return path.substring(prefix.length(), path.length() - suffix.length());
+        int begin = 0;
+        for (int i = 0; i < segmentsBefore; i++) {
+            begin = path.indexOf('/', begin) + 1;
+            if (begin == 0) {
+                return "";
+            }
+        }
+        int end = path.indexOf('/', begin);
+        return path.substring(begin, end < 0 ? path.length() : end);
     }
 }

@@ -8,21 +8,31 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Refuses paths that a gateway in front could read differently than Showgate does: empty and dotted segments, path
- * parameters, backslashes, and encoded control characters or separators. It makes one pass over the path, because it
- * runs for every request.
+ * parameters, backslashes, and encoded control characters or separators. Only a user id may have encoded separators, on
+ * the routes that have one ({@link UserPaths}). The filter makes one pass over the path, because it runs for every
+ * request.
  */
 final class PathFilter extends HttpFilter {
 
     private static final Problem AMBIGUOUS =
             Problem.of(ProblemType.BAD_REQUEST, "The path has an empty or dotted segment, or a forbidden character.");
 
+    private final List<UserPathPattern> users;
+
+    /** A filter that lets user ids have encoded separators in these paths. */
+    PathFilter(List<UserPathPattern> users) {
+        this.users = List.copyOf(users);
+    }
+
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isPlain(request.getRequestURI())) {
+        var path = request.getRequestURI();
+        if (isPlain(path) || users.stream().anyMatch(user -> user.matches(path))) {
             chain.doFilter((ServletRequest) request, (ServletResponse) response);
         } else {
             AMBIGUOUS.writeTo(response);
@@ -58,10 +68,6 @@ final class PathFilter extends HttpFilter {
 
     /** The byte that is encoded there, or a forbidden character if the encoding is malformed. */
     private static char decoded(String path, int at) {
-        if (at + 2 >= path.length()) {
-            return 0;
-        }
-        int value = 16 * Character.digit(path.charAt(at + 1), 16) + Character.digit(path.charAt(at + 2), 16);
-        return value < 0 ? 0 : (char) value;
+        return (char) Math.max(0, PercentEncoding.encoded(path, at));
     }
 }

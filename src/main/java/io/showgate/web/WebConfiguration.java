@@ -1,6 +1,8 @@
 package io.showgate.web;
 
 import java.time.Clock;
+import java.util.List;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -11,14 +13,32 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
+    private static final String PASS_THROUGH = EncodedSolidusHandling.PASS_THROUGH.getValue();
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
     }
 
     @Bean
-    FilterRegistrationBean<PathFilter> pathFilter() {
-        return FilterOrder.PATH.place(new FilterRegistrationBean<>(new PathFilter()));
+    FilterRegistrationBean<PathFilter> pathFilter(List<UserPaths> modules) {
+        var users = modules.stream()
+                .flatMap(module -> module.patterns().stream())
+                .map(UserPathPattern::new)
+                .toList();
+        return FilterOrder.PATH.place(new FilterRegistrationBean<>(new PathFilter(users)));
+    }
+
+    /**
+     * Leaves encoded slashes, backslashes and percent signs in the container's copy of the path as they are, so that it
+     * is not ambiguous. {@link PathFilter} refuses them unless they belong to a user id, which Spring MVC decodes.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSeparators() {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            connector.setEncodedSolidusHandling(PASS_THROUGH);
+            connector.setEncodedReverseSolidusHandling(PASS_THROUGH);
+        });
     }
 
     @Bean

@@ -19,6 +19,18 @@ class ActiveUsersTests {
     }
 
     @Test
+    void anIdMayHaveSpacesAndSigns() {
+        actives.apply("+kim 7 1000 2000 1 1000 2000\n++a -b 2 1000 2000\n+  3 1000 2000\n+\u2028\u0085 4 1000 2000");
+
+        assertThat(actives.find("kim 7 1000 2000", 1, 0)).isEqualTo(new ActiveUsers.Session(1, 1_000, 2_000));
+        assertThat(actives.find("+a -b", 2, 0)).isNotNull();
+        assertThat(actives.find(" ", 3, 0)).isNotNull();
+        assertThat(actives.find("\u2028\u0085", 4, 0)).isNotNull();
+        actives.apply("-kim 7 1000 2000 1\n-  3");
+        assertThat(actives.size()).isEqualTo(2);
+    }
+
+    @Test
     void aSessionEndsAtItsExpiryToTheMillisecond() {
         actives.apply("+a 1 1000 2000");
 

@@ -5,11 +5,13 @@ import static io.showgate.queue.TestQueue.SETTINGS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.queue.Departure.Outcome;
+import io.showgate.support.UserIds;
 import io.showgate.web.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,6 +87,27 @@ class QueueLossIntegrationTests {
         tokens.forEach((user, token) -> assertThat(join(there, user)).isEqualTo(token));
         active.forEach(user -> assertThat(ask(there, Objects.requireNonNull(tokens.get(user))))
                 .isInstanceOf(QueueAnswer.Active.class));
+    }
+
+    @Test
+    void peopleWithAnyIdComeBack() {
+        var tokens = new LinkedHashMap<String, String>();
+        UserIds.all().forEach(user -> tokens.put(user, join(here, user)));
+        pass(Duration.ofSeconds(6));
+        var active = List.copyOf(queue.active());
+        var waited = List.copyOf(queue.waiting());
+        assertThat(active).hasSize(20);
+        queue.lose();
+
+        tick();
+        tokens.values().forEach(token -> ask(there, token));
+        here.maintain();
+        there.maintain();
+
+        assertThat(queue.active()).containsExactlyInAnyOrderElementsOf(active);
+        assertThat(queue.waiting()).containsExactlyElementsOf(waited);
+        tokens.forEach((user, token) -> assertThat(join(here, user)).isEqualTo(token));
+        assertThat(there.replica().actives().all()).containsOnlyKeys(active);
     }
 
     private static List<String> concat(List<String> first, String last) {

@@ -2,6 +2,7 @@ package io.showgate.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showgate.support.UserIds;
 import io.showgate.token.Signer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,17 @@ class WaitingTokensTests {
     @Test
     void theSamePlaceAlwaysGivesTheSameToken() {
         assertThat(tokens.write(TOKEN)).isEqualTo(tokens.write(TOKEN)).hasSizeLessThan(128);
+    }
+
+    @Test
+    void aTokenForAnyUserCanBeReadAndFitsIntoACookie() {
+        var queue = "q".repeat(32);
+        for (var user : UserIds.all()) {
+            var token = new WaitingToken(queue, Long.MAX_VALUE, Long.MAX_VALUE, user);
+
+            assertThat(tokens.read(tokens.write(token))).isEqualTo(token);
+            assertThat(tokens.write(token)).matches("[A-Za-z0-9._-]{1,820}");
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.showgate.support.Instances;
 import io.showgate.support.Instances.Instance;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +128,30 @@ class RequestLimitsIntegrationTests {
                 .mapToObj(i -> join(behindProxy, "same-" + i, "X-Forwarded-For", "198.51.100.1"))
                 .map(HttpResponse::statusCode);
         assertThat(same).contains(429);
+    }
+
+    @Test
+    void aJoinForAnotherUserCountsForNoOne() {
+        for (int i = 0; i < 30; i++) {
+            var refused = join(behindProxy, "victim", "X-User-Id", "mallory", "X-Forwarded-For", "198.51.100.3");
+            assertThat(Api.problem(refused)).isEqualTo("another-user");
+        }
+
+        assertThat(join(behindProxy, "victim", "X-User-Id", "victim", "X-Forwarded-For", "198.51.100.3")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void allSpellingsOfAUserShareOneLimit() {
+        var spellings = List.of("a%2Fb%7c", "a%2fb%7C", "%61%2Fb%7C", "a%2F%62%7c");
+        var refused = IntStream.range(0, 60)
+                .map(i -> join(behindProxy, spellings.get(i % 4), "X-Forwarded-For", "192.0.2." + i)
+                        .statusCode())
+                .filter(status -> status == 429)
+                .count();
+
+        assertThat(refused).isGreaterThan(20);
     }
 
     @Test
