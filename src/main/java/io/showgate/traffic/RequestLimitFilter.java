@@ -23,16 +23,16 @@ final class RequestLimitFilter extends HttpFilter {
 
     private final RouteTable routes;
     private final Map<RequestKind, RequestLimit> limits = new EnumMap<>(RequestKind.class);
-    private final JoinLimits joins;
+    private final SourceLimits sources;
 
     RequestLimitFilter(
             RouteTable routes,
             RequestProperties properties,
             DispatchDelay delay,
-            JoinLimits joins,
+            SourceLimits sources,
             MeterRegistry meters) {
         this.routes = routes;
-        this.joins = joins;
+        this.sources = sources;
         var memory = RequestMemory.of(properties, meters);
         for (var kind : RequestKind.values()) {
             limits.put(kind, new RequestLimit(kind, properties, memory, delay, meters));
@@ -47,15 +47,15 @@ final class RequestLimitFilter extends HttpFilter {
             throws IOException, ServletException {
         var path = request.getServletPath();
         var route = routes.find(path);
-        var limit = Objects.requireNonNull(limits.get(route.kind()));
+        var kind = route.kindWith(request.getQueryString());
+        var limit = Objects.requireNonNull(limits.get(kind));
         if (!limit.enter()) {
             limit.refusal().writeTo(response);
             return;
         }
         try {
-            var refused = route.kind() == RequestKind.JOIN
-                    ? joins.check(request.getRemoteAddr(), route.variable(path))
-                    : null;
+            var user = kind == RequestKind.JOIN ? route.variable(path) : null;
+            var refused = sources.check(kind, user, request);
             if (refused == null) {
                 chain.doFilter((ServletRequest) request, (ServletResponse) response);
             } else {

@@ -1,6 +1,7 @@
 package io.showgate.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -32,6 +33,11 @@ public final class Caller {
                     Problem.of(USER_MISSING, "Send the header '" + HEADER + "' with the user's id."));
         }
         return new UserId(name);
+    }
+
+    /** The name in the header as it was sent, which may be no user id; null if there is none. */
+    public static @Nullable String name(HttpServletRequest request) {
+        return request.getHeader(HEADER);
     }
 
     /** True if the request has the header. */
