@@ -45,7 +45,6 @@ say() { echo "$*" >&2; }
 start_showgate() {
   SERVER_ADDRESS=127.0.0.1 SERVER_PORT=$port MANAGEMENT_SERVER_ADDRESS=127.0.0.1 \
     MANAGEMENT_SERVER_PORT=$((port + 2)) SHOWGATE_COUPON_BACKLOG=10000000 SHOWGATE_DEMO=true SHOWGATE_SECURITY_USERS=trusted \
-    SHOWGATE_TRAFFIC_JOINS_ADDRESSRATE=0 SHOWGATE_TRAFFIC_JOINS_USERRATE=0 \
     SHOWGATE_SECRET=a-secret-for-one-run-of-32-bytes-or-more SHOWGATE_OPERATOR_PASSWORD=$operator_password \
     "$java" "${jvm[@]}" -jar "$showgate_jar" >"$scratch/showgate.log" 2>&1 &
   showgate_pid=$!

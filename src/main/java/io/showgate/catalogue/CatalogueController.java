@@ -40,7 +40,9 @@ class CatalogueController {
     @GetMapping("/api/v1/concerts/query")
     void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var query = CatalogueQuery.Page.of(
-                request.getParameter("page"), request.getParameter("size"), request.getParameter("keyword"));
+                request.getParameter("page"),
+                request.getParameter("size"),
+                request.getParameter(CatalogueQuery.KEYWORD));
         send(catalogue.answer(query), FOR_ALL, request, response);
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface CatalogueQuery {
 
+    /** The parameter that turns the list into a search. */
+    String KEYWORD = "keyword";
+
     /**
      * A page of the list, or of the concerts that a keyword finds.
      *
@@ -38,14 +41,14 @@ sealed interface CatalogueQuery {
 
         private static List<String> words(String keyword) {
             if (keyword.length() > LONGEST_KEYWORD) {
-                throw refused("keyword", "A keyword has at most " + LONGEST_KEYWORD + " characters.");
+                throw refused(KEYWORD, "A keyword has at most " + LONGEST_KEYWORD + " characters.");
             }
             if (keyword.chars().anyMatch(Character::isISOControl)) {
-                throw refused("keyword", "A keyword has no control characters.");
+                throw refused(KEYWORD, "A keyword has no control characters.");
             }
             var words = ConcertListing.searchWords(keyword);
             if (words.isEmpty() && !keyword.isBlank()) {
-                throw refused("keyword", "A keyword has at least one letter or digit.");
+                throw refused(KEYWORD, "A keyword has at least one letter or digit.");
             }
             return words;
         }

@@ -1,5 +1,9 @@
 package io.showgate.queue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /** The place or the refusal that {@code join.lua} and {@code bypass.lua} answer with. */
 sealed interface Placement {
 
@@ -17,6 +21,25 @@ sealed interface Placement {
             case 5 -> new Full();
             default -> throw ScriptAnswer.unknownCode("join or bypass", code);
         };
+    }
+
+    /** Reads the answer of {@code confirm.lua}: for each user the place, or empty if the user has none. */
+    static List<Optional<Placement>> confirmed(ScriptAnswer answer) {
+        long epoch = answer.number();
+        long nowMillis = answer.number();
+        var places = new ArrayList<Optional<Placement>>();
+        while (answer.hasNext()) {
+            int code = answer.count();
+            var session = new ActiveUsers.Session(answer.number(), answer.number(), answer.number());
+            places.add(
+                    switch (code) {
+                        case 0 -> Optional.empty();
+                        case 1 -> Optional.of(new Waiting(epoch, session.number()));
+                        case 2 -> Optional.of(new Active(epoch, nowMillis, session));
+                        default -> throw ScriptAnswer.unknownCode("confirm", code);
+                    });
+        }
+        return places;
     }
 
     /** The user waits at this number, newly or as before. */

@@ -1,6 +1,8 @@
 package io.showgate.queue;
 
+import io.showgate.traffic.PendingRefusal;
 import io.showgate.web.Caller;
+import io.showgate.web.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,7 +31,24 @@ class QueueController {
     void issue(@PathVariable Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var user = Caller.inDecodedPath(request, path.getOrDefault("userId", ""));
-        respond(queue.join(queueName(request.getParameterValues("queue")), user), response);
+        var name = queueName(request.getParameterValues("queue"));
+        var tooOften = PendingRefusal.of(request);
+        if (tooOften == null) {
+            respond(queue.join(name, user), response);
+        } else {
+            rejoin(name, user, tooOften, response);
+        }
+    }
+
+    /** Answers a user who joins too often with the place that they have, but gives them no new one. */
+    private void rejoin(String name, UserId user, PendingRefusal tooOften, HttpServletResponse response)
+            throws IOException {
+        var place = queue.rejoin(name, user);
+        if (place == null) {
+            tooOften.refuse().writeTo(response);
+        } else {
+            respond(place, response);
+        }
     }
 
     /** Two names count as one unknown name, because a gateway in front could choose the other one. */

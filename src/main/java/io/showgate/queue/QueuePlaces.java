@@ -1,7 +1,9 @@
 package io.showgate.queue;
 
 import io.showgate.web.UserId;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Gives places in one queue and takes them back: join, bypass and leave. Thread-safe. */
 final class QueuePlaces {
@@ -11,6 +13,7 @@ final class QueuePlaces {
     private final QueueRecovery recovery;
     private final RedisCondition redis;
     private final QueueAnswers answers;
+    private final BatchedCalls<UserId, Optional<Placement>> confirmations;
 
     QueuePlaces(
             QueueScripts scripts,
@@ -23,11 +26,25 @@ final class QueuePlaces {
         this.recovery = recovery;
         this.redis = redis;
         this.answers = answers;
+        confirmations = new BatchedCalls<>(QueueScripts.CONFIRM_BATCH, scripts::confirm);
     }
 
     /** Gives the user a place at the end, or finds the one that they have. */
     QueueAnswer join(UserId user) {
         return place(() -> scripts.join(user), user.value());
+    }
+
+    /**
+     * Finds the place of a user who joins too often; null if they have none. Redis confirms the place during this call,
+     * so a place that was given up is never given again. All users who ask at the same time share one call of Redis.
+     */
+    @Nullable
+    QueueAnswer rejoin(UserId user) {
+        redis.require();
+        return confirmations
+                .answer(user)
+                .map(placement -> answer(placement, user.value()))
+                .orElse(null);
     }
 
     /** Admits the user at once, ahead of all people who wait. */
@@ -37,7 +54,11 @@ final class QueuePlaces {
 
     private QueueAnswer place(Supplier<Placement> script, String user) {
         redis.require();
-        return switch (replica.whenOpen(script, Placement.Closed.class::isInstance)) {
+        return answer(replica.whenOpen(script, Placement.Closed.class::isInstance), user);
+    }
+
+    private QueueAnswer answer(Placement placement, String user) {
+        return switch (placement) {
             case Placement.Waiting(long epoch, long number) -> {
                 recovery.noteGiven(number);
                 yield answers.waiting(answers.token(epoch, number, user), position(number, user));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.redisson.api.RedissonClient;
@@ -26,6 +27,9 @@ final class QueueScripts {
     /** How many users restore and readmit take at most, each with several arguments. */
     static final int RECOVERY_BATCH = 250;
 
+    /** How many users confirm takes at most. Such a call takes Redis about a millisecond. */
+    static final int CONFIRM_BATCH = 250;
+
     /**
      * How long no one is admitted after a restart of Redis, so that all instances can compare what Redis knows with
      * what they know.
@@ -39,6 +43,7 @@ final class QueueScripts {
     private final String configured;
     private final Supplier<String> time;
     private final LuaScript join;
+    private final LuaScript confirm;
     private final LuaScript locate;
     private final LuaScript leave;
     private final LuaScript admit;
@@ -64,6 +69,7 @@ final class QueueScripts {
         this.configured = configured.asArgument();
         this.time = time;
         join = script(redisson, "join");
+        confirm = script(redisson, "confirm");
         locate = script(redisson, "locate");
         leave = script(redisson, "leave");
         admit = script(redisson, "admit");
@@ -96,6 +102,15 @@ final class QueueScripts {
                 user.value(),
                 configured,
                 time.get())));
+    }
+
+    /** Finds the places of up to {@value #CONFIRM_BATCH} users, in their order; empty for a user who has none. */
+    List<Optional<Placement>> confirm(List<UserId> users) {
+        var arguments = new ArrayList<Object>(List.of(time.get()));
+        users.forEach(user -> arguments.add(user.value()));
+        return Placement.confirmed(new ScriptAnswer(confirm.run(
+                List.of(keys.waiting(), keys.active(), keys.sessions(), keys.absent(), keys.seen(), keys.state()),
+                arguments.toArray())));
     }
 
     Placement bypass(UserId user) {

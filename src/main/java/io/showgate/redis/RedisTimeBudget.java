@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 import org.redisson.api.RFuture;
 import org.redisson.client.RedisException;
 import org.redisson.client.RedisTimeoutException;
@@ -65,6 +66,23 @@ public final class RedisTimeBudget {
         } catch (TimeoutException late) {
             answer.cancel(false);
             throw new RedisTimeoutException("The request has used up its time budget for Redis");
+        } finally {
+            leftNanos -= System.nanoTime() - start;
+        }
+    }
+
+    /**
+     * Waits for a call of Redis that another request makes. That request limits the call by its own budget, so the wait
+     * needs no timer. But it counts.
+     */
+    public static <T> T sharing(Supplier<T> wait) {
+        return CURRENT.isBound() ? CURRENT.get().counted(wait) : wait.get();
+    }
+
+    private <T> T counted(Supplier<T> wait) {
+        long start = System.nanoTime();
+        try {
+            return wait.get();
         } finally {
             leftNanos -= System.nanoTime() - start;
         }

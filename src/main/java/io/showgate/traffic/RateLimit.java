@@ -48,7 +48,15 @@ final class RateLimit {
      * @return 0 if it conforms, otherwise the ns until it would
      */
     long take(String source, long nanos) {
-        int slot = slot(source);
+        return take(slot(source), nanos);
+    }
+
+    /** The same for a source that is named by a number. */
+    long take(long source, long nanos) {
+        return take(slot(source), nanos);
+    }
+
+    private long take(int slot, long nanos) {
         while (true) {
             long expected = due.get(slot);
             long early = expected - toleranceNanos - nanos;
@@ -67,6 +75,16 @@ final class RateLimit {
             hash = (hash ^ source.charAt(i)) * key;
             hash ^= hash >>> 29;
         }
+        return spread(hash);
+    }
+
+    private int slot(long source) {
+        long hash = (source ^ key) * key;
+        hash = (hash ^ (hash >>> 32)) * key;
+        return spread(hash ^ (hash >>> 29));
+    }
+
+    private int spread(long hash) {
         return (int) ((hash * SPREAD) >>> 40) & (due.length() - 1);
     }
 }

@@ -31,7 +31,10 @@ public enum RequestKind {
     JOIN(RequestProperties::joins, 0.75, RequestProperties::delay),
 
     /** Reads what anybody may read. Every address without a route is of this kind. */
-    CATALOGUE(RequestProperties::catalogue, 0.75, RequestProperties::delay);
+    CATALOGUE(RequestProperties::catalogue, 0.75, RequestProperties::delay),
+
+    /** Searches the catalogue. Half of the memory: these requests wait for the database more often than all others. */
+    SEARCH(RequestProperties::searches, 0.5, RequestProperties::delay);
 
     private final ToIntFunction<RequestProperties> limit;
     private final double memoryShare;

@@ -27,16 +27,16 @@ final class RequestLimitFilter extends HttpFilter {
 
     private final RouteTable routes;
     private final Map<RequestKind, RequestLimit> limits = new EnumMap<>(RequestKind.class);
-    private final JoinLimits joins;
+    private final SourceLimits sources;
 
     RequestLimitFilter(
             RouteTable routes,
             RequestProperties properties,
             DispatchDelay delay,
-            JoinLimits joins,
+            SourceLimits sources,
             MeterRegistry meters) {
         this.routes = routes;
-        this.joins = joins;
+        this.sources = sources;
         var memory = RequestMemory.of(properties, meters);
         for (var kind : RequestKind.values()) {
             limits.put(kind, new RequestLimit(kind, properties, memory, delay, meters));
@@ -51,13 +51,14 @@ final class RequestLimitFilter extends HttpFilter {
             throws IOException, ServletException {
         var path = request.getServletPath();
         var route = routes.find(path);
-        var limit = Objects.requireNonNull(limits.get(route.kind()));
+        var kind = route.kindWith(request.getQueryString());
+        var limit = Objects.requireNonNull(limits.get(kind));
         if (!limit.enter()) {
             limit.refusal().writeTo(response);
             return;
         }
         try {
-            var refused = route.kind() == RequestKind.JOIN ? checkJoin(request, route) : null;
+            var refused = checkSource(kind, route, request);
             if (refused == null) {
                 chain.doFilter((ServletRequest) request, (ServletResponse) response);
             } else {
@@ -68,11 +69,16 @@ final class RequestLimitFilter extends HttpFilter {
         }
     }
 
-    /** Counts a join for the user of the path, after it is certain that the request may join as this user. */
-    private @Nullable Problem checkJoin(HttpServletRequest request, RouteMatcher route) {
+    /** Counts the request for its source, after it is certain that it may act for the user whom it names. */
+    private @Nullable Problem checkSource(RequestKind kind, RouteMatcher route, HttpServletRequest request) {
         try {
-            var user = Caller.inPath(request, route.variable(request.getRequestURI()));
-            return joins.check(request.getRemoteAddr(), user.value());
+            var user =
+                    switch (kind) {
+                        case JOIN -> Caller.inPath(request, route.variable(request.getRequestURI()));
+                        case CLAIM -> Caller.named(request);
+                        default -> null;
+                    };
+            return sources.check(kind, user == null ? null : user.value(), request);
         } catch (InvalidInputException refused) {
             return refused.problem();
         }

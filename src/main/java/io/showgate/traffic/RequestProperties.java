@@ -22,12 +22,14 @@ import org.springframework.validation.annotation.Validated;
  * @param joins the most joins; 1,000, for the same reason
  * @param catalogue the most requests for lists, campaigns and everything else; 1,000. They are answered from memory,
  *     except the requests that wait for the database, which would pile up first
+ * @param searches the most searches of the catalogue; 500. A new search needs the database for some ms to some 100 ms,
+ *     and searches that wait for it must not take the place of other requests
  * @param total the most requests of all kinds together; 0, which means as many as fit into three tenths of the heap at
- *     72 kB each. Receipts are refused from half of this number on, and claims, joins and the catalogue from three
- *     quarters on
- * @param delay claims, joins and the catalogue are refused while every request of the last half second has waited
- *     longer for a thread; 500 ms. A shorter time refuses requests of a short rush that could be served; a longer one
- *     makes all requests wait
+ *     72 kB each. Receipts and searches are refused from half of this number on, and claims, joins and the catalogue
+ *     from three quarters on
+ * @param delay claims, joins, searches and the catalogue are refused while every request of the last half second has
+ *     waited longer for a thread; 500 ms. A shorter time refuses requests of a short rush that could be served; a
+ *     longer one makes all requests wait
  * @param delayHolders the same for polls, receipts and gated requests, whose users hold a place, a receipt or an
  *     admission; 1.5 s
  */
@@ -40,6 +42,7 @@ record RequestProperties(
         @DefaultValue("1000") @Positive int claims,
         @DefaultValue("1000") @Positive int joins,
         @DefaultValue("1000") @Positive int catalogue,
+        @DefaultValue("500") @Positive int searches,
         @DefaultValue("0") @PositiveOrZero int total,
         @DefaultValue("500ms") @DurationMin(millis = 1) Duration delay,
         @DefaultValue("1500ms") @DurationMin(millis = 1) Duration delayHolders) {}

@@ -1,6 +1,7 @@
 package io.showgate.traffic;
 
 import io.showgate.traffic.RequestRoutes.Route;
+import io.showgate.traffic.RequestRoutes.Variant;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,16 @@ final class RouteMatcher {
     }
 
     private final RequestKind kind;
+    private final @Nullable Variant variant;
     private final Shape shape;
     private final String prefix;
     private final String suffix;
     private final int segmentsBefore;
     private final @Nullable PathPattern pattern;
 
-    private RouteMatcher(RequestKind kind, Shape shape, String prefix, String suffix, @Nullable PathPattern pattern) {
-        this.kind = kind;
+    private RouteMatcher(Route route, Shape shape, String prefix, String suffix, @Nullable PathPattern pattern) {
+        kind = route.kind();
+        variant = route.variant();
         this.shape = shape;
         this.prefix = prefix;
         this.suffix = suffix;
@@ -56,37 +59,44 @@ final class RouteMatcher {
      * @throws IllegalArgumentException if the pattern is not valid, or if a join does not say where its user stands
      */
     static RouteMatcher of(Route route) {
-        var matcher = parse(route.pattern(), route.kind());
+        var matcher = parse(route);
         if (matcher.kind == RequestKind.JOIN && matcher.shape != Shape.ONE_SEGMENT) {
             throw new IllegalArgumentException("The join route " + route.pattern() + " needs one variable: the user");
         }
         return matcher;
     }
 
-    private static RouteMatcher parse(String path, RequestKind kind) {
+    private static RouteMatcher parse(Route route) {
+        var path = route.pattern();
         var segment = ONE_SEGMENT.matcher(path);
         if (segment.matches()) {
-            return new RouteMatcher(kind, Shape.ONE_SEGMENT, segment.group(1), segment.group(2), null);
+            return new RouteMatcher(route, Shape.ONE_SEGMENT, segment.group(1), segment.group(2), null);
         }
         var below = BELOW.matcher(path);
         if (below.matches()) {
-            return new RouteMatcher(kind, Shape.BELOW, below.group(1), "", null);
+            return new RouteMatcher(route, Shape.BELOW, below.group(1), "", null);
         }
         var literal = LITERAL.matcher(path);
         if (literal.matches()) {
-            return new RouteMatcher(kind, Shape.EXACT, path, "", null);
+            return new RouteMatcher(route, Shape.EXACT, path, "", null);
         }
         var prefix = literal.lookingAt() ? literal.group() : "";
         return new RouteMatcher(
-                kind,
+                route,
                 Shape.SPRING_PATTERN,
                 prefix.substring(0, prefix.lastIndexOf('/') + 1),
                 "",
                 PathPatternParser.defaultInstance.parse(path));
     }
 
+    /** The kind of requests without parameters. */
     RequestKind kind() {
         return kind;
+    }
+
+    /** The kind of requests with this query, as it was sent; null if there is none. */
+    RequestKind kindWith(@Nullable String query) {
+        return variant != null && QueryParameter.isGiven(query, variant.parameter()) ? variant.kind() : kind;
     }
 
     /** The literal beginning of every path of the route. */

@@ -27,15 +27,19 @@ class TrafficConfiguration {
     }
 
     @Bean
+    SourceLimits sourceLimits(SourceProperties sources, ForwardedHeaders forwarded, MeterRegistry meters) {
+        return new SourceLimits(sources, forwarded, new SecureRandom(), meters);
+    }
+
+    @Bean
     FilterRegistrationBean<RequestLimitFilter> requestLimitFilter(
             RouteTable routes,
             RequestProperties requests,
-            JoinProperties joins,
+            SourceLimits sources,
             DispatchDelay delay,
             MeterRegistry meters) {
-        var limits = new JoinLimits(joins, new SecureRandom(), meters);
         return FilterOrder.REQUEST_LIMITS.place(
-                new FilterRegistrationBean<>(new RequestLimitFilter(routes, requests, delay, limits, meters)));
+                new FilterRegistrationBean<>(new RequestLimitFilter(routes, requests, delay, sources, meters)));
     }
 
     /**

@@ -10,6 +10,8 @@ final class TrafficProblems {
             new ProblemType("overloaded", HttpStatus.SERVICE_UNAVAILABLE, "More is asked for than can be answered now");
     static final ProblemType TOO_MANY_JOINS =
             new ProblemType("too-many-joins", HttpStatus.TOO_MANY_REQUESTS, "This source joins too often");
+    static final ProblemType TOO_MANY_REQUESTS =
+            new ProblemType("too-many-requests", HttpStatus.TOO_MANY_REQUESTS, "This source asks too often");
 
     private TrafficProblems() {}
 }

@@ -1,4 +1,4 @@
-/** Limits on requests: requests in progress, their memory and their delay, and joins per source. */
+/** Limits on requests: requests in progress, their memory and their delay, and the requests of each source. */
 @ApplicationModule(allowedDependencies = {"web"})
 @NullMarked
 package io.showgate.traffic;

@@ -9,7 +9,7 @@ import org.springframework.core.Ordered;
  */
 public enum FilterOrder {
 
-    /** Limits on requests in progress and on joins. First, so that an overloaded instance refuses at once. */
+    /** Limits on requests in progress and on each source. First, so that an overloaded instance refuses at once. */
     REQUEST_LIMITS,
 
     /** Refuses paths with more than one meaning, before anything decides by the path. */

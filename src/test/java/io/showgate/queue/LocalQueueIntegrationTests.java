@@ -56,6 +56,41 @@ class LocalQueueIntegrationTests {
     }
 
     @Test
+    void aUserWhoJoinsTooOftenGetsThePlaceThatTheyHave() {
+        here.replica().refresh();
+        var token = join("a");
+
+        assertThat(there.places().rejoin(new UserId("a"))).isInstanceOfSatisfying(QueueAnswer.Waiting.class, place -> {
+            assertThat(place.waitingToken()).isEqualTo(token);
+            assertThat(place.position()).isEqualTo(1);
+        });
+        tick();
+        assertThat(here.places().rejoin(new UserId("a")))
+                .isInstanceOfSatisfying(
+                        QueueAnswer.Active.class,
+                        place -> assertThat(place.waitingToken()).isEqualTo(token));
+        assertThat(here.places().rejoin(new UserId("stranger"))).isNull();
+    }
+
+    /** Neither instance has to hear of it from the other one first. */
+    @Test
+    void aPlaceThatWasGivenUpElsewhereIsNotGivenAgain() {
+        here.replica().refresh();
+        there.replica().refresh();
+        pause();
+        var waiting = join("a");
+        there.places().leave(TestQueue.read(waiting));
+        assertThat(here.places().rejoin(new UserId("a"))).isNull();
+
+        here.steering().change(QueueChange.of(Map.of("paused", false)));
+        var active = join("a");
+        tick();
+        assertThat(ask(here, active)).isInstanceOf(QueueAnswer.Active.class);
+        there.places().leave(TestQueue.read(active));
+        assertThat(here.places().rejoin(new UserId("a"))).isNull();
+    }
+
+    @Test
     void everyInstanceKnowsTheAdmissionsOfAllInstances() {
         var token = join("a");
         tick();

@@ -29,7 +29,6 @@ class OneCoreIntegrationTests {
     void manyJoinsAtOnceDoNotStopTheInstance() {
         var program = List.of("-XX:ActiveProcessorCount=1", "io.showgate.ShowgateApplication");
         var anyNumber = Map.of(
-                "SHOWGATE_TRAFFIC_JOINS_ADDRESSRATE", "0",
                 "SHOWGATE_TRAFFIC_REQUESTS_DELAY", "20s",
                 "SHOWGATE_TRAFFIC_REQUESTS_JOINS", "10000");
         try (var instance = ShowgateProcess.start(program, anyNumber)) {

@@ -17,9 +17,14 @@ public final class Instances implements AutoCloseable {
     /** A started instance. */
     public record Instance(ConfigurableApplicationContext context) implements AutoCloseable {
 
+        /** The port of the application. */
+        public int port() {
+            return port("local.server.port");
+        }
+
         /** Its coupon API. */
         public CouponApi coupons() {
-            return new CouponApi(port("local.server.port"));
+            return new CouponApi(port());
         }
 
         /** The API of its management port, with metrics and health. */

@@ -11,7 +11,7 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test of the whole application over HTTP, on real servers ({@link TestServers}). The application and its metrics and
- * health have free ports. Users are trusted and may join without a limit. The operator is {@code operator} /
+ * health have free ports. Users are trusted, and may join and claim without a limit. The operator is {@code operator} /
  * {@code operator}, the queues are {@code main} and {@code presale}, there is no demo data, and the application has
  * {@linkplain Instances#LONG_TIMEOUTS long timeouts}. Tests that need nothing else share one application.
  */
@@ -27,8 +27,8 @@ import org.springframework.test.context.ContextConfiguration;
             "showgate.operator.username=operator",
             "showgate.operator.password=operator",
             "showgate.security.users=trusted",
-            "showgate.traffic.joins.address-rate=0",
             "showgate.traffic.joins.user-rate=0",
+            "showgate.traffic.claims.user-rate=0",
             "showgate.queue.named.main.paused=false",
             "showgate.queue.named.presale.rate-ceiling=80",
             "showgate.demo=false"

@@ -38,12 +38,33 @@ public final class RawHttp {
     /** Sends these bytes and nothing else, and reads until the server closes the connection. */
     public static Answer exchange(int port, byte[] bytes) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write(bytes);
-            return parse(socket.getInputStream().readAllBytes());
+            return exchange(socket, bytes);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /**
+     * Sends a request whose head has these lines from a loopback address of this machine, so that the server sees
+     * another caller.
+     *
+     * @param address 127.0.0.1 to 127.255.255.254, or ::1
+     */
+    public static Answer sendFrom(String address, int port, String... head) {
+        var own = InetAddress.ofLiteral(address);
+        var server = InetAddress.ofLiteral(address.contains(":") ? address : "127.0.0.1");
+        var lines = String.join("\r\n", head) + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        try (var socket = new Socket(server, port, own, 0)) {
+            return exchange(socket, lines.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Answer exchange(Socket socket, byte[] bytes) throws IOException {
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.getOutputStream().write(bytes);
+        return parse(socket.getInputStream().readAllBytes());
     }
 
     /** Encodes a body in chunks. */

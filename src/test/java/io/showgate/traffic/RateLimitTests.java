@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** A limit of ten requests a second in the long run and five at once. */
@@ -77,6 +78,17 @@ class RateLimitTests {
         var unhurt = IntStream.range(0, 100).filter(i -> taken("source-" + i, 1) == 1);
 
         assertThat(unhurt.count()).isGreaterThanOrEqualTo(99);
+    }
+
+    @Test
+    void sourcesThatAreNumbersDoNotShareALimit() {
+        for (long first : new long[] {0, 0xffffL << 32, 0x2001_0db8L << 32}) {
+            long one = first;
+            IntStream.range(0, 100).forEach(_ -> limit.take(one, now));
+            var unhurt = LongStream.rangeClosed(1, 100).filter(i -> limit.take(one + i, now) == 0);
+
+            assertThat(unhurt.count()).isGreaterThanOrEqualTo(98);
+        }
     }
 
     /** Two texts with the same String.hashCode. Such texts are easy to make. */

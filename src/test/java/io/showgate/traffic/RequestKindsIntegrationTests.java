@@ -78,6 +78,17 @@ class RequestKindsIntegrationTests {
         assertThat(table.find(path).kind()).isEqualTo(kind);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "keyword=kites, SEARCH",
+        "page=1&%6beyword=kites, SEARCH",
+        "keyword=, CATALOGUE",
+        "page=1&size=10, CATALOGUE"
+    })
+    void aKeywordMakesTheListASearch(String query, RequestKind kind) {
+        assertThat(table.find("/api/v1/concerts/query").kindWith(query)).isEqualTo(kind);
+    }
+
     @Test
     void theUserOfAJoinStandsInItsPath() {
         var path = "/api/v1/user/a.b@c/queue/token/issue";

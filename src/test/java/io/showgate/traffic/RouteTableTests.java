@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.showgate.traffic.RequestRoutes.Route;
+import io.showgate.traffic.RequestRoutes.Variant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ class RouteTableTests {
             () -> List.of(
                     new Route("/shop/receipts/**", RequestKind.RECEIPT),
                     new Route("/gate", RequestKind.GATED),
+                    new Route("/list", RequestKind.CATALOGUE, new Variant("word", RequestKind.SEARCH)),
                     new Route("/hall/*", RequestKind.GATED),
                     new Route("/hall/*", RequestKind.CATALOGUE))));
 
@@ -64,6 +66,14 @@ class RouteTableTests {
     @Test
     void theVariableOfAJoinIsItsUser() {
         assertThat(table.find("/shop/37/join").variable("/shop/37/join")).isEqualTo("37");
+    }
+
+    @Test
+    void aParameterCanMakeAnotherKind() {
+        assertThat(table.find("/list").kindWith("word=kites")).isEqualTo(RequestKind.SEARCH);
+        assertThat(table.find("/list").kindWith("word=")).isEqualTo(RequestKind.CATALOGUE);
+        assertThat(table.find("/list").kindWith(null)).isEqualTo(RequestKind.CATALOGUE);
+        assertThat(table.find("/gate").kindWith("word=kites")).isEqualTo(RequestKind.GATED);
     }
 
     @ParameterizedTest
