@@ -1,5 +1,6 @@
 package io.showgate.campaign;
 
+import io.showgate.campaign.CampaignRepository.Checksum;
 import io.showgate.database.DatabaseGuard;
 import io.showgate.recording.RecordStream;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.slf4j.Logger;
@@ -37,10 +39,12 @@ public class CampaignRegistry {
     private final CampaignGauges gauges;
     private final CampaignProperties properties;
     private final Clock clock;
+    private final EarlierCampaigns earlier;
     private final CampaignPoller poller = new CampaignPoller();
     private final ReentrantLock lookup = new ReentrantLock();
     private long lastLookupNanos = System.nanoTime();
     private long lastChange;
+    private boolean isCertain;
 
     CampaignRegistry(
             CampaignRepository campaigns,
@@ -51,6 +55,7 @@ public class CampaignRegistry {
             Clock clock) {
         this.campaigns = campaigns;
         scripts = CampaignScripts.Loaded.with(redisson, () -> "");
+        earlier = new EarlierCampaigns(scripts);
         this.streams = streams;
         this.gauges = gauges;
         this.properties = properties;
@@ -60,18 +65,35 @@ public class CampaignRegistry {
     /** The campaign with this id, or null. It also finds a campaign that another instance added a moment ago. */
     public @Nullable LiveCampaign find(long couponId) {
         var known = all.get(couponId);
-        if (known == null && lookup.tryLock()) {
+        if (known == null) {
+            lookForNew();
+            known = all.get(couponId);
+        }
+        return known;
+    }
+
+    /** The campaign with this identity, or null; otherwise as {@link #find(long)}. */
+    public @Nullable LiveCampaign find(CampaignIdentity campaign) {
+        var known = find(campaign.couponId());
+        if (known != null && !known.identity().equals(campaign)) {
+            lookForNew();
+            known = all.get(campaign.couponId());
+        }
+        return known != null && known.identity().equals(campaign) ? known : null;
+    }
+
+    private void lookForNew() {
+        if (lookup.tryLock()) {
             try {
-                lookForNew();
+                refreshAtTimes();
             } finally {
                 lookup.unlock();
             }
         }
-        return known == null ? all.get(couponId) : known;
     }
 
     /** Asks the database a few times a second at most. While the database is away, no campaign can be new. */
-    private void lookForNew() {
+    private void refreshAtTimes() {
         if (System.nanoTime() - lastLookupNanos < BETWEEN_LOOKUPS.toNanos()) {
             return;
         }
@@ -126,14 +148,52 @@ public class CampaignRegistry {
         var live = live();
         live.forEach(gauges::register);
         poller.poll(live, polled);
+        earlier.check(live);
     }
 
-    /** Reads the changes of operators. */
+    /**
+     * Reads the changes of operators. If this instance then does not know the campaigns that the database has, the
+     * database was restored to an earlier moment, and all campaigns are read anew. The same happens if the last call
+     * failed.
+     */
     public synchronized void refresh() {
-        for (var campaign : campaigns.changedAfter(lastChange)) {
-            put(campaign);
-            lastChange = campaign.changed();
+        boolean readChanges = isCertain;
+        isCertain = false;
+        if (readChanges) {
+            campaigns.changedAfter(lastChange).forEach(this::takeOver);
         }
+        if (!readChanges || !campaigns.checksum().equals(Checksum.of(settings()))) {
+            replaceAll();
+        }
+        isCertain = true;
+    }
+
+    private List<Campaign> settings() {
+        return all.values().stream().map(LiveCampaign::campaign).toList();
+    }
+
+    private void takeOver(Campaign changed) {
+        put(changed);
+        lastChange = changed.changed();
+    }
+
+    /** Removes only campaigns that were known before all were read: others may have been added since. */
+    private void replaceAll() {
+        var before = List.copyOf(all.values());
+        var stored = campaigns.changedAfter(0);
+        lastChange = 0;
+        stored.forEach(campaign -> {
+            takeOver(campaign);
+            put(campaign).restoreTo(campaign);
+        });
+        var ids = stored.stream().map(Campaign::couponId).collect(Collectors.toSet());
+        before.stream()
+                .filter(known -> !ids.contains(known.identity().couponId()))
+                .filter(known -> all.remove(known.identity().couponId(), known))
+                .forEach(known -> {
+                    earlier.gone(known);
+                    withdraw(known);
+                });
     }
 
     /** True if a campaign ended so long ago that it may leave Redis. */
@@ -144,7 +204,7 @@ public class CampaignRegistry {
     /** Removes a campaign from Redis that is over and has nothing left to do, and its meters. */
     public void retire(LiveCampaign campaign) {
         campaign.scripts().forget(properties.keep());
-        var stored = campaigns.find(campaign.campaign().couponId());
+        var stored = campaigns.find(campaign.identity());
         if (stored != null && campaign.archive(stored.room())) {
             gauges.remove(campaign);
         }
@@ -153,16 +213,25 @@ public class CampaignRegistry {
     /** Takes over a campaign that was added or changed. */
     LiveCampaign put(Campaign campaign) {
         var live = all.computeIfAbsent(campaign.couponId(), _ -> live(campaign));
+        if (!live.identity().equals(campaign.identity())) {
+            all.replace(campaign.couponId(), live, live(campaign));
+            withdraw(live);
+            return put(campaign);
+        }
         live.replaceWith(campaign);
         return live;
     }
 
+    private void withdraw(LiveCampaign campaign) {
+        campaign.withdraw();
+        gauges.remove(campaign);
+    }
+
     private LiveCampaign live(Campaign campaign) {
-        long id = campaign.couponId();
-        var keys = CampaignKeys.of(id);
+        var keys = CampaignKeys.of(campaign.identity());
         return new LiveCampaign(
                 campaign,
-                new CampaignScripts(scripts, id),
+                new CampaignScripts(scripts, campaign.identity()),
                 streams.stream(keys.stream(), keys.deadLetters()),
                 properties.backlog());
     }

@@ -28,7 +28,10 @@ public class WaitingQueue {
                 : metrics.of(known).joined(known.places().join(user));
     }
 
-    /** Finds the place of a token, and notes that its holder was seen. */
+    /**
+     * Finds the place of a token, and notes that its holder was seen. The answer holds the token with the signature of
+     * the current secret.
+     */
     public QueueAnswer locate(@Nullable String token) {
         if (token == null || token.isEmpty()) {
             return metrics.refused(new QueueAnswer.NoToken());
@@ -38,7 +41,7 @@ public class WaitingQueue {
             return metrics.refused(new QueueAnswer.Forged());
         }
         var queue = queues.of(read);
-        return metrics.of(queue).polled(queue.lookup().locate(read, token));
+        return metrics.of(queue).polled(queue.lookup().locate(read, queues.renewed(token)));
     }
 
     /**
