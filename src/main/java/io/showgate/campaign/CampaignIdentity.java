@@ -1,8 +1,8 @@
 package io.showgate.campaign;
 
 /**
- * The identity of a campaign, for good. A database that was restored from a backup may give an id again, so the id alone
- * does not tell two campaigns apart. The keys in Redis and the receipts of a campaign contain its identity.
+ * The identity of a campaign, for good. A database that was restored from a backup may give an id again, so the id
+ * alone does not tell two campaigns apart. The keys in Redis and the receipts of a campaign contain its identity.
  *
  * @param couponId the id, which people see
  * @param number a random number above 0 that the campaign gets when it is added, or 0 for a campaign from before

@@ -4,8 +4,9 @@ import java.util.List;
 
 /**
  * The Redis keys of one shard of a campaign; docs/redis-keys.md describes each. All have the identity of the campaign
- * and the shard as hash tag, so that they share a cluster slot, and no other campaign with the same id has them. There is one shard for now. Its number is part of the names, so that no
- * data must move if a campaign gets several shards later.
+ * and the shard as hash tag, so that they share a cluster slot, and no other campaign with the same id has them. There
+ * is one shard for now. Its number is part of the names, so that no data must move if a campaign gets several shards
+ * later.
  */
 record CampaignKeys(Object stock, Object claims, Object stream, Object state, Object returned, Object deadLetters) {
 

@@ -1,6 +1,5 @@
 package io.showgate.campaign;
 
-import io.showgate.campaign.CampaignRepository.Checksum;
 import io.showgate.database.DatabaseGuard;
 import io.showgate.recording.RecordStream;
 import java.time.Clock;
@@ -12,7 +11,6 @@ import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.slf4j.Logger;
@@ -39,12 +37,11 @@ public class CampaignRegistry {
     private final CampaignGauges gauges;
     private final CampaignProperties properties;
     private final Clock clock;
+    private final CampaignRefresh refresh;
     private final EarlierCampaigns earlier;
     private final CampaignPoller poller = new CampaignPoller();
     private final ReentrantLock lookup = new ReentrantLock();
     private long lastLookupNanos = System.nanoTime();
-    private long lastChange;
-    private boolean isCertain;
 
     CampaignRegistry(
             CampaignRepository campaigns,
@@ -55,6 +52,7 @@ public class CampaignRegistry {
             Clock clock) {
         this.campaigns = campaigns;
         scripts = CampaignScripts.Loaded.with(redisson, () -> "");
+        refresh = new CampaignRefresh(campaigns);
         earlier = new EarlierCampaigns(scripts);
         this.streams = streams;
         this.gauges = gauges;
@@ -151,49 +149,17 @@ public class CampaignRegistry {
         earlier.check(live);
     }
 
-    /**
-     * Reads the changes of operators. If this instance then does not know the campaigns that the database has, the
-     * database was restored to an earlier moment, and all campaigns are read anew. The same happens if the last call
-     * failed.
-     */
+    /** Reads what has changed in the database. */
     public synchronized void refresh() {
-        boolean readChanges = isCertain;
-        isCertain = false;
-        if (readChanges) {
-            campaigns.changedAfter(lastChange).forEach(this::takeOver);
+        refresh.run(this);
+    }
+
+    /** Removes a campaign that the database does not have any more. */
+    void remove(LiveCampaign campaign) {
+        if (all.remove(campaign.identity().couponId(), campaign)) {
+            earlier.gone(campaign);
+            withdraw(campaign);
         }
-        if (!readChanges || !campaigns.checksum().equals(Checksum.of(settings()))) {
-            replaceAll();
-        }
-        isCertain = true;
-    }
-
-    private List<Campaign> settings() {
-        return all.values().stream().map(LiveCampaign::campaign).toList();
-    }
-
-    private void takeOver(Campaign changed) {
-        put(changed);
-        lastChange = changed.changed();
-    }
-
-    /** Removes only campaigns that were known before all were read: others may have been added since. */
-    private void replaceAll() {
-        var before = List.copyOf(all.values());
-        var stored = campaigns.changedAfter(0);
-        lastChange = 0;
-        stored.forEach(campaign -> {
-            takeOver(campaign);
-            put(campaign).restoreTo(campaign);
-        });
-        var ids = stored.stream().map(Campaign::couponId).collect(Collectors.toSet());
-        before.stream()
-                .filter(known -> !ids.contains(known.identity().couponId()))
-                .filter(known -> all.remove(known.identity().couponId(), known))
-                .forEach(known -> {
-                    earlier.gone(known);
-                    withdraw(known);
-                });
     }
 
     /** True if a campaign ended so long ago that it may leave Redis. */

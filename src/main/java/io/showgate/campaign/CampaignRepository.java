@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -29,26 +28,6 @@ class CampaignRepository {
     @FunctionalInterface
     interface ChangeOfSettings {
         Campaign apply(Stored stored, long number);
-    }
-
-    /**
-     * The sums over a set of campaigns.
-     *
-     * @param count how many there are
-     * @param identities the exclusive or of the numbers of their identities
-     * @param changes the sum of the numbers of their last changes
-     */
-    record Checksum(long count, long identities, long changes) {
-
-        static Checksum of(Collection<Campaign> campaigns) {
-            long identities = 0;
-            long changes = 0;
-            for (var campaign : campaigns) {
-                identities ^= campaign.identity().number();
-                changes += campaign.changed();
-            }
-            return new Checksum(campaigns.size(), identities, changes);
-        }
     }
 
     private static final String SELECT =
@@ -77,9 +56,9 @@ class CampaignRepository {
     }
 
     /** The sums over all campaigns, which tell if an instance knows the same ones. */
-    Checksum checksum() {
+    CampaignChecksum checksum() {
         return jdbc.sql("select count(*), bit_xor(identity), coalesce(sum(changed), 0) from coupon_campaign")
-                .query((row, _) -> new Checksum(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .query((row, _) -> new CampaignChecksum(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .single();
     }
 

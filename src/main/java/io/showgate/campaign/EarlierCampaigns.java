@@ -24,8 +24,8 @@ final class EarlierCampaigns {
     }
 
     /**
-     * Notes in Redis which ids these campaigns have, once for each, and reports the campaigns that had these ids before.
-     * If Redis cannot note it, the next call tries again.
+     * Notes in Redis which ids these campaigns have, once for each, and reports the campaigns that had these ids
+     * before. If Redis cannot note it, the next call tries again.
      */
     void check(Collection<LiveCampaign> campaigns) {
         for (var campaign : campaigns) {
@@ -56,7 +56,7 @@ final class EarlierCampaigns {
     private static void report(CampaignIdentity earlier, @Nullable CampaignSnapshot known) {
         LOG.warn(
                 "Campaign {} is gone from the database. Was the database restored to an earlier moment? Redis keeps its"
-                        + " claims under {} and no campaign uses them: {}",
+                        + " claims under {} for an operator: {}",
                 earlier.couponId(),
                 CampaignKeys.prefix(earlier),
                 known == null ? "not counted" : counts(known));

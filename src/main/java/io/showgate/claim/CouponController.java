@@ -96,7 +96,8 @@ class CouponController {
         var answer = campaign.claim(user.value());
         meters.of(campaign).claimed(answer.outcome());
         switch (answer.outcome()) {
-            case TAKEN, TAKEN_BEFORE -> accept(receipts.write(new ClaimKey(campaign.identity(), user.value())), response);
+            case TAKEN, TAKEN_BEFORE ->
+                accept(receipts.write(new ClaimKey(campaign.identity(), user.value())), response);
             case SOLD_OUT -> ClaimProblems.soldOut().writeTo(response);
             case NOT_OPEN ->
                 ClaimProblems.notOpen(answer.opensAt(), answer.opensIn()).writeTo(response);

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 /**
  * Writes and reads receipts: a {@link SignedText} with {@code campaign:user}. The campaign is its identity, so the
  * receipt is bound to it for good, even if another campaign gets its id. A user has one claim in a campaign at most, so
- * the same claim always has the same receipt, also after a loss or a repetition. A receipt is given only for a
- * claim that was taken, so it still proves the claim when Redis has lost it (docs/adr/0012). Thread-safe.
+ * the same claim always has the same receipt, also after a loss or a repetition. A receipt is given only for a claim
+ * that was taken, so it still proves the claim when Redis has lost it (docs/adr/0012). Thread-safe.
  */
 @Component
 class Receipts {

@@ -47,7 +47,8 @@ final class CouponBodies {
             @Nullable String queue) {
 
         Campaign toCampaign() {
-            return checked(new Campaign(CampaignIdentity.NONE, name, stock, millis(opensAt), millis(closesAt), orNone(queue), 0));
+            return checked(new Campaign(
+                    CampaignIdentity.NONE, name, stock, millis(opensAt), millis(closesAt), orNone(queue), 0));
         }
     }
 

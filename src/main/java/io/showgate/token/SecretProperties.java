@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * (docs/adr/0027). The start is refused without the first, and if one of them has fewer than 16 characters.
  *
  * @param secret signs tokens and receipts and verifies them; no default
- * @param secretPrevious another secret that verifies tokens and receipts; empty for none, which is the default. While it
- *     is set, a forged token costs two HMACs instead of one
+ * @param secretPrevious another secret that verifies tokens and receipts; empty for none, which is the default. While
+ *     it is set, a forged token costs two HMACs instead of one
  */
 @ConfigurationProperties("showgate")
 record SecretProperties(

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the signers of this installation from its secrets. Each counts the texts that only the previous secret verifies,
- * so that an operator sees when that secret is no longer needed. Thread-safe.
+ * Makes the signers of this installation from its secrets. Each counts the texts that only the previous secret
+ * verifies, so that an operator sees when that secret is no longer needed. Thread-safe.
  */
 @Component
 public final class Secrets {

@@ -22,7 +22,10 @@ class CampaignIdentityTests {
     void campaignsWithTheSameIdHaveDifferentKeys() {
         var keys = CampaignKeys.of(new CampaignIdentity(12, 7)).all();
 
-        assertThat(keys).hasSize(6).doesNotContainAnyElementsOf(CampaignKeys.of(new CampaignIdentity(12, 8)).all());
+        assertThat(keys)
+                .hasSize(6)
+                .doesNotContainAnyElementsOf(
+                        CampaignKeys.of(new CampaignIdentity(12, 8)).all());
         assertThat(keys).allMatch(key -> key.toString().startsWith("coupon:{12-7:0}:"));
     }
 

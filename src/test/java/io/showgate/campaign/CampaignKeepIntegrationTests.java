@@ -38,9 +38,11 @@ class CampaignKeepIntegrationTests {
     }
 
     private static void awaitForgotten(long coupon) {
-        var campaign = Objects.requireNonNull(instance.bean(CampaignRegistry.class).find(coupon));
-        await().atMost(TIMEOUT).until(() -> CampaignKeys.of(campaign.identity()).all().stream()
-                .noneMatch(key -> redis.hasKey(key.toString())));
+        var campaign =
+                Objects.requireNonNull(instance.bean(CampaignRegistry.class).find(coupon));
+        await().atMost(TIMEOUT)
+                .until(() -> CampaignKeys.of(campaign.identity()).all().stream()
+                        .noneMatch(key -> redis.hasKey(key.toString())));
         await().atMost(TIMEOUT)
                 .until(() -> instance.management()
                         .get("/actuator/prometheus")

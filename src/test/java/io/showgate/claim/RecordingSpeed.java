@@ -112,13 +112,7 @@ class RecordingSpeed {
         var now = Instant.now();
         return administration
                 .add(new Campaign(
-                        CampaignIdentity.NONE,
-                        "speed",
-                        stock,
-                        now.minusSeconds(60),
-                        now.plusSeconds(3600),
-                        null,
-                        0))
+                        CampaignIdentity.NONE, "speed", stock, now.minusSeconds(60), now.plusSeconds(3600), null, 0))
                 .campaign()
                 .couponId();
     }

@@ -53,8 +53,7 @@ class CampaignMaintenanceIntegrationTests {
 
     private LiveCampaign aCampaignWithOneCouponIssuedTo(String user) {
         var now = clock.instant();
-        var added = administration.add(
-                new Campaign(
+        var added = administration.add(new Campaign(
                 CampaignIdentity.NONE, "a test", 10, now.minusSeconds(60), now.plusSeconds(3_600), null, 0));
         var campaign = Objects.requireNonNull(campaigns.find(added.campaign().couponId()));
         assertThat(campaign.claim(user).outcome()).isEqualTo(Outcome.TAKEN);
