@@ -1,5 +1,6 @@
 package io.showgate;
 
+import io.showgate.support.CouponKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ record StoredCoupons(
         @Nullable Long deadLetters) {
 
     static StoredCoupons of(long coupon, JdbcTemplate jdbc, StringRedisTemplate redis) {
-        var prefix = "coupon:{" + coupon + ":0}:";
+        var prefix = CouponKeys.prefix(jdbc, coupon);
         return new StoredCoupons(
                 jdbc.queryForList("select * from coupon_campaign order by id"),
                 jdbc.queryForObject("select count(*) from coupon_claim", Long.class),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A campaign as its operator set it up.
  *
- * @param couponId its id
+ * @param identity its id, and a number that no other campaign has
  * @param name the name that buyers read
  * @param stock the number of coupons
  * @param opensAt the first moment at which a coupon can be claimed, by the clock of Redis
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed the number of the operators' change that made these settings; it only rises
  */
 public record Campaign(
-        long couponId,
+        CampaignIdentity identity,
         String name,
         int stock,
         Instant opensAt,
@@ -51,12 +51,17 @@ public record Campaign(
             @Nullable Integer left,
             Instant serverTime) {}
 
-    Campaign withCouponId(long id) {
-        return new Campaign(id, name, stock, opensAt, closesAt, queue, changed);
+    /** The id that people see. */
+    public long couponId() {
+        return identity.couponId();
+    }
+
+    Campaign withIdentity(CampaignIdentity given) {
+        return new Campaign(given, name, stock, opensAt, closesAt, queue, changed);
     }
 
     Campaign withChanged(long change) {
-        return new Campaign(couponId, name, stock, opensAt, closesAt, queue, change);
+        return new Campaign(identity, name, stock, opensAt, closesAt, queue, change);
     }
 
     /**
@@ -68,6 +73,6 @@ public record Campaign(
             return this;
         }
         var opening = now.isAfter(opensAt) ? opensAt : now.minusMillis(1);
-        return new Campaign(couponId, name, stock, opening, now, queue, changed);
+        return new Campaign(identity, name, stock, opening, now, queue, changed);
     }
 }

@@ -2,7 +2,7 @@ package io.showgate.campaign;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
@@ -15,16 +15,23 @@ import org.springframework.stereotype.Component;
 class CampaignGauges {
 
     private final MeterRegistry registry;
-    private final Set<Long> registered = ConcurrentHashMap.newKeySet();
+    private final Map<Long, LiveCampaign> registered = new ConcurrentHashMap<>();
 
     CampaignGauges(MeterRegistry registry) {
         this.registry = registry;
     }
 
-    /** Adds the gauges of a campaign; doing it again changes nothing. */
+    /**
+     * Adds the gauges of a campaign; doing it again changes nothing. They replace those of an earlier campaign that had
+     * its id before a restoration of the database.
+     */
     void register(LiveCampaign campaign) {
-        if (!registered.add(campaign.campaign().couponId())) {
+        var before = registered.put(campaign.identity().couponId(), campaign);
+        if (before == campaign) {
             return;
+        }
+        if (before != null) {
+            removeMeters(campaign);
         }
         ofSnapshot("coupon.left", "Coupons that can be claimed", campaign, CampaignSnapshot::left);
         ofSnapshot("coupon.stock", "Coupons in all", campaign, CampaignSnapshot::total);
@@ -53,11 +60,16 @@ class CampaignGauges {
 
     /** Removes every meter of a campaign, also those of other modules. */
     void remove(LiveCampaign campaign) {
-        var id = Long.toString(campaign.campaign().couponId());
+        if (registered.remove(campaign.identity().couponId(), campaign)) {
+            removeMeters(campaign);
+        }
+    }
+
+    private void removeMeters(LiveCampaign campaign) {
+        var id = Long.toString(campaign.identity().couponId());
         registry.getMeters().stream()
                 .filter(meter -> id.equals(meter.getId().getTag(CampaignMeters.TAG)))
                 .forEach(registry::remove);
-        registered.remove(campaign.campaign().couponId());
     }
 
     private void ofSnapshot(

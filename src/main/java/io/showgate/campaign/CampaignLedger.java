@@ -20,9 +20,9 @@ public class CampaignLedger {
         this.campaigns = campaigns;
     }
 
-    /** The campaign in the database, or null if it is not there. */
-    public @Nullable Stored find(long couponId) {
-        return campaigns.find(couponId);
+    /** The campaign in the database, or null if it is not there, also if another campaign has its id. */
+    public @Nullable Stored find(CampaignIdentity campaign) {
+        return campaigns.find(campaign);
     }
 
     /**
@@ -33,10 +33,10 @@ public class CampaignLedger {
      * @param issued how many coupons the work has issued
      * @return the result of the work, or null if the database has no such campaign
      */
-    public <T> @Nullable T issue(long couponId, IntFunction<T> work, ToIntFunction<T> issued) {
-        return campaigns.locked(couponId, stored -> {
+    public <T> @Nullable T issue(CampaignIdentity campaign, IntFunction<T> work, ToIntFunction<T> issued) {
+        return campaigns.locked(campaign, stored -> {
             var result = work.apply(stored.room());
-            campaigns.addIssued(couponId, issued.applyAsInt(result));
+            campaigns.addIssued(campaign.couponId(), issued.applyAsInt(result));
             return result;
         });
     }
@@ -47,11 +47,11 @@ public class CampaignLedger {
      * @param work marks the coupon as given back; false if there is nothing to mark
      * @return the result of the work; false too if the database has no such campaign
      */
-    public boolean takeBack(long couponId, BooleanSupplier work) {
-        return Boolean.TRUE.equals(campaigns.locked(couponId, _ -> {
+    public boolean takeBack(CampaignIdentity campaign, BooleanSupplier work) {
+        return Boolean.TRUE.equals(campaigns.locked(campaign, _ -> {
             boolean marked = work.getAsBoolean();
             if (marked) {
-                campaigns.addGivenBack(couponId);
+                campaigns.addGivenBack(campaign.couponId());
             }
             return marked;
         }));

@@ -37,10 +37,11 @@ public class CampaignRegistry {
     private final CampaignGauges gauges;
     private final CampaignProperties properties;
     private final Clock clock;
+    private final CampaignRefresh refresh;
+    private final EarlierCampaigns earlier;
     private final CampaignPoller poller = new CampaignPoller();
     private final ReentrantLock lookup = new ReentrantLock();
     private long lastLookupNanos = System.nanoTime();
-    private long lastChange;
 
     CampaignRegistry(
             CampaignRepository campaigns,
@@ -51,6 +52,8 @@ public class CampaignRegistry {
             Clock clock) {
         this.campaigns = campaigns;
         scripts = CampaignScripts.Loaded.with(redisson, () -> "");
+        refresh = new CampaignRefresh(campaigns);
+        earlier = new EarlierCampaigns(scripts);
         this.streams = streams;
         this.gauges = gauges;
         this.properties = properties;
@@ -60,18 +63,35 @@ public class CampaignRegistry {
     /** The campaign with this id, or null. It also finds a campaign that another instance added a moment ago. */
     public @Nullable LiveCampaign find(long couponId) {
         var known = all.get(couponId);
-        if (known == null && lookup.tryLock()) {
+        if (known == null) {
+            lookForNew();
+            known = all.get(couponId);
+        }
+        return known;
+    }
+
+    /** The campaign with this identity, or null; otherwise as {@link #find(long)}. */
+    public @Nullable LiveCampaign find(CampaignIdentity campaign) {
+        var known = find(campaign.couponId());
+        if (known != null && !known.identity().equals(campaign)) {
+            lookForNew();
+            known = all.get(campaign.couponId());
+        }
+        return known != null && known.identity().equals(campaign) ? known : null;
+    }
+
+    private void lookForNew() {
+        if (lookup.tryLock()) {
             try {
-                lookForNew();
+                refreshAtTimes();
             } finally {
                 lookup.unlock();
             }
         }
-        return known == null ? all.get(couponId) : known;
     }
 
     /** Asks the database a few times a second at most. While the database is away, no campaign can be new. */
-    private void lookForNew() {
+    private void refreshAtTimes() {
         if (System.nanoTime() - lastLookupNanos < BETWEEN_LOOKUPS.toNanos()) {
             return;
         }
@@ -126,13 +146,19 @@ public class CampaignRegistry {
         var live = live();
         live.forEach(gauges::register);
         poller.poll(live, polled);
+        earlier.check(live);
     }
 
-    /** Reads the changes of operators. */
+    /** Reads what has changed in the database. */
     public synchronized void refresh() {
-        for (var campaign : campaigns.changedAfter(lastChange)) {
-            put(campaign);
-            lastChange = campaign.changed();
+        refresh.run(this);
+    }
+
+    /** Removes a campaign that the database does not have any more. */
+    void remove(LiveCampaign campaign) {
+        if (all.remove(campaign.identity().couponId(), campaign)) {
+            earlier.gone(campaign);
+            withdraw(campaign);
         }
     }
 
@@ -144,7 +170,7 @@ public class CampaignRegistry {
     /** Removes a campaign from Redis that is over and has nothing left to do, and its meters. */
     public void retire(LiveCampaign campaign) {
         campaign.scripts().forget(properties.keep());
-        var stored = campaigns.find(campaign.campaign().couponId());
+        var stored = campaigns.find(campaign.identity());
         if (stored != null && campaign.archive(stored.room())) {
             gauges.remove(campaign);
         }
@@ -153,16 +179,25 @@ public class CampaignRegistry {
     /** Takes over a campaign that was added or changed. */
     LiveCampaign put(Campaign campaign) {
         var live = all.computeIfAbsent(campaign.couponId(), _ -> live(campaign));
+        if (!live.identity().equals(campaign.identity())) {
+            all.replace(campaign.couponId(), live, live(campaign));
+            withdraw(live);
+            return put(campaign);
+        }
         live.replaceWith(campaign);
         return live;
     }
 
+    private void withdraw(LiveCampaign campaign) {
+        campaign.withdraw();
+        gauges.remove(campaign);
+    }
+
     private LiveCampaign live(Campaign campaign) {
-        long id = campaign.couponId();
-        var keys = CampaignKeys.of(id);
+        var keys = CampaignKeys.of(campaign.identity());
         return new LiveCampaign(
                 campaign,
-                new CampaignScripts(scripts, id),
+                new CampaignScripts(scripts, campaign.identity()),
                 streams.stream(keys.stream(), keys.deadLetters()),
                 properties.backlog());
     }

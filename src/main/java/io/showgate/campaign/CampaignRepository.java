@@ -1,6 +1,7 @@
 package io.showgate.campaign;
 
 import io.showgate.campaign.Campaign.Stored;
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,10 +31,12 @@ class CampaignRepository {
     }
 
     private static final String SELECT =
-            "select id, name, stock, opens_at, closes_at, queue, changed, issued, given_back from coupon_campaign ";
+            "select id, identity, name, stock, opens_at, closes_at, queue, changed, issued, given_back"
+                    + " from coupon_campaign ";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final SecureRandom random = new SecureRandom();
 
     CampaignRepository(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -52,20 +55,27 @@ class CampaignRepository {
                 .toList();
     }
 
+    /** The sums over all campaigns, which tell if an instance knows the same ones. */
+    CampaignChecksum checksum() {
+        return jdbc.sql("select count(*), bit_xor(identity), coalesce(sum(changed), 0) from coupon_campaign")
+                .query((row, _) -> new CampaignChecksum(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .single();
+    }
+
     @Nullable
-    Stored find(long couponId) {
-        return jdbc.sql(SELECT + "where id = ?")
-                .param(couponId)
+    Stored find(CampaignIdentity campaign) {
+        return jdbc.sql(SELECT + "where id = ? and identity = ?")
+                .params(campaign.couponId(), campaign.number())
                 .query(CampaignRepository::read)
                 .optional()
                 .orElse(null);
     }
 
     /** Works in one transaction with the campaign's row locked; null if there is no such campaign. */
-    <T> @Nullable T locked(long couponId, Function<Stored, T> work) {
+    <T> @Nullable T locked(CampaignIdentity campaign, Function<Stored, T> work) {
         return transaction.execute(_ -> {
-            var stored = lock(couponId);
-            return stored == null ? null : work.apply(stored);
+            var stored = lock(campaign.couponId());
+            return stored != null && stored.campaign().identity().equals(campaign) ? work.apply(stored) : null;
         });
     }
 
@@ -136,12 +146,16 @@ class CampaignRepository {
     private Campaign insert(Campaign wanted) {
         var campaign = wanted.withChanged(nextChange());
         var key = new GeneratedKeyHolder();
+        long number = random.nextLong(1, Long.MAX_VALUE);
         settings(
-                        jdbc.sql("insert into coupon_campaign (name, stock, opens_at, closes_at, queue, changed)"
-                                + " values (:name, :stock, :opensAt, :closesAt, :queue, :changed)"),
+                        jdbc.sql("insert into coupon_campaign"
+                                + " (identity, name, stock, opens_at, closes_at, queue, changed)"
+                                + " values (:identity, :name, :stock, :opensAt, :closesAt, :queue, :changed)"),
                         campaign)
+                .param("identity", number)
                 .update(key, "id");
-        return campaign.withCouponId(Objects.requireNonNull(key.getKey()).longValue());
+        long id = Objects.requireNonNull(key.getKey()).longValue();
+        return campaign.withIdentity(new CampaignIdentity(id, number));
     }
 
     private void update(Campaign campaign) {
@@ -183,13 +197,13 @@ class CampaignRepository {
 
     private static Stored read(ResultSet row, int ignored) throws SQLException {
         var campaign = new Campaign(
-                row.getLong(1),
-                row.getString(2),
-                row.getInt(3),
-                row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                new CampaignIdentity(row.getLong(1), row.getLong(2)),
+                row.getString(3),
+                row.getInt(4),
                 row.getObject(5, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                row.getString(6),
-                row.getLong(7));
-        return new Stored(campaign, row.getInt(8), row.getInt(9));
+                row.getObject(6, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                row.getString(7),
+                row.getLong(8));
+        return new Stored(campaign, row.getInt(9), row.getInt(10));
     }
 }

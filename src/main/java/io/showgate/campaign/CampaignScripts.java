@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 
 /**
@@ -33,6 +34,7 @@ final class CampaignScripts {
             LuaScript merge,
             LuaScript open,
             LuaScript forget,
+            LuaScript identify,
             Supplier<String> time) {
 
         static Loaded with(RedissonClient redisson, Supplier<String> time) {
@@ -48,6 +50,7 @@ final class CampaignScripts {
                     script(redisson, "merge"),
                     script(redisson, "open"),
                     script(redisson, "forget"),
+                    script(redisson, "identify"),
                     time);
         }
 
@@ -59,12 +62,14 @@ final class CampaignScripts {
     /** A person with a claim and the number of the claim. */
     record Claimant(String user, long number) {}
 
+    private final CampaignIdentity campaign;
     private final CampaignKeys keys;
     private final Loaded scripts;
     private final Supplier<String> time;
 
-    CampaignScripts(Loaded scripts, long couponId) {
-        keys = CampaignKeys.of(couponId);
+    CampaignScripts(Loaded scripts, CampaignIdentity campaign) {
+        this.campaign = campaign;
+        keys = CampaignKeys.of(campaign);
         this.scripts = scripts;
         time = scripts.time();
     }
@@ -176,6 +181,16 @@ final class CampaignScripts {
     /** Removes a campaign that ended long ago; false if it is kept. */
     boolean forget(Duration keep) {
         return isOne(scripts.forget.run(keys.all(), keep.toMillis(), time.get()));
+    }
+
+    /** Notes that this campaign has its id now; returns the identity that had the id before, or null. */
+    @Nullable
+    CampaignIdentity identify() {
+        var earlier = scripts.identify
+                .run(List.of(CampaignKeys.CAMPAIGNS), campaign.couponId(), campaign.text())
+                .getFirst()
+                .toString();
+        return earlier.isEmpty() ? null : CampaignIdentity.of(earlier);
     }
 
     private static boolean isOne(List<Object> answer) {

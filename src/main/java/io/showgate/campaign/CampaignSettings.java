@@ -122,7 +122,7 @@ public class CampaignSettings {
 
     /** A change that is in Redis but not in the database, while no change is under way, was never committed. */
     private void undo(LiveCampaign campaign, long inRedis) {
-        campaigns.locked(campaign.campaign().couponId(), stored -> {
+        campaigns.locked(campaign.identity(), stored -> {
             if (stored.campaign().changed() < inRedis) {
                 campaign.scripts().configure(stored.campaign(), true);
             }

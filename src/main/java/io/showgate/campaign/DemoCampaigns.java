@@ -44,7 +44,7 @@ class DemoCampaigns implements SmartLifecycle {
 
     private Campaign campaign(String name, int stock, Duration opensIn, @Nullable String queue) {
         var opensAt = registry.serverTime().truncatedTo(ChronoUnit.SECONDS).plus(opensIn);
-        return new Campaign(0, name, stock, opensAt, opensAt.plus(OPEN), queue, 0);
+        return new Campaign(CampaignIdentity.NONE, name, stock, opensAt, opensAt.plus(OPEN), queue, 0);
     }
 
     @Override

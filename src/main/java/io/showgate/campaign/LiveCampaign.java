@@ -35,17 +35,39 @@ public final class LiveCampaign {
         replica = new CampaignReplica(scripts);
     }
 
+    /** The text that all keys of the campaign in Redis begin with. */
+    public String redisKeys() {
+        return CampaignKeys.prefix(identity());
+    }
+
     /** The settings that this instance uses. */
     public Campaign campaign() {
         return campaign;
     }
 
+    /** The identity of the campaign, which never changes. */
+    public CampaignIdentity identity() {
+        return campaign.identity();
+    }
+
     /** Replaces the settings, unless the given ones are older. */
     void replaceWith(Campaign changed) {
         if (changed.changed() >= campaign.changed()) {
-            campaign = changed;
+            restoreTo(changed);
+        }
+    }
+
+    /** Replaces the settings, also by older ones, as after a restoration of the database. */
+    void restoreTo(Campaign stored) {
+        if (!stored.equals(campaign)) {
+            campaign = stored;
             archived = false;
         }
+    }
+
+    /** Ends all work for a campaign that the database does not have any more. Redis keeps what it has. */
+    void withdraw() {
+        archived = true;
     }
 
     /** True if the last snapshot says that claims are taken. */
@@ -60,7 +82,7 @@ public final class LiveCampaign {
         return now != null && now.isServing() && !now.addsUp();
     }
 
-    /** True if the campaign is over and no longer in Redis. */
+    /** True if this instance does nothing more for the campaign: it is over and no longer in Redis, or it is gone. */
     public boolean isArchived() {
         return archived;
     }

@@ -1,4 +1,12 @@
 package io.showgate.claim;
 
+import io.showgate.campaign.CampaignIdentity;
+
 /** One person's claim in one campaign. */
-record ClaimKey(long couponId, String user) {}
+record ClaimKey(CampaignIdentity campaign, String user) {
+
+    /** The id of the campaign, which people see. */
+    long couponId() {
+        return campaign.couponId();
+    }
+}

@@ -1,9 +1,12 @@
 package io.showgate.claim;
 
+import io.showgate.campaign.CampaignIdentity;
+import io.showgate.campaign.CampaignLedger;
 import io.showgate.campaign.CampaignRegistry;
 import io.showgate.campaign.FoundClaims;
 import io.showgate.campaign.LiveCampaign;
 import io.showgate.claim.ClaimRepository.StoredClaim;
+import io.showgate.web.InvalidInputException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +30,14 @@ class ClaimLookups {
 
     private final Recorded recorded;
 
-    ClaimLookups(ClaimRepository claims, CampaignRegistry campaigns, ClaimMeters meters) {
-        recorded = new Recorded(claims, new Unrecorded(campaigns, meters));
+    ClaimLookups(ClaimRepository claims, CampaignRegistry campaigns, CampaignLedger ledger, ClaimMeters meters) {
+        recorded = new Recorded(claims, new Unrecorded(campaigns, ledger, meters));
     }
 
-    /** The state of a claim for which there is a receipt; fails if the database or Redis does not answer. */
+    /**
+     * The state of a claim for which there is a receipt. It fails if the database or Redis does not answer, and with
+     * {@link InvalidInputException} if the campaign of the receipt does not exist any more.
+     */
     CompletableFuture<ClaimState> find(ClaimKey claim) {
         var state = new CompletableFuture<ClaimState>();
         recorded.add(List.of(new LookupBatches.Lookup(claim, state)));
@@ -51,9 +57,9 @@ class ClaimLookups {
         }
 
         @Override
-        void answer(long couponId, List<Lookup> lookups) {
+        void answer(CampaignIdentity identity, List<Lookup> lookups) {
             var states = new HashMap<String, ClaimState>();
-            claims.find(couponId, users(lookups)).forEach((user, row) -> states.put(user, state(row)));
+            claims.find(identity, users(lookups)).forEach((user, row) -> states.put(user, state(row)));
             complete(lookups, states);
             next.add(lookups.stream().filter(lookup -> !lookup.state().isDone()).toList());
         }
@@ -67,19 +73,23 @@ class ClaimLookups {
     private static final class Unrecorded extends LookupBatches {
 
         private final CampaignRegistry campaigns;
+        private final CampaignLedger ledger;
         private final ClaimMeters meters;
 
-        Unrecorded(CampaignRegistry campaigns, ClaimMeters meters) {
+        Unrecorded(CampaignRegistry campaigns, CampaignLedger ledger, ClaimMeters meters) {
             super("claim-lookup-unrecorded");
             this.campaigns = campaigns;
+            this.ledger = ledger;
             this.meters = meters;
         }
 
         @Override
-        void answer(long couponId, List<Lookup> lookups) {
-            var campaign = campaigns.find(couponId);
+        void answer(CampaignIdentity identity, List<Lookup> lookups) {
+            var campaign = campaigns.find(identity);
             if (campaign != null) {
                 complete(lookups, states(campaign, users(lookups)));
+            } else if (ledger.find(identity) == null) {
+                throw new InvalidInputException(ClaimProblems.campaignIsGone());
             }
             lookups.forEach(lookup -> lookup.state().complete(PROCESSING));
         }

@@ -30,6 +30,11 @@ public final class ClaimProblems {
         return Problem.of(UNKNOWN_COUPON, "No campaign has this id.");
     }
 
+    /** The campaign of a receipt is gone: the database was restored to a moment before it. */
+    static Problem campaignIsGone() {
+        return Problem.of(UNKNOWN_COUPON, "The campaign of this receipt does not exist any more.");
+    }
+
     /** The coupon is not issued, so it cannot be taken back. */
     public static Problem notIssued() {
         return Problem.of(

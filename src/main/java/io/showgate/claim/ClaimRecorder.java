@@ -1,5 +1,6 @@
 package io.showgate.claim;
 
+import io.showgate.campaign.CampaignIdentity;
 import io.showgate.campaign.CampaignLedger;
 import io.showgate.claim.ClaimRepository.NewClaim;
 import io.showgate.recording.RecordStream.Entry;
@@ -69,28 +70,28 @@ class ClaimRecorder {
      * @throws org.springframework.dao.DataAccessException if nothing is committed
      */
     @Nullable
-    Outcome record(long couponId, List<StreamedClaim> batch) {
-        return ledger.issue(couponId, room -> write(couponId, batch, room), Outcome::inserted);
+    Outcome record(CampaignIdentity campaign, List<StreamedClaim> batch) {
+        return ledger.issue(campaign, room -> write(campaign, batch, room), Outcome::inserted);
     }
 
-    private Outcome write(long couponId, List<StreamedClaim> batch, int room) {
+    private Outcome write(CampaignIdentity campaign, List<StreamedClaim> batch, int room) {
         var firstOfUser = new LinkedHashMap<String, StreamedClaim>();
         batch.forEach(claim -> firstOfUser.putIfAbsent(claim.user(), claim));
         var refused = new ArrayList<StreamedClaim>();
         if (firstOfUser.size() > room) {
-            refused.addAll(beyond(room, couponId, firstOfUser));
+            refused.addAll(beyond(room, campaign, firstOfUser));
             refused.forEach(claim -> firstOfUser.remove(claim.user()));
         }
         var wanted = newClaims(firstOfUser);
-        int inserted = claims.insert(couponId, List.copyOf(wanted.values()));
+        int inserted = claims.insert(campaign.couponId(), List.copyOf(wanted.values()));
         return inserted == batch.size()
                 ? new Outcome(inserted, codes(wanted), List.of(), List.of(), List.of())
-                : sorted(couponId, batch, wanted, refused, inserted);
+                : sorted(campaign, batch, wanted, refused, inserted);
     }
 
     /** New claims for which no coupon is left. They exist only after Redis lost claims. */
-    private List<StreamedClaim> beyond(int room, long couponId, Map<String, StreamedClaim> batch) {
-        var recorded = claims.find(couponId, batch.keySet());
+    private List<StreamedClaim> beyond(int room, CampaignIdentity campaign, Map<String, StreamedClaim> batch) {
+        var recorded = claims.find(campaign, batch.keySet());
         return batch.values().stream()
                 .filter(claim -> !recorded.containsKey(claim.user()))
                 .skip(room)
@@ -109,12 +110,12 @@ class ClaimRecorder {
 
     /** Finds the claims that were written: their rows have the codes that were made for them. */
     private Outcome sorted(
-            long couponId,
+            CampaignIdentity campaign,
             List<StreamedClaim> batch,
             Map<String, NewClaim> wanted,
             List<StreamedClaim> refused,
             int inserted) {
-        var stored = claims.find(couponId, wanted.keySet());
+        var stored = claims.find(campaign, wanted.keySet());
         var issued = new HashMap<String, String>();
         var replayed = new ArrayList<StreamedClaim>();
         var unwritable = new ArrayList<StreamedClaim>();

@@ -2,6 +2,7 @@ package io.showgate.claim;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.campaign.CampaignIdentity;
 import io.showgate.campaign.CampaignRegistry;
 import io.showgate.campaign.LiveCampaign;
 import io.showgate.claim.ClaimRecorder.Outcome;
@@ -33,7 +34,7 @@ class ClaimRecording extends RecordingWorkers {
     private final ClaimRecorder recorder;
     private final ReceiptWaiters waiters;
     private final ClaimMeters meters;
-    private final Map<Long, Recordable> recordables = new ConcurrentHashMap<>();
+    private final Map<CampaignIdentity, Recordable> recordables = new ConcurrentHashMap<>();
     private volatile boolean able = true;
 
     ClaimRecording(
@@ -61,8 +62,7 @@ class ClaimRecording extends RecordingWorkers {
     /** The meters exist before the first claim, so that the first one counts as an increase. */
     private Recordable recordable(LiveCampaign campaign) {
         meters.of(campaign);
-        return recordables.computeIfAbsent(
-                campaign.campaign().couponId(), _ -> campaign.recordable(new Batches(campaign)));
+        return recordables.computeIfAbsent(campaign.identity(), _ -> campaign.recordable(new Batches(campaign)));
     }
 
     @Override
@@ -105,16 +105,16 @@ class ClaimRecording extends RecordingWorkers {
         }
 
         private List<Rejected> recordClaims(List<StreamedClaim> batch) {
-            long couponId = campaign.campaign().couponId();
-            var outcome = recorder.record(couponId, batch);
+            var identity = campaign.identity();
+            var outcome = recorder.record(identity, batch);
             if (outcome == null) {
-                return rejected(batch, "The database has no campaign " + couponId + '.');
+                return rejected(batch, "The database has no campaign " + identity.text() + '.');
             }
             outcome.issued()
                     .forEach(
-                            (user, code) -> waiters.settled(new ClaimKey(couponId, user), new ClaimState.Issued(code)));
+                            (user, code) -> waiters.settled(new ClaimKey(identity, user), new ClaimState.Issued(code)));
             if (!outcome.refused().isEmpty()) {
-                refuse(couponId, outcome.refused());
+                refuse(identity.couponId(), outcome.refused());
             }
             count(batch, outcome);
             return rejected(outcome.unwritable(), "The database did not store it.");

@@ -1,5 +1,6 @@
 package io.showgate.claim;
 
+import io.showgate.campaign.CampaignIdentity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,7 +33,8 @@ class ClaimRepository {
         }
     }
 
-    private static final String SELECT = "select user_id, number, code, given_back_by from coupon_claim ";
+    private static final String SELECT = "select user_id, number, code, given_back_by from coupon_claim"
+            + " join coupon_campaign on id = coupon_id where coupon_id = :couponId and identity = :identity and ";
 
     private final JdbcClient jdbc;
     private final JdbcOperations statements;
@@ -66,11 +68,10 @@ class ClaimRepository {
     }
 
     /** The recorded claims of these users. */
-    Map<String, StoredClaim> find(long couponId, Collection<String> users) {
+    Map<String, StoredClaim> find(CampaignIdentity campaign, Collection<String> users) {
         var found = new HashMap<String, StoredClaim>();
         if (!users.isEmpty()) {
-            jdbc.sql(SELECT + "where coupon_id = :couponId and user_id in (:users)")
-                    .param("couponId", couponId)
+            select("user_id in (:users)", campaign)
                     .param("users", users)
                     .query(ClaimRepository::read)
                     .list()
@@ -80,20 +81,28 @@ class ClaimRepository {
     }
 
     /** The next claims after this user, in the order of user ids. */
-    List<StoredClaim> after(long couponId, String user, int count) {
-        return page("", couponId, user, count);
+    List<StoredClaim> after(CampaignIdentity campaign, String user, int count) {
+        return page("", campaign, user, count);
     }
 
     /** The next claims after this user whose coupon was given back, in the order of user ids. */
-    List<StoredClaim> givenBackAfter(long couponId, String user, int count) {
-        return page("and given_back_by is not null ", couponId, user, count);
+    List<StoredClaim> givenBackAfter(CampaignIdentity campaign, String user, int count) {
+        return page("and given_back_by is not null ", campaign, user, count);
     }
 
-    private List<StoredClaim> page(String condition, long couponId, String user, int count) {
-        return jdbc.sql(SELECT + "where coupon_id = ? and user_id > ? " + condition + "order by user_id limit ?")
-                .params(couponId, user, count)
+    private List<StoredClaim> page(String condition, CampaignIdentity campaign, String user, int count) {
+        return select("user_id > :user " + condition + "order by user_id limit :count", campaign)
+                .param("user", user)
+                .param("count", count)
                 .query(ClaimRepository::read)
                 .list();
+    }
+
+    /** Finds only claims of this campaign, even if another campaign had its id before. */
+    private JdbcClient.StatementSpec select(String condition, CampaignIdentity campaign) {
+        return jdbc.sql(SELECT + condition)
+                .param("couponId", campaign.couponId())
+                .param("identity", campaign.number());
     }
 
     /** Marks an issued coupon as given back; false if there is none or it was given back before. */

@@ -96,7 +96,8 @@ class CouponController {
         var answer = campaign.claim(user.value());
         meters.of(campaign).claimed(answer.outcome());
         switch (answer.outcome()) {
-            case TAKEN, TAKEN_BEFORE -> accept(receipts.write(new ClaimKey(couponId, user.value())), response);
+            case TAKEN, TAKEN_BEFORE ->
+                accept(receipts.write(new ClaimKey(campaign.identity(), user.value())), response);
             case SOLD_OUT -> ClaimProblems.soldOut().writeTo(response);
             case NOT_OPEN ->
                 ClaimProblems.notOpen(answer.opensAt(), answer.opensIn()).writeTo(response);
@@ -116,14 +117,15 @@ class CouponController {
         return queue == null ? null : entrance.check(request, queue, user);
     }
 
-    /** The state of a claim. */
+    /** The state of a claim, and its receipt with the signature of the current secret. */
     @GetMapping("/api/v1/coupons/claims/{receipt}")
     void ask(@PathVariable Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         int wait = WholeNumber.parameter(request, "waitMillis", 0, 0, LONGEST_WAIT_MILLIS);
         var receipt = receipt(path);
         var claim = held(receipt, request);
-        CouponJson.write(CouponJson.receipt(receipt, claim, lookup.state(claim, Duration.ofMillis(wait))), response);
+        var state = lookup.state(claim, Duration.ofMillis(wait));
+        CouponJson.write(CouponJson.receipt(receipts.renewed(receipt), claim, state), response);
     }
 
     /** Gives an issued coupon back. */

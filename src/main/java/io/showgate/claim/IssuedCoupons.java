@@ -1,10 +1,12 @@
 package io.showgate.claim;
 
+import io.showgate.campaign.CampaignIdentity;
 import io.showgate.campaign.CampaignLedger;
 import io.showgate.campaign.CampaignRegistry;
 import io.showgate.campaign.ClosedCampaign.Recorded;
 import io.showgate.claim.ClaimRepository.StoredClaim;
 import io.showgate.database.DatabaseGuard;
+import io.showgate.web.InvalidInputException;
 import io.showgate.web.UserId;
 import java.time.Clock;
 import java.util.List;
@@ -46,15 +48,19 @@ public class IssuedCoupons {
 
     /** Cancels an issued coupon for an operator; false if it is not issued. Cancelling it again changes nothing. */
     public boolean cancel(long couponId, UserId user) {
-        return giveBack(new ClaimKey(couponId, user.value()), GivenBackBy.OPERATOR);
+        var campaign = campaigns.find(couponId);
+        return campaign != null && giveBack(new ClaimKey(campaign.identity(), user.value()), GivenBackBy.OPERATOR);
     }
 
     /**
      * Takes a coupon back; false if it was never issued. If it is given back again, the record keeps the first person.
+     *
+     * @throws InvalidInputException if the campaign does not exist any more
      */
     boolean giveBack(ClaimKey claim, GivenBackBy by) {
-        var campaign = campaigns.find(claim.couponId());
+        var campaign = campaigns.find(claim.campaign());
         if (campaign == null) {
+            requireStored(claim.campaign());
             return false;
         }
         campaign.requireRedis();
@@ -71,25 +77,32 @@ public class IssuedCoupons {
         return true;
     }
 
+    /** This instance may not know a campaign yet that the database has. */
+    private void requireStored(CampaignIdentity campaign) {
+        if (DatabaseGuard.inTime(() -> ledger.find(campaign)) == null) {
+            throw new InvalidInputException(ClaimProblems.campaignIsGone());
+        }
+    }
+
     private Marked mark(ClaimKey claim, GivenBackBy by) {
-        boolean first = ledger.takeBack(claim.couponId(), () -> claims.giveBack(claim, by, clock.instant()));
+        boolean first = ledger.takeBack(claim.campaign(), () -> claims.giveBack(claim, by, clock.instant()));
         return new Marked(
-                first, claims.find(claim.couponId(), List.of(claim.user())).get(claim.user()));
+                first, claims.find(claim.campaign(), List.of(claim.user())).get(claim.user()));
     }
 
     /** True if the user has a recorded claim, also if its coupon was given back. */
-    public boolean isRecorded(long couponId, String user) {
-        return !claims.find(couponId, List.of(user)).isEmpty();
+    public boolean isRecorded(CampaignIdentity campaign, String user) {
+        return !claims.find(campaign, List.of(user)).isEmpty();
     }
 
     /** The next recorded claims after this user, in the order of user ids. */
-    public List<Recorded> after(long couponId, String user, int count) {
-        return recorded(claims.after(couponId, user, count));
+    public List<Recorded> after(CampaignIdentity campaign, String user, int count) {
+        return recorded(claims.after(campaign, user, count));
     }
 
     /** The next recorded claims after this user whose coupon was given back, in the order of user ids. */
-    public List<Recorded> givenBackAfter(long couponId, String user, int count) {
-        return recorded(claims.givenBackAfter(couponId, user, count));
+    public List<Recorded> givenBackAfter(CampaignIdentity campaign, String user, int count) {
+        return recorded(claims.givenBackAfter(campaign, user, count));
     }
 
     private static List<Recorded> recorded(List<StoredClaim> claims) {

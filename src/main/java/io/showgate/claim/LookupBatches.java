@@ -1,5 +1,6 @@
 package io.showgate.claim;
 
+import io.showgate.campaign.CampaignIdentity;
 import io.showgate.database.DatabaseGuard;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +42,7 @@ abstract class LookupBatches {
      * Completes these lookups of one campaign or passes them on. If it throws, the lookups that are still open fail
      * with the exception.
      */
-    abstract void answer(long couponId, List<Lookup> lookups);
+    abstract void answer(CampaignIdentity campaign, List<Lookup> lookups);
 
     final void add(Collection<Lookup> more) {
         waiting.addAll(more);
@@ -63,9 +64,9 @@ abstract class LookupBatches {
 
     private void answerAll() {
         for (var batch = next(); !batch.isEmpty(); batch = next()) {
-            var ofCampaign = new HashMap<Long, List<Lookup>>();
+            var ofCampaign = new HashMap<CampaignIdentity, List<Lookup>>();
             batch.forEach(lookup -> ofCampaign
-                    .computeIfAbsent(lookup.claim().couponId(), _ -> new ArrayList<>())
+                    .computeIfAbsent(lookup.claim().campaign(), _ -> new ArrayList<>())
                     .add(lookup));
             ofCampaign.forEach(this::answerOrFail);
         }
@@ -82,9 +83,9 @@ abstract class LookupBatches {
         return batch;
     }
 
-    private void answerOrFail(long couponId, List<Lookup> lookups) {
+    private void answerOrFail(CampaignIdentity campaign, List<Lookup> lookups) {
         try {
-            answer(couponId, lookups);
+            answer(campaign, lookups);
         } catch (RuntimeException | Error failure) {
             lookups.forEach(lookup -> lookup.state().completeExceptionally(failure));
         }

@@ -2,6 +2,7 @@ package io.showgate.console;
 
 import io.showgate.campaign.Campaign;
 import io.showgate.campaign.Campaign.Figures;
+import io.showgate.campaign.CampaignIdentity;
 import io.showgate.web.InvalidInputException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -46,7 +47,8 @@ final class CouponBodies {
             @Nullable String queue) {
 
         Campaign toCampaign() {
-            return checked(new Campaign(0, name, stock, millis(opensAt), millis(closesAt), orNone(queue), 0));
+            return checked(new Campaign(
+                    CampaignIdentity.NONE, name, stock, millis(opensAt), millis(closesAt), orNone(queue), 0));
         }
     }
 
@@ -64,7 +66,7 @@ final class CouponBodies {
 
         Campaign applyTo(Campaign campaign) {
             return checked(new Campaign(
-                    campaign.couponId(),
+                    campaign.identity(),
                     name == null ? campaign.name() : name,
                     stock == null ? campaign.stock() : stock,
                     opensAt == null ? campaign.opensAt() : millis(opensAt),

@@ -37,7 +37,7 @@ final class PlaceLookup {
      * Finds the place of a token, and notes that its holder was seen.
      *
      * @param token what the text says
-     * @param text the token as it was sent
+     * @param text the token that the answer holds
      */
     QueueAnswer locate(WaitingToken token, String text) {
         redis.eviction().require();
@@ -94,7 +94,7 @@ final class PlaceLookup {
         };
     }
 
-    /** The token as it was sent, or another one if its number was redirected after a loss. */
+    /** The same token, or another one if its number was redirected after a loss. */
     private String tokenOf(WaitingToken token, String text, long number) {
         return number == token.number() ? text : answers.token(token.epoch(), number, token.user());
     }

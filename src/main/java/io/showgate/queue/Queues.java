@@ -1,21 +1,17 @@
 package io.showgate.queue;
 
-import io.showgate.startup.StartRefusedException;
-import io.showgate.token.Signer;
+import io.showgate.token.Secrets;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The queues of this installation by name. The configuration fixes them at start. */
 @Component
 class Queues {
-
-    private static final int SHORTEST_SECRET = 16;
 
     private final Map<String, LocalQueue> byName = new TreeMap<>();
     private final WaitingTokens tokens;
@@ -24,14 +20,9 @@ class Queues {
             QueueProperties properties,
             RedissonClient redisson,
             NumberRepository numbers,
-            @Value("${showgate.secret:}") String secret,
+            Secrets secrets,
             Clock clock) {
-        if (secret.length() < SHORTEST_SECRET) {
-            throw new StartRefusedException(
-                    "The secret that signs tokens is not set or has fewer than " + SHORTEST_SECRET + " characters.",
-                    "Set the environment variable SHOWGATE_SECRET to the same long random text on all instances.");
-        }
-        tokens = new WaitingTokens(Signer.forPurpose(secret, "waiting-token"));
+        tokens = new WaitingTokens(secrets.signer("waiting-token"));
         properties.named().forEach((name, settings) -> {
             var scripts = new QueueScripts(redisson, name, settings);
             var recovery = new QueueRecovery(name, scripts, numbers, properties.recovery());
@@ -53,6 +44,11 @@ class Queues {
     WaitingToken read(String token) {
         var read = tokens.read(token);
         return read != null && byName.containsKey(read.queue()) ? read : null;
+    }
+
+    /** A token that {@link #read} has accepted, signed with the current secret. */
+    String renewed(String token) {
+        return tokens.renewed(token);
     }
 
     /** The queue of a token that {@link #read} returned. */

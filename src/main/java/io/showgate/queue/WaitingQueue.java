@@ -39,7 +39,8 @@ public class WaitingQueue {
     }
 
     /**
-     * Finds the place of a token, and notes that its holder was seen.
+     * Finds the place of a token, and notes that its holder was seen. The answer holds the token with the signature of
+     * the current secret.
      *
      * @param caller the user who sends the token, or null if the request names none
      */
@@ -55,7 +56,7 @@ public class WaitingQueue {
             return metrics.refused(new QueueAnswer.NotYours());
         }
         var queue = queues.of(read);
-        return metrics.of(queue).polled(queue.lookup().locate(read, token));
+        return metrics.of(queue).polled(queue.lookup().locate(read, queues.renewed(token)));
     }
 
     /**

@@ -27,6 +27,11 @@ final class WaitingTokens {
         return payload == null ? null : parse(payload);
     }
 
+    /** A token that {@link #read} has accepted, signed with the current secret. */
+    String renewed(String token) {
+        return text.renewed(token);
+    }
+
     private static WaitingToken parse(String payload) {
         int epoch = payload.indexOf(':') + 1;
         int number = payload.indexOf(':', epoch) + 1;

@@ -1,5 +1,6 @@
 package io.showgate.reconciliation;
 
+import io.showgate.campaign.CampaignIdentity;
 import io.showgate.campaign.CampaignLedger;
 import io.showgate.campaign.ClosedCampaign;
 import io.showgate.campaign.ClosedCampaign.Recorded;
@@ -53,27 +54,27 @@ class CampaignRecovery {
         if (closed == null) {
             return;
         }
-        long couponId = campaign.campaign().couponId();
-        long merged = merge(couponId, closed);
-        var stored = ledger.find(couponId);
+        var identity = campaign.identity();
+        long merged = merge(identity, closed);
+        var stored = ledger.find(identity);
         if (merged < 0 || stored == null || !closed.open(stored.campaign())) {
             return;
         }
         meters.recovered(campaign);
-        LOG.info("Campaign {} is open in Redis, with {} claims of the database", couponId, merged);
+        LOG.info("Campaign {} is open in Redis, with {} claims of the database", identity.couponId(), merged);
         campaign.poll();
     }
 
     /** The number of merged claims, or -1 if this instance does not hold the campaign any more. */
-    private long merge(long couponId, ClosedCampaign closed) {
+    private long merge(CampaignIdentity campaign, ClosedCampaign closed) {
         long merged = 0;
-        var chunk = coupons.after(couponId, "", CHUNK);
+        var chunk = coupons.after(campaign, "", CHUNK);
         while (!chunk.isEmpty()) {
             if (!closed.merge(chunk)) {
                 return -1;
             }
             merged += chunk.size();
-            chunk = coupons.after(couponId, chunk.getLast().user(), CHUNK);
+            chunk = coupons.after(campaign, chunk.getLast().user(), CHUNK);
         }
         return merged;
     }
@@ -85,14 +86,14 @@ class CampaignRecovery {
      * @throws RuntimeException if Redis or the database does not answer
      */
     void restock(LiveCampaign campaign) {
-        long couponId = campaign.campaign().couponId();
-        var chunk = coupons.givenBackAfter(couponId, "", CHUNK);
+        var identity = campaign.identity();
+        var chunk = coupons.givenBackAfter(identity, "", CHUNK);
         while (!chunk.isEmpty()) {
             chunk.stream()
                     .collect(Collectors.groupingBy(
                             Recorded::reason, Collectors.mapping(Recorded::user, Collectors.toList())))
                     .forEach(campaign::restock);
-            chunk = coupons.givenBackAfter(couponId, chunk.getLast().user(), CHUNK);
+            chunk = coupons.givenBackAfter(identity, chunk.getLast().user(), CHUNK);
         }
     }
 }

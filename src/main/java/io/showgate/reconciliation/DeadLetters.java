@@ -46,7 +46,7 @@ public class DeadLetters {
         var letters = campaign.deadLetters();
         boolean recorded = letters.oldest().stream()
                 .filter(letter -> letter.entryId().equals(entryId))
-                .anyMatch(letter -> coupons.isRecorded(couponId, letter.userId()));
+                .anyMatch(letter -> coupons.isRecorded(campaign.identity(), letter.userId()));
         return recorded ? letters.retry(entryId) : letters.discard(entryId, "withdrawn");
     }
 }

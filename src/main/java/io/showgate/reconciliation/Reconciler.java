@@ -41,11 +41,11 @@ class Reconciler {
 
     private @Nullable Reconciliation compare(LiveCampaign campaign) {
         if (campaign.isArchived()) {
-            var stored = ledger.find(campaign.campaign().couponId());
-            return stored == null ? null : archived(stored);
+            var stored = ledger.find(campaign.identity());
+            return stored == null ? null : archived(campaign, stored);
         }
         var before = campaign.readSnapshot();
-        var stored = ledger.find(campaign.campaign().couponId());
+        var stored = ledger.find(campaign.identity());
         var after = campaign.readSnapshot();
         if (stored == null || !before.isServing() || !after.isServing()) {
             return null;
@@ -61,11 +61,12 @@ class Reconciler {
                 after.deadLetters() - strays,
                 after.returned(),
                 difference,
-                explanation(difference, after, stored) + aboutStrays(strays));
+                explanation(difference, after, stored) + aboutStrays(strays),
+                campaign.redisKeys());
     }
 
     /** A campaign that is no longer in Redis has nothing to compare with. */
-    private static Reconciliation archived(Stored stored) {
+    private static Reconciliation archived(LiveCampaign campaign, Stored stored) {
         int issued = stored.issued();
         return new Reconciliation(
                 stored.campaign().stock(),
@@ -76,7 +77,8 @@ class Reconciler {
                 0,
                 stored.givenBack(),
                 0,
-                "The campaign is over and no longer in Redis; " + issued + " coupons were issued.");
+                "The campaign is over and no longer in Redis; " + issued + " coupons were issued.",
+                campaign.redisKeys());
     }
 
     /** How many dead letters are not claims, so that no coupon is taken for them. */

@@ -13,6 +13,7 @@ package io.showgate.reconciliation;
  * @param givenBack how many coupons went back to the stock
  * @param difference taken less those in the stream, recorded and dead letters, without what moves at the moment
  * @param explanation the same in words, for the operator
+ * @param redisKeys the text that all keys of the campaign in Redis begin with
  */
 public record Reconciliation(
         long stock,
@@ -23,4 +24,5 @@ public record Reconciliation(
         long setAside,
         long givenBack,
         long difference,
-        String explanation) {}
+        String explanation,
+        String redisKeys) {}

@@ -8,14 +8,19 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Refuses a start without the settings that have no default. It names all missing settings in one text, before the
- * first connection, because an instance that cannot serve must not change the database.
+ * Refuses a start without the settings that have no default, and with secrets that are unsafe. It names all missing
+ * settings in one text, before the first connection, because an instance that cannot serve must not change the
+ * database.
  */
 final class RequiredSettings implements ApplicationListener<ApplicationPreparedEvent> {
 
+    private static final String SECRET = "showgate.secret";
+    private static final String SECRET_PREVIOUS = "showgate.secret-previous";
+    private static final int SHORTEST_SECRET = 16;
+
     private static final List<Setting> SETTINGS = List.of(
             new Setting("spring.datasource.url", "the address of the database: jdbc:mysql://host:3306/name"),
-            new Setting("showgate.secret", "a long random text that signs tokens, the same on all instances"),
+            new Setting(SECRET, "a long random text that signs tokens, the same on all instances"),
             new Setting("showgate.operator.password", "the operator's password"),
             new Setting("showgate.security.users", "'trusted', if a gateway in front signs users in"));
 
@@ -42,6 +47,28 @@ final class RequiredSettings implements ApplicationListener<ApplicationPreparedE
                     missing.stream()
                             .map(setting -> setting.variable() + ": " + setting.meaning())
                             .collect(Collectors.joining("\n    ", "Set these environment variables:\n    ", "")));
+        }
+        checkSecrets(environment.getProperty(SECRET, ""), environment.getProperty(SECRET_PREVIOUS, ""));
+    }
+
+    private static void checkSecrets(String secret, String previous) {
+        requireLong(secret, "SHOWGATE_SECRET");
+        if (previous.isBlank()) {
+            return;
+        }
+        requireLong(previous, "SHOWGATE_SECRET_PREVIOUS");
+        if (previous.equals(secret)) {
+            throw new StartRefusedException(
+                    "SHOWGATE_SECRET and SHOWGATE_SECRET_PREVIOUS are the same.",
+                    "Set SHOWGATE_SECRET_PREVIOUS to the other secret of the rotation, or remove it.");
+        }
+    }
+
+    private static void requireLong(String secret, String variable) {
+        if (secret.length() < SHORTEST_SECRET) {
+            throw new StartRefusedException(
+                    variable + " has fewer than " + SHORTEST_SECRET + " characters.",
+                    "Set it to a long random text, the same on all instances.");
         }
     }
 }

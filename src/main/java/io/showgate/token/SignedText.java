@@ -41,6 +41,19 @@ public final class SignedText {
         return signer.verifies(signed, text.substring(dot + 1)) ? payload(signed) : null;
     }
 
+    /**
+     * A text that {@link #read} has accepted, with the signature of the current secret. It is the same text unless the
+     * previous secret has signed it.
+     */
+    public String renewed(String text) {
+        if (!signer.acceptsPrevious()) {
+            return text;
+        }
+        var signed = text.substring(0, text.length() - Signer.LENGTH - 1);
+        var current = signed + '.' + signer.sign(signed);
+        return current.equals(text) ? text : current;
+    }
+
     private static String payload(String signed) {
         return new String(Base64.getUrlDecoder().decode(signed.substring(VERSION.length())), StandardCharsets.UTF_8);
     }

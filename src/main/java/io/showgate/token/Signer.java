@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs short texts for one purpose with HMAC-SHA256 (RFC 2104), cut to 144 bits as RFC 2104 section 5 allows. So a
- * signature is 24 characters of base64url without spare bits, and every changed bit makes another signature.
- * Thread-safe: each call clones an initialised {@link Mac}, which takes a tenth of the time of looking one up.
+ * signature is 24 characters of base64url without spare bits, and every changed bit makes another signature. It may
+ * accept the signatures of a previous secret too, which costs one more HMAC for a text that the current secret did not
+ * sign. Thread-safe: each call clones an initialised {@link Mac}, which takes a tenth of the time of looking one up.
  */
 public final class Signer {
 
@@ -22,9 +24,13 @@ public final class Signer {
     private static final int BYTES = 18;
 
     private final Mac keyed;
+    private final @Nullable Signer previous;
+    private final Runnable previousUsed;
 
-    private Signer(byte[] key) {
-        keyed = initialised(key);
+    private Signer(Mac keyed, @Nullable Signer previous, Runnable previousUsed) {
+        this.keyed = keyed;
+        this.previous = previous;
+        this.previousUsed = previousUsed;
     }
 
     /**
@@ -35,7 +41,18 @@ public final class Signer {
      */
     public static Signer forPurpose(String secret, String purpose) {
         var root = initialised(secret.getBytes(StandardCharsets.UTF_8));
-        return new Signer(root.doFinal(purpose.getBytes(StandardCharsets.UTF_8)));
+        var key = root.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+        return new Signer(initialised(key), null, () -> {});
+    }
+
+    /**
+     * A signer with the same signatures that also accepts those of a previous secret.
+     *
+     * @param previousSigner signs for the same purpose with the previous secret
+     * @param used runs each time a text has the previous secret's signature
+     */
+    public Signer accepting(Signer previousSigner, Runnable used) {
+        return new Signer(keyed, previousSigner, used);
     }
 
     /** The signature of a text: {@value #LENGTH} characters that are safe in URLs and headers. */
@@ -47,8 +64,25 @@ public final class Signer {
      * True if this is the text's signature. The comparison takes the same time at whichever character the two differ.
      */
     public boolean verifies(String text, String signature) {
+        return matches(text, signature) || hasPrevious(text, signature);
+    }
+
+    private boolean matches(String text, String signature) {
         return MessageDigest.isEqual(
                 sign(text).getBytes(StandardCharsets.ISO_8859_1), signature.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean hasPrevious(String text, String signature) {
+        boolean has = previous != null && previous.matches(text, signature);
+        if (has) {
+            previousUsed.run();
+        }
+        return has;
+    }
+
+    /** True if it also accepts the signatures of a previous secret. */
+    boolean acceptsPrevious() {
+        return previous != null;
     }
 
     private byte[] digest(String text) {

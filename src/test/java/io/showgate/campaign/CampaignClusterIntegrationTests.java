@@ -43,7 +43,7 @@ class CampaignClusterIntegrationTests {
     }
 
     private int master(long id) {
-        var slots = CampaignKeys.of(id).all().stream()
+        var slots = CampaignKeys.of(new CampaignIdentity(id, 0)).all().stream()
                 .map(key -> redisson.getKeys().getSlot(key.toString()))
                 .distinct()
                 .toList();
@@ -54,7 +54,7 @@ class CampaignClusterIntegrationTests {
     @ParameterizedTest
     @ValueSource(longs = {4, 7, 1})
     void aCampaignLivesFromItsOpeningToItsEnd(long id) {
-        var campaign = new TestCampaign(redisson, id);
+        var campaign = new TestCampaign(redisson, new CampaignIdentity(id, 0));
         assertThat(campaign.scripts.follow().settings()).isNull();
 
         campaign.open(5, new Recorded("early", 1, "")).claimAll(4);

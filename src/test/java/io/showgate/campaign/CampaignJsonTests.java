@@ -78,6 +78,6 @@ class CampaignJsonTests {
     }
 
     private static Campaign campaign(String name, @Nullable String queue) {
-        return new Campaign(12, name, 10, OPENS, CLOSES, queue, 1);
+        return new Campaign(new CampaignIdentity(12, 7), name, 10, OPENS, CLOSES, queue, 1);
     }
 }

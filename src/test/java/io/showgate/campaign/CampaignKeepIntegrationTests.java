@@ -9,6 +9,7 @@ import io.showgate.support.Instances;
 import io.showgate.support.Instances.Instance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,11 @@ class CampaignKeepIntegrationTests {
     }
 
     private static void awaitForgotten(long coupon) {
+        var campaign =
+                Objects.requireNonNull(instance.bean(CampaignRegistry.class).find(coupon));
         await().atMost(TIMEOUT)
-                .until(() -> CampaignKeys.of(coupon).all().stream().noneMatch(key -> redis.hasKey(key.toString())));
+                .until(() -> CampaignKeys.of(campaign.identity()).all().stream()
+                        .noneMatch(key -> redis.hasKey(key.toString())));
         await().atMost(TIMEOUT)
                 .until(() -> instance.management()
                         .get("/actuator/prometheus")

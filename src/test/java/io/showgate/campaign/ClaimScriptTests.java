@@ -145,7 +145,7 @@ class ClaimScriptTests {
 
     @Test
     void withoutAGivenTimeItUsesTheTimeOfRedis() {
-        var byRedis = new CampaignScripts(CampaignScripts.Loaded.with(TestRedis.client(), () -> ""), campaign.id);
+        var byRedis = new CampaignScripts(CampaignScripts.Loaded.with(TestRedis.client(), () -> ""), campaign.identity);
         campaign.open(1);
 
         var answer = byRedis.claim("a", TestCampaign.BACKLOG, false);

@@ -81,7 +81,7 @@ class ConfigureScriptTests {
         var settings = campaign.settings(10, 2);
         campaign.scripts.configure(
                 new Campaign(
-                        settings.couponId(),
+                        settings.identity(),
                         settings.name(),
                         settings.stock(),
                         settings.opensAt().plusSeconds(60),

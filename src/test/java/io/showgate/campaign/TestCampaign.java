@@ -33,7 +33,7 @@ final class TestCampaign implements AfterEachCallback {
 
     private static final AtomicLong IDS = new AtomicLong(1_000_000_000);
 
-    final long id;
+    final CampaignIdentity identity;
     final CampaignKeys keys;
     final AtomicLong now = new AtomicLong(OPENS.toEpochMilli());
     final CampaignScripts scripts;
@@ -41,20 +41,24 @@ final class TestCampaign implements AfterEachCallback {
     private final RedissonClient redisson;
 
     TestCampaign() {
-        this(TestRedis.client(), IDS.incrementAndGet());
+        this(TestRedis.client(), new CampaignIdentity(IDS.incrementAndGet(), 7));
     }
 
-    TestCampaign(RedissonClient redisson, long id) {
+    TestCampaign(CampaignIdentity identity) {
+        this(TestRedis.client(), identity);
+    }
+
+    TestCampaign(RedissonClient redisson, CampaignIdentity identity) {
         this.redisson = redisson;
-        this.id = id;
-        keys = CampaignKeys.of(id);
+        this.identity = identity;
+        keys = CampaignKeys.of(identity);
         scripts = scripts(redisson);
         stream = new TestStream(redisson, keys.stream(), keys.deadLetters());
     }
 
     /** This campaign as another client sees it. */
     CampaignScripts scripts(RedissonClient client) {
-        return new CampaignScripts(CampaignScripts.Loaded.with(client, () -> Long.toString(now.get())), id);
+        return new CampaignScripts(CampaignScripts.Loaded.with(client, () -> Long.toString(now.get())), identity);
     }
 
     void pass(Duration time) {
@@ -63,7 +67,7 @@ final class TestCampaign implements AfterEachCallback {
 
     /** The campaign with this stock, set by this change of an operator. */
     Campaign settings(int stock, long changed) {
-        return new Campaign(id, "a test", stock, OPENS, OPENS.plus(OPEN_FOR), null, changed);
+        return new Campaign(identity, "a test", stock, OPENS, OPENS.plus(OPEN_FOR), null, changed);
     }
 
     /** Opens the campaign in a Redis that does not know it, with these recorded claims. */

@@ -4,6 +4,7 @@ import static io.showgate.catalogue.CatalogueClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.support.IntegrationTest;
+import io.showgate.support.LoudLogs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,6 +9,7 @@ import io.showgate.support.Instances;
 import io.showgate.support.Instances.Instance;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +88,29 @@ class CouponInstancesIntegrationTests {
                         .bean(JdbcTemplate.class)
                         .queryForObject("select count(*) from coupon_claim where coupon_id = ?", Long.class, coupon))
                 .isOne();
+    }
+
+    /** An instance of a version without identities adds it during an update of the installation. */
+    @Test
+    void aCampaignWithoutAnIdentityHasTheKeysAndReceiptsOfEarlierVersions() {
+        var jdbc = recording.bean(JdbcTemplate.class);
+        long template = campaign(1);
+        jdbc.update("update coupon_change set number = number + 1");
+        jdbc.update(
+                "insert into coupon_campaign (name, stock, opens_at, closes_at, changed) select name, 3, opens_at,"
+                        + " closes_at, number from coupon_campaign, coupon_change where coupon_campaign.id = ?",
+                template);
+        long coupon = Objects.requireNonNull(jdbc.queryForObject("select max(id) from coupon_campaign", Long.class));
+        there.awaitLeft(coupon, 3);
+
+        var receipt = here.issuedTo(coupon, user);
+
+        assertThat(Base64.getUrlDecoder().decode(receipt.replaceAll("^v1.|[.][^.]+$", "")))
+                .asString()
+                .isEqualTo(coupon + ":" + user);
+        assertThat(recording.bean(StringRedisTemplate.class).opsForValue().get("coupon:{" + coupon + ":0}:stock"))
+                .isEqualTo("2");
+        assertThat(there.receiptOf(coupon, user)).isEqualTo(receipt);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
@@ -40,6 +41,7 @@ final class DropStage implements AutoCloseable {
     private final Map<String, String> servers;
     private final Map<String, String> settings;
     private final CouponRecords records;
+    private final Map<Long, String> keys = new ConcurrentHashMap<>();
     private final List<ShowgateProcess> instances;
     private final RedissonClient redisson;
 
@@ -82,6 +84,7 @@ final class DropStage implements AutoCloseable {
         var created = new Api(living.getFirst().port()).operator("POST", "/api/v1/admin/coupons", body);
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         long couponId = Api.number(created, "$.couponId");
+        keys.put(couponId, records.keyPrefix(couponId));
         living.forEach(instance -> awaitOpen(new Api(instance.port()), couponId));
         return couponId;
     }
@@ -114,8 +117,8 @@ final class DropStage implements AutoCloseable {
         return stock == null ? null : Long.valueOf(stock);
     }
 
-    private static String key(long couponId, String name) {
-        return "coupon:{" + couponId + ":0}:" + name;
+    private String key(long couponId, String name) {
+        return keys.get(couponId) + name;
     }
 
     /** Watches the stock all the time. */

@@ -3,14 +3,15 @@ package io.showgate.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.showgate.campaign.CampaignIdentity;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Requests that wait for a claim are woken by its result and then forgotten. */
 class ReceiptWaitersTests {
 
-    private static final ClaimKey KEY = new ClaimKey(12, "a");
-    private static final ClaimKey ANOTHER = new ClaimKey(12, "b");
+    private static final ClaimKey KEY = new ClaimKey(new CampaignIdentity(12, 7), "a");
+    private static final ClaimKey ANOTHER = new ClaimKey(new CampaignIdentity(12, 7), "b");
     private static final ClaimState ISSUED = new ClaimState.Issued("CODE");
 
     private final ReceiptWaiters waiters = new ReceiptWaiters(new SimpleMeterRegistry());

@@ -2,6 +2,8 @@ package io.showgate.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.showgate.campaign.CampaignIdentity;
+import io.showgate.token.SignedText;
 import io.showgate.token.Signer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -11,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A receipt names its claim. Only a text that this installation wrote is a receipt. */
 class ReceiptsTests {
 
-    private static final ClaimKey CLAIM = new ClaimKey(12, "a.b_c@d-e");
+    private static final CampaignIdentity CAMPAIGN = new CampaignIdentity(12, Long.MAX_VALUE);
+    private static final ClaimKey CLAIM = new ClaimKey(CAMPAIGN, "a.b_c@d-e");
 
     private final Receipts receipts = new Receipts(Signer.forPurpose("the secret", "receipt"));
     private final String receipt = receipts.write(CLAIM);
@@ -23,9 +26,19 @@ class ReceiptsTests {
 
     @Test
     void theLongestCanBeReadToo() {
-        var longest = new ClaimKey(Long.MAX_VALUE, "\ud83d\ude00".repeat(128));
+        var longest = new ClaimKey(new CampaignIdentity(Long.MAX_VALUE, Long.MAX_VALUE), "\ud83d\ude00".repeat(128));
 
         assertThat(receipts.read(receipts.write(longest))).isEqualTo(longest);
+    }
+
+    /** Such a campaign had no identity when its receipts were given. */
+    @Test
+    void aReceiptFromBeforeIdentitiesStandsForAClaimInACampaignFromThen() {
+        var text = new SignedText(Signer.forPurpose("the secret", "receipt"));
+        var then = new ClaimKey(new CampaignIdentity(12, 0), "a");
+
+        assertThat(receipts.read(text.write("12:a"))).isEqualTo(then);
+        assertThat(receipts.write(then)).isEqualTo(text.write("12:a"));
     }
 
     @Test
@@ -39,10 +52,11 @@ class ReceiptsTests {
     void noTwoClaimsShareAReceipt() {
         assertThat(new String[] {
                     receipt,
-                    receipts.write(new ClaimKey(1, CLAIM.user())),
-                    receipts.write(new ClaimKey(2, CLAIM.user())),
-                    receipts.write(new ClaimKey(12, "a.b_c@d-f")),
-                    receipts.write(new ClaimKey(1, "2a.b_c@d-e"))
+                    receipts.write(new ClaimKey(new CampaignIdentity(1, CAMPAIGN.number()), CLAIM.user())),
+                    receipts.write(new ClaimKey(new CampaignIdentity(12, 1), CLAIM.user())),
+                    receipts.write(new ClaimKey(new CampaignIdentity(12, 0), CLAIM.user())),
+                    receipts.write(new ClaimKey(CAMPAIGN, "a.b_c@d-f")),
+                    receipts.write(new ClaimKey(new CampaignIdentity(1, 2), "2a.b_c@d-e"))
                 })
                 .doesNotHaveDuplicates();
     }

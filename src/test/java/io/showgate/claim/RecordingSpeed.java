@@ -3,6 +3,7 @@ package io.showgate.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.campaign.Campaign;
+import io.showgate.campaign.CampaignIdentity;
 import io.showgate.campaign.CampaignLedger;
 import io.showgate.campaign.CampaignRegistry;
 import io.showgate.campaign.Claimed.Outcome;
@@ -88,13 +89,14 @@ class RecordingSpeed {
     private double record(int claims) {
         recording.stop();
         long couponId = campaign(claims);
-        fill(Objects.requireNonNull(campaigns.find(couponId)), claims);
+        var campaign = Objects.requireNonNull(campaigns.find(couponId));
+        fill(campaign, claims);
         long start = System.nanoTime();
         recording.start();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> issued(couponId) == claims);
+                .until(() -> issued(campaign.identity()) == claims);
         double seconds = (System.nanoTime() - start) / 1e9;
         assertThat(jdbc.queryForObject(
                         "select count(*) from coupon_claim where coupon_id = ?", Integer.class, couponId))
@@ -102,14 +104,15 @@ class RecordingSpeed {
         return claims / seconds;
     }
 
-    private int issued(long couponId) {
-        return Objects.requireNonNull(ledger.find(couponId)).issued();
+    private int issued(CampaignIdentity campaign) {
+        return Objects.requireNonNull(ledger.find(campaign)).issued();
     }
 
     private long campaign(int stock) {
         var now = Instant.now();
         return administration
-                .add(new Campaign(0, "speed", stock, now.minusSeconds(60), now.plusSeconds(3600), null, 0))
+                .add(new Campaign(
+                        CampaignIdentity.NONE, "speed", stock, now.minusSeconds(60), now.plusSeconds(3600), null, 0))
                 .campaign()
                 .couponId();
     }

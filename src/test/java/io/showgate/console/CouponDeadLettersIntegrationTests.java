@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.showgate.support.Answer;
 import io.showgate.support.Api;
 import io.showgate.support.CouponApi;
+import io.showgate.support.CouponKeys;
 import io.showgate.support.IntegrationTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,7 +215,7 @@ class CouponDeadLettersIntegrationTests {
 
     @Test
     void anEntryThatIsNoClaimIsADeadLetterWithoutACoupon() {
-        redis.opsForStream().add("coupon:{" + coupon + ":0}:stream", Map.of("not", "a claim"));
+        redis.opsForStream().add(CouponKeys.prefix(jdbc, coupon) + "stream", Map.of("not", "a claim"));
 
         var entry = onlyEntry();
         assertThat(ofOnly("reason")).contains("not a claim");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.showgate.support.Api;
 import io.showgate.support.CouponApi;
+import io.showgate.support.CouponKeys;
 import io.showgate.support.Instances;
 import io.showgate.support.Instances.Instance;
 import java.time.Duration;
@@ -82,7 +83,9 @@ class CouponReconciliationIntegrationTests {
                         "setAside",
                         "givenBack",
                         "difference",
-                        "explanation")
+                        "explanation",
+                        "redisKeys")
+                .containsEntry("redisKeys", CouponKeys.prefix(jdbc, coupon))
                 .containsEntry("stock", 10)
                 .containsEntry("left", 10)
                 .containsEntry("taken", 0)
@@ -144,7 +147,7 @@ class CouponReconciliationIntegrationTests {
     void aLossInRedisIsSeenAndRepaired() {
         long coupon = coupons.add(10);
         var receipt = coupons.issuedTo(coupon, "holder");
-        var prefix = "coupon:{" + coupon + ":0}:";
+        var prefix = CouponKeys.prefix(jdbc, coupon);
 
         redis.opsForZSet().remove(prefix + "claims", "holder");
         redis.opsForValue().set(prefix + "stock", "10");
@@ -160,7 +163,7 @@ class CouponReconciliationIntegrationTests {
     void aLostClaimIsRepairedAlthoughTheSumsAgree() {
         long coupon = coupons.add(10);
         coupons.issuedTo(coupon, "holder");
-        var claims = "coupon:{" + coupon + ":0}:claims";
+        var claims = CouponKeys.prefix(jdbc, coupon) + "claims";
 
         redis.opsForZSet().remove(claims, "holder");
 

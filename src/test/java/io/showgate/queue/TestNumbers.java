@@ -18,11 +18,24 @@ final class TestNumbers {
 
     private static final Path TABLE = Path.of("src/main/resources/db/migration/V006__queue_create_queue_sequence.sql");
 
-    static final NumberRepository REPOSITORY = create();
+    private static final DriverManagerDataSource DATABASE = create();
+
+    static final NumberRepository REPOSITORY = new NumberRepository(
+            new JdbcTemplate(DATABASE), new TransactionTemplate(new JdbcTransactionManager(DATABASE)));
 
     private TestNumbers() {}
 
-    private static NumberRepository create() {
+    /** Brings the row of a queue back to a moment at which numbers up to this one were reserved. */
+    static void restore(String queue, long reserved) {
+        new JdbcTemplate(DATABASE).update("update queue_sequence set reserved = ? where queue = ?", reserved, queue);
+    }
+
+    /** Brings the database back to a moment before the queue. */
+    static void forget(String queue) {
+        new JdbcTemplate(DATABASE).update("delete from queue_sequence where queue = ?", queue);
+    }
+
+    private static DriverManagerDataSource create() {
         var name = "queue_numbers_" + ProcessHandle.current().pid();
         var server = new JdbcTemplate(dataSource(TestServers.databaseUrl()));
         server.execute("DROP DATABASE IF EXISTS " + name);
@@ -30,7 +43,7 @@ final class TestNumbers {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> server.execute("DROP DATABASE IF EXISTS " + name)));
         var own = dataSource(TestServers.databaseUrl().replaceFirst("^(jdbc:[a-z]+://[^/]+/)[^?]*", "$1" + name));
         new JdbcTemplate(own).execute(migration());
-        return new NumberRepository(new JdbcTemplate(own), new TransactionTemplate(new JdbcTransactionManager(own)));
+        return own;
     }
 
     private static DriverManagerDataSource dataSource(String url) {

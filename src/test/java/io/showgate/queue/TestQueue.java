@@ -71,6 +71,16 @@ final class TestQueue {
         return new QueueRecovery(inDatabase, these, TestNumbers.REPOSITORY, RECOVERY);
     }
 
+    /** Brings the database back to a moment at which numbers up to this one were reserved. */
+    void restoreDatabase(long reserved) {
+        TestNumbers.restore(inDatabase, reserved);
+    }
+
+    /** Brings the database back to a moment before this queue. */
+    void forgetInDatabase() {
+        TestNumbers.forget(inDatabase);
+    }
+
     void pass(Duration time) {
         now.addAndGet(time.toMillis());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.showgate.campaign.Campaign;
+import io.showgate.campaign.CampaignIdentity;
 import io.showgate.campaign.CampaignRegistry;
 import io.showgate.campaign.Claimed.Outcome;
 import io.showgate.campaign.LiveCampaign;
@@ -52,8 +53,8 @@ class CampaignMaintenanceIntegrationTests {
 
     private LiveCampaign aCampaignWithOneCouponIssuedTo(String user) {
         var now = clock.instant();
-        var added = administration.add(
-                new Campaign(0, "a test", 10, now.minusSeconds(60), now.plusSeconds(3_600), null, 0));
+        var added = administration.add(new Campaign(
+                CampaignIdentity.NONE, "a test", 10, now.minusSeconds(60), now.plusSeconds(3_600), null, 0));
         var campaign = Objects.requireNonNull(campaigns.find(added.campaign().couponId()));
         assertThat(campaign.claim(user).outcome()).isEqualTo(Outcome.TAKEN);
         await().atMost(Duration.ofSeconds(10))

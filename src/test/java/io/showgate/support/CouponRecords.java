@@ -18,6 +18,19 @@ public final class CouponRecords {
         this.database = database;
     }
 
+    /** The text that all keys of a campaign in Redis begin with. */
+    public String keyPrefix(long couponId) {
+        try (var connection = connection();
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("select identity from coupon_campaign where id = " + couponId)) {
+            assertThat(rows.next()).as("campaign %d", couponId).isTrue();
+            return CouponKeys.prefix(couponId, rows.getLong(1));
+        } catch (SQLException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
     /** The codes of the issued coupons that were not given back, by user. */
     public Map<String, String> issued(long couponId) {
         return codes("select user_id, code from coupon_claim where given_back_at is null and coupon_id = " + couponId);

@@ -1,4 +1,4 @@
-package io.showgate.catalogue;
+package io.showgate.support;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -10,18 +10,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** Collects every line that is logged at WARN or above while it is open. */
-final class LoudLogs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LoudLogs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    LoudLogs() {
+    /** Collects from now on. */
+    public LoudLogs() {
         setContext(root.getLoggerContext());
         start();
         root.addAppender(this);
     }
 
-    List<String> lines() {
+    /** The lines so far. */
+    public List<String> lines() {
         return lines;
     }
 
