@@ -25,7 +25,7 @@ final class GateInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        var problem = gate.check(request, queue);
+        var problem = gate.checkOwn(request, queue, null);
         if (problem != null) {
             problem.writeTo(response);
             return false;
