@@ -19,8 +19,9 @@ import org.springframework.validation.annotation.Validated;
  *     this machine can reach; false. {@code RequiredSettings} checks it before anything starts
  * @param wrongPasswords how many wrong passwords a source may send before it must wait, from 1 to 1,000,000; 5. A
  *     higher number forgives more mistakes and gives an attacker more guesses
- * @param longestWait the longest time that a source waits after a wrong password, from 1 s to 1 h; 30 s. A longer time
- *     gives an attacker fewer guesses. It also keeps an operator out for longer who shares the attacker's address
+ * @param longestWait the longest time that a source waits after a wrong password, from 1 s to 1 h; 30 s. The first wait
+ *     is a thirtieth of it. A longer time gives an attacker fewer guesses. It also keeps an operator out for longer who
+ *     shares the attacker's address
  */
 @Validated
 @ConfigurationProperties("showgate.operator")

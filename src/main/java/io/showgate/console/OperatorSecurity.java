@@ -90,7 +90,7 @@ class OperatorSecurity {
                 .build();
     }
 
-    /** Runs before the sign-in, so that a foreign page cannot send guesses with an operator's browser. */
+    /** Runs before the sign-in, so that a change by a foreign page never counts as a wrong password. */
     private static Filter foreignPages(Origins origins) {
         return (request, response, chain) -> {
             if (origins.isForeignChange((HttpServletRequest) request)) {

@@ -11,8 +11,10 @@ import java.util.random.RandomGenerator;
 final class WrongPasswords {
 
     private static final int SLOTS = 4_096;
-    private static final long FIRST_WAIT = Duration.ofSeconds(1).toNanos();
-    private static final int MOST_DOUBLINGS = 20;
+    /** The first wait is this part of the longest. Five doublings come near it: 1 s and 30 s by default. */
+    private static final int FIRST_PART = 30;
+
+    private static final int MOST_DOUBLINGS = 5;
 
     /** A slot without a wrong password for this long is empty again. */
     private static final long MEMORY = Duration.ofMinutes(15).toNanos();
@@ -47,7 +49,9 @@ final class WrongPasswords {
 
     /** The wait doubles with each wrong password beyond the free ones. */
     private long wait(int count) {
-        return count < free ? 0 : Math.min(longestNanos, FIRST_WAIT << Math.min(count - free, MOST_DOUBLINGS));
+        return count < free
+                ? 0
+                : Math.min(longestNanos, (longestNanos / FIRST_PART) << Math.min(count - free, MOST_DOUBLINGS));
     }
 
     /** Notes a wrong password. Returns true if it is the one that makes this source wait for the first time. */
