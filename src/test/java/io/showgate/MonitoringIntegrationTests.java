@@ -104,7 +104,7 @@ class MonitoringIntegrationTests {
 
         assertThat(exposed.names().stream()
                         .filter(name -> name.matches(
-                                "(queue|gate|admission|requests|catalogue|coupon|database|dependency|tokens)_.*")))
+                                "(queue|gate|admission|requests|catalogue|coupon|database|dependency|tokens|operator)_.*")))
                 .hasSizeGreaterThan(10)
                 .isSubsetOf(shown);
     }

@@ -27,7 +27,7 @@ class ProductionJarIntegrationTests {
     private static final Map<String, String> COMPLETE = Map.of(
             "SPRING_DATASOURCE_URL", "jdbc:mysql://127.0.0.1:1/showgate",
             "SHOWGATE_SECRET", "a-secret-for-tests-of-at-least-32-bytes",
-            "SHOWGATE_OPERATOR_PASSWORD", "operator",
+            "SHOWGATE_OPERATOR_PASSWORD", "a-password-for-tests",
             "SHOWGATE_SECURITY_USERS", "trusted");
 
     @ParameterizedTest
@@ -53,6 +53,16 @@ class ProductionJarIntegrationTests {
         assertThat(outputOfRefusedStart(Map.of("SHOWGATE_SECRET", " ")))
                 .contains(COMPLETE.keySet())
                 .doesNotContain("\tat ", "Exception");
+    }
+
+    @Test
+    void refusesAShortOperatorsPassword() throws Exception {
+        var environment = new TreeMap<>(COMPLETE);
+        environment.put("SHOWGATE_OPERATOR_PASSWORD", "short-one");
+
+        assertThat(outputOfRefusedStart(environment))
+                .contains("12 characters", "SHOWGATE_OPERATOR_PASSWORD")
+                .doesNotContain("short-one", "\tat ", "Exception", "127.0.0.1:1");
     }
 
     @Test

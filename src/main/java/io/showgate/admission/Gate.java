@@ -7,9 +7,9 @@ import io.showgate.queue.QueueAnswer;
 import io.showgate.queue.QueueProblems;
 import io.showgate.queue.WaitingQueue;
 import io.showgate.web.Caller;
+import io.showgate.web.Origins;
 import io.showgate.web.Problem;
 import io.showgate.web.UserId;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,17 +21,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Gate {
 
-    private static final String TOKEN = "waitingToken";
-
-    private final WaitingQueue queue;
+    private final GateTokens tokens;
+    private final Origins origins;
     private final Counter admitted;
     private final Counter notAdmitted;
     private final Counter unauthorized;
     private final Counter unavailable;
     private final boolean strict;
 
-    Gate(WaitingQueue queue, AdmissionProperties properties, MeterRegistry registry) {
-        this.queue = queue;
+    Gate(WaitingQueue queue, Origins origins, AdmissionProperties properties, MeterRegistry registry) {
+        tokens = new GateTokens(queue);
+        this.origins = origins;
         strict = properties.whenRedisIsAway() == WhenRedisIsAway.NOBODY;
         admitted = counter(registry, "admitted");
         notAdmitted = counter(registry, "not-admitted");
@@ -46,16 +46,27 @@ class Gate {
                 .register(registry);
     }
 
-    /** Decides about a request of any user. If the request names a user, the token must be the user's own. */
+    /**
+     * Decides for a reverse proxy. The method and the origin are those of the visitor's request to the other site,
+     * which knows from which pages it may come. If the request names a user, only the user's own tokens count.
+     */
     @Nullable
     Problem check(HttpServletRequest request, String queueName) {
-        return decide(queue.enter(queueName, token(request), Caller.named(request)));
+        return decide(tokens.enter(request, queueName, Caller.named(request), true));
     }
 
-    /** Decides about a request of one user: a token of another user does not let it pass. */
+    /**
+     * Decides about a request to one of our own routes. If a foreign page changes state, the cookie does not count.
+     *
+     * @param user the user of the request, whose tokens count; null if the request names none
+     */
     @Nullable
-    Problem check(HttpServletRequest request, String queueName, UserId user) {
-        return decide(queue.enter(queueName, token(request), user));
+    Problem checkOwn(HttpServletRequest request, String queueName, @Nullable UserId user) {
+        boolean foreign = origins.isForeignChange(request);
+        var answer = tokens.enter(request, queueName, user, !foreign);
+        boolean needsCookie =
+                foreign && !(answer instanceof QueueAnswer.Placed) && GateTokens.hasCookie(request, queueName);
+        return needsCookie ? origins.refuse() : decide(answer);
     }
 
     private @Nullable Problem decide(QueueAnswer answer) {
@@ -78,22 +89,5 @@ class Gate {
                 yield QueueProblems.of(refused);
             }
         };
-    }
-
-    /** Reads the header, or the cookie of the same name, which a browser behind a reverse proxy sends. */
-    private static @Nullable String token(HttpServletRequest request) {
-        var header = request.getHeader(TOKEN);
-        return header != null ? header : cookie(request.getCookies());
-    }
-
-    private static @Nullable String cookie(Cookie @Nullable [] cookies) {
-        if (cookies != null) {
-            for (var cookie : cookies) {
-                if (cookie.getName().equals(TOKEN)) {
-                    return cookie.getValue();
-                }
-            }
-        }
-        return null;
     }
 }

@@ -1,5 +1,6 @@
 package io.showgate.admission;
 
+import io.showgate.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class GateInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        var problem = gate.check(request, queue);
+        var problem = gate.checkOwn(request, queue, Caller.named(request));
         if (problem != null) {
             problem.writeTo(response);
             return false;

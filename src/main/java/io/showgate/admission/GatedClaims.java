@@ -19,6 +19,6 @@ class GatedClaims implements ClaimEntrance {
 
     @Override
     public @Nullable Problem check(HttpServletRequest request, String queue, UserId user) {
-        return gate.check(request, queue, user);
+        return gate.checkOwn(request, queue, user);
     }
 }

@@ -1,35 +1,33 @@
 package io.showgate.console;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.showgate.startup.StartRefusedException;
 import io.showgate.web.FilterOrder;
+import io.showgate.web.Origins;
 import io.showgate.web.Problem;
 import io.showgate.web.ProblemType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * HTTP Basic with the operator role, on the operator's routes only: a security chain in front of a hot route costs a
- * quarter of its throughput, even if it permits everything. There is no session and no cookie that another site could
- * abuse, so a CSRF token is not needed.
+ * quarter of its throughput, even if it permits everything. There is no session that could keep a CSRF token. But a
+ * browser remembers the password and sends it with requests of foreign pages, so {@link Origins} refuses those.
  */
 @Configuration(proxyBeanMethods = false)
 class OperatorSecurity {
@@ -76,7 +74,7 @@ class OperatorSecurity {
     }
 
     @Bean
-    SecurityFilterChain operatorChain(HttpSecurity http) {
+    SecurityFilterChain operatorChain(HttpSecurity http, Origins origins) {
         return http.securityMatcher(ROUTES)
                 .authorizeHttpRequests(requests -> requests.anyRequest().hasRole(ROLE))
                 .httpBasic(basic -> basic.authenticationEntryPoint(signIn()))
@@ -86,13 +84,31 @@ class OperatorSecurity {
                                 .writeTo(response)))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
+                .addFilterBefore(foreignPages(origins), BasicAuthenticationFilter.class)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .build();
     }
 
+    /** Runs before the sign-in, so that a change by a foreign page never counts as a wrong password. */
+    private static Filter foreignPages(Origins origins) {
+        return (request, response, chain) -> {
+            if (origins.isForeignChange((HttpServletRequest) request)) {
+                origins.refuse().writeTo((HttpServletResponse) response);
+            } else {
+                chain.doFilter(request, response);
+            }
+        };
+    }
+
     private static AuthenticationEntryPoint signIn() {
-        return (request, response, failure) -> refuse(response);
+        return (request, response, failure) -> {
+            if (failure instanceof MustWaitException waiting) {
+                OperatorProblems.mustWait(waiting.rest()).writeTo(response);
+            } else {
+                refuse(response);
+            }
+        };
     }
 
     private static void refuse(HttpServletResponse response) {
@@ -102,40 +118,12 @@ class OperatorSecurity {
     }
 
     @Bean
-    PasswordEncoder operatorPasswords() {
-        return new EnvironmentPasswords();
-    }
-
-    /**
-     * Compares the password without a hash. The environment has the operator's password in plain text, so a hash here
-     * protects nothing. With a slow hash, a few wrong passwords a second would use up a processor. The comparison takes
-     * the same time at whichever character the two differ.
-     */
-    private static final class EnvironmentPasswords implements PasswordEncoder {
-
-        @Override
-        public String encode(@Nullable CharSequence password) {
-            return String.valueOf(password);
-        }
-
-        @Override
-        public boolean matches(@Nullable CharSequence given, @Nullable String expected) {
-            return MessageDigest.isEqual(
-                    encode(given).getBytes(StandardCharsets.UTF_8),
-                    encode(expected).getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    @Bean
-    UserDetailsService operators(OperatorProperties properties) {
+    AuthenticationProvider operatorSignIn(OperatorProperties properties, MeterRegistry meters) {
         var password = properties.password();
         if (password == null || password.isBlank()) {
             throw new StartRefusedException(
                     "The operator's password is not set.", "Set the environment variable SHOWGATE_OPERATOR_PASSWORD.");
         }
-        return new InMemoryUserDetailsManager(User.withUsername(properties.username())
-                .password(password)
-                .roles(ROLE)
-                .build());
+        return new OperatorSignIn(properties, password, ROLE, meters);
     }
 }

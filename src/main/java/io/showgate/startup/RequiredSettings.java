@@ -8,20 +8,21 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Refuses a start without the settings that have no default, and with secrets that are unsafe. It names all missing
- * settings in one text, before the first connection, because an instance that cannot serve must not change the
- * database.
+ * Refuses a start without the settings that have no default, and with secrets or a password that can be guessed. It
+ * names all missing settings in one text, before the first connection, because an instance that cannot serve must not
+ * change the database.
  */
 final class RequiredSettings implements ApplicationListener<ApplicationPreparedEvent> {
 
     private static final String SECRET = "showgate.secret";
     private static final String SECRET_PREVIOUS = "showgate.secret-previous";
     private static final int SHORTEST_SECRET = 16;
+    private static final int SHORTEST_PASSWORD = 12;
 
     private static final List<Setting> SETTINGS = List.of(
             new Setting("spring.datasource.url", "the address of the database: jdbc:mysql://host:3306/name"),
             new Setting(SECRET, "a long random text that signs tokens, the same on all instances"),
-            new Setting("showgate.operator.password", "the operator's password"),
+            new Setting("showgate.operator.password", "the operator's password, at least 12 characters"),
             new Setting("showgate.security.users", "'trusted', if a gateway in front signs users in"));
 
     private record Setting(String property, String meaning) {
@@ -49,6 +50,7 @@ final class RequiredSettings implements ApplicationListener<ApplicationPreparedE
                             .collect(Collectors.joining("\n    ", "Set these environment variables:\n    ", "")));
         }
         checkSecrets(environment.getProperty(SECRET, ""), environment.getProperty(SECRET_PREVIOUS, ""));
+        requireLongPassword(environment);
     }
 
     private static void checkSecrets(String secret, String previous) {
@@ -69,6 +71,18 @@ final class RequiredSettings implements ApplicationListener<ApplicationPreparedE
             throw new StartRefusedException(
                     variable + " has fewer than " + SHORTEST_SECRET + " characters.",
                     "Set it to a long random text, the same on all instances.");
+        }
+    }
+
+    /** The setting that allows a short password is for a start that only this machine can reach. */
+    private static void requireLongPassword(Environment environment) {
+        var password = environment.getProperty("showgate.operator.password", "");
+        boolean mayBeShort = environment.getProperty("showgate.operator.allow-short-password", Boolean.class, false);
+        if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD && !mayBeShort) {
+            throw new StartRefusedException(
+                    "The operator's password has fewer than " + SHORTEST_PASSWORD + " characters.",
+                    "Set SHOWGATE_OPERATOR_PASSWORD to a long random text, for example to the output of"
+                            + " 'openssl rand -base64 24'.");
         }
     }
 }

@@ -14,18 +14,18 @@ import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** An instance with an unsafe secret does not start, and one with the two secrets of a rotation does. */
+/** An instance with an unsafe secret or password does not start, and one with the two secrets of a rotation does. */
 class RequiredSettingsTests {
 
     private static final String SECRET = "a-secret-of-more-than-16-characters";
 
-    private static void start(String secret, String previous) {
+    private static void startWith(Map<String, Object> changes) {
         var variables = new HashMap<String, Object>(Map.of(
                 "SPRING_DATASOURCE_URL", "jdbc:mysql://127.0.0.1:1/showgate",
-                "SHOWGATE_OPERATOR_PASSWORD", "operator",
+                "SHOWGATE_OPERATOR_PASSWORD", "twelve-chars",
                 "SHOWGATE_SECURITY_USERS", "trusted",
-                "SHOWGATE_SECRET", secret,
-                "SHOWGATE_SECRET_PREVIOUS", previous));
+                "SHOWGATE_SECRET", SECRET));
+        variables.putAll(changes);
         try (var context = new GenericApplicationContext()) {
             context.getEnvironment()
                     .getPropertySources()
@@ -35,31 +35,63 @@ class RequiredSettingsTests {
         }
     }
 
+    private static void startWithSecrets(String secret, String previous) {
+        startWith(Map.of("SHOWGATE_SECRET", secret, "SHOWGATE_SECRET_PREVIOUS", previous));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "another-secret-of-a-rotation"})
     void aSecretIsEnoughAndAPreviousOneIsAllowed(String previous) {
-        assertThatCode(() -> start(SECRET, previous)).doesNotThrowAnyException();
+        assertThatCode(() -> startWithSecrets(SECRET, previous)).doesNotThrowAnyException();
     }
 
     @Test
     void aShortSecretIsRefused() {
-        assertThatThrownBy(() -> start("15-characters..", ""))
+        assertThatThrownBy(() -> startWithSecrets("15-characters..", ""))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageStartingWith("SHOWGATE_SECRET has fewer than 16 characters");
     }
 
     @Test
     void aShortPreviousSecretIsRefused() {
-        assertThatThrownBy(() -> start(SECRET, "15-characters.."))
+        assertThatThrownBy(() -> startWithSecrets(SECRET, "15-characters.."))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageStartingWith("SHOWGATE_SECRET_PREVIOUS has fewer than 16 characters");
     }
 
     @Test
     void thePreviousSecretIsAnotherOne() {
-        assertThatThrownBy(() -> start(SECRET, SECRET))
+        assertThatThrownBy(() -> startWithSecrets(SECRET, SECRET))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("are the same")
                 .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain(SECRET));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "short-one",
+                "elevenchars",
+                "\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00"
+            })
+    void aShortPasswordIsRefused(String password) {
+        assertThatThrownBy(() -> startWith(Map.of("SHOWGATE_OPERATOR_PASSWORD", password)))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("12 characters")
+                .hasMessageNotContaining(password);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"twelve-chars", "a much longer password"})
+    void aLongPasswordIsAccepted(String password) {
+        assertThatCode(() -> startWith(Map.of("SHOWGATE_OPERATOR_PASSWORD", password)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aShortPasswordMustBeAllowedExplicitly() {
+        assertThatCode(() -> startWith(Map.of(
+                        "SHOWGATE_OPERATOR_PASSWORD", "operator", "SHOWGATE_OPERATOR_ALLOW_SHORT_PASSWORD", "true")))
+                .doesNotThrowAnyException();
     }
 }

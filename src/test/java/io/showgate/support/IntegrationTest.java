@@ -12,8 +12,9 @@ import org.springframework.test.context.ContextConfiguration;
 /**
  * A test of the whole application over HTTP, on real servers ({@link TestServers}). The application and its metrics and
  * health have free ports. Users are trusted, and may join and claim without a limit. The operator is {@code operator} /
- * {@code operator}, the queues are {@code main} and {@code presale}, there is no demo data, and the application has
- * {@linkplain Instances#LONG_TIMEOUTS long timeouts}. Tests that need nothing else share one application.
+ * {@code operator}, wrong passwords have no effect on later sign-ins, the queues are {@code main} and {@code presale},
+ * there is no demo data, and the application has {@linkplain Instances#LONG_TIMEOUTS long timeouts}. Tests that need
+ * nothing else share one application.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -26,6 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
             "showgate.secret=a-secret-for-tests-of-at-least-32-bytes",
             "showgate.operator.username=operator",
             "showgate.operator.password=operator",
+            "showgate.operator.wrong-passwords=1000000",
             "showgate.security.users=trusted",
             "showgate.traffic.joins.user-rate=0",
             "showgate.traffic.claims.user-rate=0",

@@ -1,0 +1,78 @@
+package io.showgate.console;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * Remembers the wrong passwords of very many sources in a fixed number of slots. A hash selects the slot of a source,
+ * so that memory is bounded, and sources in the same slot wait together. A source cannot choose its slot, because every
+ * start has a new hash key. The slots also bound the guesses of all sources together. Not thread-safe.
+ */
+final class WrongPasswords {
+
+    private static final int SLOTS = 4_096;
+    /** The first wait is this part of the longest. Five doublings come near it: 1 s and 30 s by default. */
+    private static final int FIRST_PART = 30;
+
+    private static final int MOST_DOUBLINGS = 5;
+
+    /** A slot without a wrong password for this long is empty again. */
+    private static final long MEMORY = Duration.ofMinutes(15).toNanos();
+
+    /** The golden ratio as a fraction of 2^64. It is odd, so that a multiplication loses no bits. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    private final int[] counts = new int[SLOTS];
+    private final long[] lastNanos = new long[SLOTS];
+    private final int free;
+    private final long longestNanos;
+    private final long key;
+
+    /**
+     * Slots without a wrong password.
+     *
+     * @param free wrong passwords without a wait
+     * @param longest the longest wait
+     * @param random gives the key of the hash
+     */
+    WrongPasswords(int free, Duration longest, RandomGenerator random) {
+        this.free = free;
+        longestNanos = longest.toNanos();
+        key = random.nextLong() | 1;
+    }
+
+    /** How long the source must still wait, in ns; 0 if it need not. */
+    long rest(String source, long nanos) {
+        int slot = slot(source);
+        return Math.max(0, wait(count(slot, nanos)) - (nanos - lastNanos[slot]));
+    }
+
+    /** The wait doubles with each wrong password beyond the free ones. */
+    private long wait(int count) {
+        return count < free
+                ? 0
+                : Math.min(longestNanos, (longestNanos / FIRST_PART) << Math.min(count - free, MOST_DOUBLINGS));
+    }
+
+    /** Notes a wrong password. Returns true if it is the one that makes this source wait for the first time. */
+    boolean add(String source, long nanos) {
+        int slot = slot(source);
+        int count = count(slot, nanos) + 1;
+        counts[slot] = Math.min(count, free + MOST_DOUBLINGS);
+        lastNanos[slot] = nanos;
+        return count == free;
+    }
+
+    private int count(int slot, long nanos) {
+        return nanos - lastNanos[slot] > MEMORY ? 0 : counts[slot];
+    }
+
+    private int slot(String source) {
+        long hash = key;
+        for (int i = 0; i < source.length(); i++) {
+            hash = (hash ^ source.charAt(i)) * key;
+            hash ^= hash >>> 29;
+        }
+        return (int) ((hash * SPREAD) >>> 40) & (SLOTS - 1);
+    }
+}
