@@ -73,6 +73,7 @@ class RedisAwayIntegrationTests {
 
     private String waiting = "";
     private String active = "";
+    private String left = "";
     private String issued = "";
     private long coupon;
     private long soldOut;
@@ -110,6 +111,7 @@ class RedisAwayIntegrationTests {
         await().until(() -> api.poll(waiting).statusCode() == 200);
         active = Api.text(api.operator("PUT", MAIN + "/active/person-active", ""), "$.waitingToken");
         await().until(() -> enter(admittingNoOne).statusCode() == 204);
+        left = leftThroughAnotherInstance();
         coupon = coupons.add(10_000);
         soldOut = coupons.add(1);
         issued = coupons.issuedTo(soldOut, "person-with-coupon");
@@ -117,6 +119,18 @@ class RedisAwayIntegrationTests {
         coupons.awaitLeft(coupon, 10_000);
         Crowd.of(PEOPLE, this::ask);
         longestAnswer = LONGEST_WAIT.plus(ALLOWANCE).plus(usualTime());
+    }
+
+    /** The token of a place that was given up. This instance has not been asked about it, so Redis must decide. */
+    private String leftThroughAnotherInstance() {
+        var token = Api.text(api.operator("PUT", MAIN + "/active/person-left", ""), "$.waitingToken");
+        assertThat(new Api(admittingNoOne.port()).leave(token).statusCode()).isEqualTo(204);
+        await().until(() -> Api.number(api.operator("GET", MAIN, ""), "$.active") == 1);
+        return token;
+    }
+
+    private HttpResponse<String> enterWithCookies(String cookies) {
+        return api.get("/api/v1/queue/gate", "Cookie", cookies);
     }
 
     /** Twice the time that this machine now needs for all requests while Redis answers. */
@@ -155,6 +169,10 @@ class RedisAwayIntegrationTests {
         Crowd.of(PEOPLE, _ -> api.poll(waiting)).assertAnswered(longestAnswer, 200);
         await().atMost(RECOVERY).until(() -> Api.text(api.poll(waiting), "$.staleSince") != null);
         assertThat(enter(instance).statusCode()).isEqualTo(204);
+        assertThat(enterWithCookies("waitingToken=" + left).statusCode()).isEqualTo(503);
+        assertThat(enterWithCookies("waitingToken=" + left + "; waitingToken=" + active)
+                        .statusCode())
+                .isEqualTo(204);
         await().atMost(RECOVERY).until(() -> enter(admittingNoOne).statusCode() == 503);
         Crowd.of(PEOPLE, person -> coupons.claim(soldOut, "late-" + person)).assertAnswered(longestAnswer, 409);
         assertThat(coupons.state(issued)).isEqualTo("ISSUED");

@@ -13,6 +13,12 @@ final class MustWaitException extends AuthenticationException {
         this.rest = rest;
     }
 
+    /** Records no stack trace, because an attacker can cause thousands of these a second. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+
     /** How long the source must still wait. */
     Duration rest() {
         return rest;

@@ -133,6 +133,16 @@ class GateTokensIntegrationTests {
         assertPassesWithCookies(FORWARD_AUTH, stale(8) + "waitingToken-main=" + good);
     }
 
+    /** Tomcat reads at most 200 cookies of a request. */
+    @ParameterizedTest
+    @ValueSource(strings = {DATES, FORWARD_AUTH})
+    void moreCookiesThanAreReadMakeABadRequest(String gate) {
+        var answer = api.get(gate, "Cookie", "a=b; ".repeat(300) + "waitingToken=" + good);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(Api.problem(answer)).isEqualTo("bad-request");
+    }
+
     private static String stale(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> "waitingToken=stale-" + i + "; ")
