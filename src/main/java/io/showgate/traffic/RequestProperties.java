@@ -22,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param joins the most joins; 1,000, for the same reason
  * @param catalogue the most requests for lists, campaigns and everything else; 1,000. They are answered from memory,
  *     except the requests that wait for the database, which would pile up first
+ * @param operators the most requests of operators, signed in or not; 64. One answers in some milliseconds, unless it
+ *     waits for the database or for a body. They do not count for the total
  * @param total the most requests of all kinds together; 0, which means as many as fit into three tenths of the heap at
  *     72 kB each. Receipts are refused from half of this number on, and claims, joins and the catalogue from three
  *     quarters on
@@ -40,6 +42,7 @@ record RequestProperties(
         @DefaultValue("1000") @Positive int claims,
         @DefaultValue("1000") @Positive int joins,
         @DefaultValue("1000") @Positive int catalogue,
+        @DefaultValue("64") @Positive int operators,
         @DefaultValue("0") @PositiveOrZero int total,
         @DefaultValue("500ms") @DurationMin(millis = 1) Duration delay,
         @DefaultValue("1500ms") @DurationMin(millis = 1) Duration delayHolders) {}
