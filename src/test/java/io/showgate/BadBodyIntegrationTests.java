@@ -81,15 +81,17 @@ class BadBodyIntegrationTests {
         }
     }
 
+    /** Only the routes that take a body read one, so only they can tell that it is too large. */
     @Test
     void refusesLargeBodiesInChunks() {
         var body = RawHttp.chunked("x".repeat(10_000_000).getBytes(StandardCharsets.US_ASCII));
-        for (var route : routes().all()) {
+        for (var route : routes().withJsonBody()) {
             RawHttp.send(
                             port,
                             body,
                             route.method() + " " + route.path() + " HTTP/1.1",
                             "Host: localhost",
+                            "Authorization: " + Api.OPERATOR,
                             "Content-Type: application/json",
                             "Transfer-Encoding: chunked")
                     .assertProblem(413, "content-too-large");
@@ -120,16 +122,19 @@ class BadBodyIntegrationTests {
         assertThat(answer.status()).isEqualTo(200);
     }
 
-    @Test
-    void refusesMalformedForms() {
-        Answer.toBody(
-                        port,
-                        "POST",
-                        "/api/v1/user/anna/queue/token/issue",
-                        "a=%zz",
-                        "Content-Type",
-                        "application/x-www-form-urlencoded")
-                .assertProblem(400, "bad-request");
+    /** A form in the body names no parameters: routes read the query only, and never wait for a body. */
+    @ParameterizedTest
+    @ValueSource(strings = {"queue=closed", "a=%zz"})
+    void ignoresForms(String form) {
+        var answer = Answer.toBody(
+                port,
+                "POST",
+                "/api/v1/user/anna/queue/token/issue",
+                form,
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+
+        assertThat(answer.status()).isEqualTo(200);
     }
 
     private Routes routes() {

@@ -23,6 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class BadHttpIntegrationTests {
 
     private static final String GATE = "GET /api/v1/queue/gate HTTP/1.1";
+    private static final String CHANGE = "PATCH /api/v1/admin/queues/main HTTP/1.1";
     private static final String JOIN = "POST /api/v1/user/anna/queue/token/issue HTTP/1.1";
 
     @LocalServerPort
@@ -117,14 +118,48 @@ class BadHttpIntegrationTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"zz\r\nabc\r\n0\r\n\r\n", "-1\r\n\r\n", "5\r\nabcdefgh\r\n0\r\n\r\n", "ffffffffffffffff\r\na"})
+            strings = {
+                "zz\r\nabc\r\n0\r\n\r\n",
+                "-1\r\n\r\n",
+                "5\r\nabcdefgh\r\n0\r\n\r\n",
+                "ffffffffffffffff\r\na",
+                "fffffffff\r\na",
+                "80000000\r\na"
+            })
     void refusesInvalidChunks(String body) {
-        chunks(body).assertProblem(400, "bad-request");
+        chunks(CHANGE, body).assertProblem(400, "bad-request");
     }
 
-    private Answer chunks(String body) {
+    @Test
+    void refusesLongExtensionsAndTrailersOfChunks() {
+        var value = "a".repeat(600);
+        chunks(CHANGE, "1;a=" + value + "\r\n{\r\n").assertProblem(400, "bad-request");
+        chunks(CHANGE, "2\r\n{}\r\n0\r\nA: " + value + "\r\n\r\n").assertProblem(400, "bad-request");
+    }
+
+    @Test
+    void acceptsShortExtensionsAndTrailersOfChunks() {
+        var answer = chunks(CHANGE, "2;a=b\r\n{}\r\n0\r\nA: b\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    /** The route takes no body, so it does not look at it. The connection is closed after the answer. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\nabc\r\n0\r\n\r\n", "ffffffffffffffff\r\na", "5\r\nab", ""})
+    void ignoresChunksThatNoRouteReads(String body) {
+        assertThat(chunks(JOIN, body).status()).isEqualTo(200);
+    }
+
+    private Answer chunks(String route, String body) {
         return RawHttp.send(
-                port, body.getBytes(StandardCharsets.US_ASCII), JOIN, "Host: localhost", "Transfer-Encoding: chunked");
+                port,
+                body.getBytes(StandardCharsets.US_ASCII),
+                route,
+                "Host: localhost",
+                "Authorization: " + Api.OPERATOR,
+                "Content-Type: application/json",
+                "Transfer-Encoding: chunked");
     }
 
     /** A client that closes the connection during a request or its answer must not fill the log either. */

@@ -40,8 +40,8 @@ class FilterOrderIntegrationTests {
                         "characterEncodingFilter",
                         "requestLimitFilter",
                         "pathFilter",
-                        "bodyLimitFilter",
                         "springSecurityFilterChain",
+                        "bodyLimitFilter",
                         "redisTimeBudgetFilter",
                         "requestContextFilter",
                         "Tomcat WebSocket (JSR356) Filter");
@@ -49,8 +49,8 @@ class FilterOrderIntegrationTests {
                 .containsExactly(
                         FilterOrder.REQUEST_LIMITS,
                         FilterOrder.PATH,
-                        FilterOrder.BODY_LIMIT,
                         FilterOrder.OPERATOR_SECURITY,
+                        FilterOrder.BODY_LIMIT,
                         FilterOrder.REDIS_TIME_BUDGET);
     }
 }

@@ -12,8 +12,11 @@ import java.util.function.ToIntFunction;
 @SuppressWarnings("ImmutableEnumChecker")
 public enum RequestKind {
 
-    /** The operator's requests. They have no limit, because the operator must be able to help. */
-    OPERATOR(_ -> Integer.MAX_VALUE, Double.POSITIVE_INFINITY, _ -> Duration.ofNanos(Long.MAX_VALUE)),
+    /**
+     * The operator's requests. Neither a delay nor other requests can refuse them, because the operator must be able to
+     * help. Their number has a limit of its own, and they do not count for the memory of the others.
+     */
+    OPERATOR(RequestProperties::operators, Double.POSITIVE_INFINITY, _ -> Duration.ofNanos(Long.MAX_VALUE)),
 
     /** Asks for a place in the queue, or gives it up. */
     POLL(RequestProperties::polls, 1, RequestProperties::delayHolders),
@@ -52,6 +55,11 @@ public enum RequestKind {
     /** The most requests of this kind in progress at once. */
     int limit(RequestProperties properties) {
         return limit.applyAsInt(properties);
+    }
+
+    /** True if requests of this kind count for the memory of all requests. */
+    boolean sharesMemory() {
+        return Double.isFinite(memoryShare);
     }
 
     /** The most requests of all kinds in progress with which one more of this kind is accepted. */

@@ -21,6 +21,7 @@ final class RequestLimit {
     private static final long LATEST_MILLIS = 10_000;
 
     private final RequestMemory memory;
+    private final boolean sharesMemory;
     private final int mostOfAll;
     private final Semaphore free;
     private final DispatchDelay delay;
@@ -34,6 +35,7 @@ final class RequestLimit {
             DispatchDelay delay,
             MeterRegistry meters) {
         this.memory = memory;
+        sharesMemory = kind.sharesMemory();
         mostOfAll = kind.memoryLimit(memory.total());
         int most = kind.limit(properties);
         free = new Semaphore(most);
@@ -55,7 +57,7 @@ final class RequestLimit {
         if (delay.nanos() > longestDelayNanos || !free.tryAcquire()) {
             return false;
         }
-        if (memory.enter(mostOfAll)) {
+        if (!sharesMemory || memory.enter(mostOfAll)) {
             return true;
         }
         free.release();
@@ -63,7 +65,9 @@ final class RequestLimit {
     }
 
     void leave() {
-        memory.leave();
+        if (sharesMemory) {
+            memory.leave();
+        }
         free.release();
     }
 

@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  *     except the requests that wait for the database, which would pile up first
  * @param searches the most searches of the catalogue; 500. A new search needs the database for some ms to some 100 ms,
  *     and searches that wait for it must not take the place of other requests
+ * @param operators the most requests of operators, signed in or not; 64. One answers in some milliseconds, unless it
+ *     waits for the database or for a body. They do not count for the total
  * @param total the most requests of all kinds together; 0, which means as many as fit into three tenths of the heap at
  *     72 kB each. Receipts and searches are refused from half of this number on, and claims, joins and the catalogue
  *     from three quarters on
@@ -43,6 +45,7 @@ record RequestProperties(
         @DefaultValue("1000") @Positive int joins,
         @DefaultValue("1000") @Positive int catalogue,
         @DefaultValue("500") @Positive int searches,
+        @DefaultValue("64") @Positive int operators,
         @DefaultValue("0") @PositiveOrZero int total,
         @DefaultValue("500ms") @DurationMin(millis = 1) Duration delay,
         @DefaultValue("1500ms") @DurationMin(millis = 1) Duration delayHolders) {}

@@ -42,18 +42,6 @@ class TrafficConfiguration {
                 new FilterRegistrationBean<>(new RequestLimitFilter(routes, requests, delay, sources, meters)));
     }
 
-    /**
-     * Makes Tomcat's buffers as small as our requests and answers allow: half as much memory for a connection, and a
-     * third less for a request.
-     */
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> smallBuffers() {
-        return factory -> factory.addConnectorCustomizers(connector -> {
-            connector.setProperty("socket.appReadBufSize", "2048");
-            connector.setProperty("socket.appWriteBufSize", "4096");
-        });
-    }
-
     /** Runs after all other customizers, so that it measures the threads that they chose. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)

@@ -15,11 +15,11 @@ public enum FilterOrder {
     /** Refuses paths with more than one meaning, before anything decides by the path. */
     PATH,
 
-    /** Refuses bodies that are too large. It reads a chunked body, so it needs the limits in front of it. */
-    BODY_LIMIT,
-
-    /** Signs the operator in, on the operator's routes only. */
+    /** Signs the operator in, on the operator's routes only, and before anything reads a body. */
     OPERATOR_SECURITY,
+
+    /** Refuses bodies that are too large. */
+    BODY_LIMIT,
 
     /** Limits how long a request waits for Redis. Last, so that the time counts for the controllers only. */
     REDIS_TIME_BUDGET;

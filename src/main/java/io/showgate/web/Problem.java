@@ -101,6 +101,7 @@ public record Problem(
 
     private void headers(BiConsumer<String, String> set) {
         set.accept(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        set.accept(HttpHeaders.CACHE_CONTROL, "no-store");
         var wait = waitToSend();
         if (wait != null) {
             set.accept(

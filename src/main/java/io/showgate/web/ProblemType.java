@@ -28,6 +28,8 @@ public record ProblemType(String slug, HttpStatus status, String title) {
             "method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED, "This route does not take this method");
     public static final ProblemType NOT_ACCEPTABLE = new ProblemType(
             "not-acceptable", HttpStatus.NOT_ACCEPTABLE, "The answer is JSON, which the request excludes");
+    public static final ProblemType REQUEST_TIMEOUT =
+            new ProblemType("request-timeout", HttpStatus.REQUEST_TIMEOUT, "The body did not arrive in time");
     public static final ProblemType CONTENT_TOO_LARGE = new ProblemType(
             "content-too-large", HttpStatus.CONTENT_TOO_LARGE, "The body is larger than any route takes");
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE = new ProblemType(
@@ -50,6 +52,7 @@ public record ProblemType(String slug, HttpStatus status, String title) {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
             case 413 -> CONTENT_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 501, 505 -> BAD_REQUEST; // a transfer encoding, method or HTTP version that Showgate does not know

@@ -72,6 +72,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
     public Answer assertProblem() {
         assertThat(status).as(body).isBetween(400, 499);
         assertThat(header("content-type")).startsWith("application/problem+json");
+        assertThat(header("cache-control")).as("header Cache-Control").isEqualTo("no-store");
         assertThat(json().path("type").asString()).startsWith("/docs/problems.md#");
         assertThat(json().path("title").asString()).isNotBlank();
         assertThat(json().path("status").asInt()).isEqualTo(status);

@@ -1,0 +1,68 @@
+package io.showgate.connection;
+
+import java.net.SocketTimeoutException;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections on which a head has begun and not ended. Each of them holds the buffers of a request. Almost every
+ * head arrives at once and is never here. Beyond the limit the oldest has to go: the head of a client that does its
+ * part ends soon, so the oldest is the least likely to end. Thread-safe.
+ */
+final class UnfinishedHeads {
+
+    /** The bytes of one unfinished head, as measured with 5,000 of them. */
+    private static final int BYTES_EACH = 36 << 10;
+
+    /** The part of the heap for unfinished heads. */
+    private static final double SHARE = 0.1;
+
+    private final SequencedSet<NioSocketWrapper> oldestFirst = new LinkedHashSet<>();
+    private final int most;
+
+    UnfinishedHeads(int most) {
+        this.most = most;
+    }
+
+    /** As many as the setting says, or as many as the heap has room for if the setting is 0. */
+    static UnfinishedHeads of(ConnectionProperties properties) {
+        return new UnfinishedHeads(
+                properties.heads() > 0
+                        ? properties.heads()
+                        : roomIn(Runtime.getRuntime().maxMemory()));
+    }
+
+    /** The number of unfinished heads for which a heap of this size, in bytes, has room. */
+    static int roomIn(long heap) {
+        return Math.clamp((long) (SHARE * heap) / BYTES_EACH, 1, Integer.MAX_VALUE);
+    }
+
+    /** Adds a connection, unless it is there already. Returns the connection that has to go instead, or null. */
+    @Nullable
+    synchronized NioSocketWrapper add(NioSocketWrapper connection) {
+        oldestFirst.add(connection);
+        return oldestFirst.size() > most ? oldestFirst.removeFirst() : null;
+    }
+
+    synchronized void remove(NioSocketWrapper connection) {
+        oldestFirst.remove(connection);
+    }
+
+    /** The number of connections with an unfinished head. */
+    synchronized int size() {
+        return oldestFirst.size();
+    }
+
+    /** The error of a connection that has to go. */
+    static final class Full extends SocketTimeoutException {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
+        }
+    }
+}

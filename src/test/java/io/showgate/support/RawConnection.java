@@ -1,0 +1,140 @@
+package io.showgate.support;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** One connection to a server that sends any bytes at any time, and stays open until the server closes it. */
+public final class RawConnection implements AutoCloseable {
+
+    private static final int TIMEOUT_MILLIS = 15_000;
+
+    private final Socket socket;
+    private final InputStream in;
+
+    private RawConnection(Socket socket) throws IOException {
+        this.socket = socket;
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** Connects to this port of this machine. */
+    public static RawConnection to(int port) {
+        try {
+            var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            return new RawConnection(socket);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    /** Makes the system hold little of what the server sends and this client does not read. */
+    public RawConnection withSmallBuffers() {
+        try {
+            socket.setReceiveBufferSize(4_096);
+            return this;
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
+
+    /** Sends these lines, each with a line end, and nothing else. */
+    public RawConnection sendLines(String... lines) {
+        return send(String.join("\r\n", lines) + "\r\n");
+    }
+
+    /** Sends a request without a body. */
+    public RawConnection sendHead(String... lines) {
+        return sendLines(lines).send("\r\n");
+    }
+
+    /** Sends this text and nothing else. */
+    public RawConnection send(String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return this;
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
+
+    /** Reads one answer. Its status is 0 if the server has closed the connection. */
+    public Answer answer() {
+        try {
+            var statusLine = line();
+            var headers = new TreeMap<String, String>();
+            for (var line = line(); !line.isEmpty(); line = line()) {
+                int colon = line.indexOf(':');
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
+            }
+            int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+            var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+            return new Answer(statusLine.isEmpty() ? 0 : Integer.parseInt(statusLine.substring(9, 12)), headers, body);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private String line() throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+            line.write(b);
+        }
+        return line.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    /** Sends nothing, and returns the time until the server closes the connection. Ignores what it still sends. */
+    public Duration timeUntilClosed() {
+        return timeUntilClosed("", Duration.ofMillis(TIMEOUT_MILLIS));
+    }
+
+    /** Sends this text at this interval, and returns the time until the server closes the connection. */
+    public Duration timeUntilClosed(String text, Duration interval) {
+        long began = System.nanoTime();
+        try {
+            socket.setSoTimeout((int) interval.toMillis());
+            while (elapsed(began).toMillis() < TIMEOUT_MILLIS) {
+                if (isClosedNow()) {
+                    return elapsed(began);
+                }
+                socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            }
+        } catch (IOException reset) {
+            return elapsed(began);
+        }
+        throw new AssertionError("The connection is still open after " + elapsed(began));
+    }
+
+    private boolean isClosedNow() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (SocketTimeoutException stillOpen) {
+            return false;
+        }
+    }
+
+    private static Duration elapsed(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
