@@ -40,6 +40,7 @@ class FilterOrderIntegrationTests {
                         "characterEncodingFilter",
                         "requestLimitFilter",
                         "pathFilter",
+                        "gateQuestionFilter",
                         "bodyLimitFilter",
                         "springSecurityFilterChain",
                         "redisTimeBudgetFilter",
@@ -49,6 +50,7 @@ class FilterOrderIntegrationTests {
                 .containsExactly(
                         FilterOrder.REQUEST_LIMITS,
                         FilterOrder.PATH,
+                        FilterOrder.GATE_QUESTION,
                         FilterOrder.BODY_LIMIT,
                         FilterOrder.OPERATOR_SECURITY,
                         FilterOrder.REDIS_TIME_BUDGET);

@@ -47,19 +47,26 @@ class Gate {
 
     @Nullable
     Problem check(HttpServletRequest request, String queueName) {
-        return decide(queue.enter(queueName, token(request)));
+        return decide(enter(request, queueName));
+    }
+
+    /** Asks the queue about the holder of the request's token. {@link #decide} says what the answer means. */
+    QueueAnswer enter(HttpServletRequest request, String queueName) {
+        return queue.enter(queueName, token(request));
     }
 
     /** Decides about a request of one user: a token of another user does not let it pass. */
     @Nullable
     Problem check(HttpServletRequest request, String queueName, UserId user) {
-        var answer = queue.enter(queueName, token(request));
+        var answer = enter(request, queueName);
         boolean others =
                 answer instanceof QueueAnswer.Active active && !active.user().equals(user.value());
         return decide(others ? new QueueAnswer.Forged() : answer);
     }
 
-    private @Nullable Problem decide(QueueAnswer answer) {
+    /** Why this answer of the queue does not let its request pass; null if it does. Counts the decision. */
+    @Nullable
+    Problem decide(QueueAnswer answer) {
         return switch (answer) {
             case QueueAnswer.Active active
             when strict && active.staleSince() != null -> {

@@ -15,6 +15,11 @@ public enum FilterOrder {
     /** Refuses paths with more than one meaning, before anything decides by the path. */
     PATH,
 
+    /**
+     * Makes every question to the gate a GET without a body. So no later rule about methods or bodies applies to it.
+     */
+    GATE_QUESTION,
+
     /** Refuses bodies that are too large. It reads a chunked body, so it needs the limits in front of it. */
     BODY_LIMIT,
 
