@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reverse proxy asks: may this visitor pass the gate of this queue? The address names the queue in one of two
- * ways. In {@code /api/v1/queue/gate} it is the parameter {@code queue}. In {@code /api/v1/gate/{queue}} it is in the
- * path.
+ * The question of a reverse proxy: may this visitor pass the gate of this queue? The address names the queue in one of
+ * two ways. In {@code /api/v1/queue/gate} it is the parameter {@code queue}. In {@code /api/v1/gate/{queue}} it is in
+ * the path.
  *
  * <p>Some proxies append the visitor's path and query. Then the query is the visitor's, so it never names the queue:
  * otherwise a visitor could choose a queue in which they are active.
