@@ -105,6 +105,15 @@ class NginxForwardAuthIntegrationTests {
         assertThat(answer.body()).contains("You are in the queue");
     }
 
+    /** The address fills nginx's buffer and would fill that of Showgate. */
+    @Test
+    void aVeryLongTargetIsForgotten() {
+        var longPath = "GET /" + "a".repeat(16_000);
+
+        assertThat(site.send(longPath, BROWSER).header("location")).isEqualTo("/join");
+        assertThat(site.send(longPath, header(site.admitted())).status()).isEqualTo(200);
+    }
+
     @Test
     void aPreflightPassesWithoutAToken() {
         var answer = site.send("OPTIONS /seats", "Origin: https://app.example", "Access-Control-Request-Method: PUT");
