@@ -103,7 +103,7 @@ class BadHttpIntegrationTests {
                 .assertProblem(400, "bad-request");
         RawHttp.send(port, GATE, "Host: localhost", "X: 1\r\n".repeat(200) + "Y: 2")
                 .assertProblem(400, "bad-request");
-        RawHttp.send(port, "GET /api/v1/queue/gate?" + "a=1&".repeat(1_500) + " HTTP/1.1", "Host: localhost")
+        RawHttp.send(port, "GET /api/v1/coupons?" + "a=1&".repeat(1_500) + " HTTP/1.1", "Host: localhost")
                 .assertProblem(400, "bad-request");
     }
 

@@ -39,11 +39,11 @@ class BadInputIntegrationTests {
     void refusesUnusualMethods() {
         assertThat(raw("HEAD /api/v1/user/anna/queue/token/issue").status()).isEqualTo(405);
         raw("TRACE /api/v1/queue/gate").assertProblem(405, "method-not-allowed");
-        raw("PROPFIND /api/v1/queue/gate").assertProblem(405, "method-not-allowed");
-        raw("get /api/v1/queue/gate").assertProblem(405, "method-not-allowed");
+        raw("PROPFIND /api/v1/concerts/query").assertProblem(405, "method-not-allowed");
+        raw("get /api/v1/concerts/query").assertProblem(405, "method-not-allowed");
         raw("PROPFIND /api/v1/admin/queues").assertProblem(400, "bad-request");
         raw("CONNECT localhost:80").assertProblem(400, "bad-request");
-        assertThat(raw("OPTIONS /api/v1/queue/gate").header("allow")).contains("GET");
+        assertThat(raw("OPTIONS /api/v1/concerts/query").header("allow")).contains("GET");
     }
 
     @ParameterizedTest

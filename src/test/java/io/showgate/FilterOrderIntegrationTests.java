@@ -40,6 +40,7 @@ class FilterOrderIntegrationTests {
                         "characterEncodingFilter",
                         "requestLimitFilter",
                         "pathFilter",
+                        "gateQuestionFilter",
                         "springSecurityFilterChain",
                         "bodyLimitFilter",
                         "redisTimeBudgetFilter",
@@ -49,6 +50,7 @@ class FilterOrderIntegrationTests {
                 .containsExactly(
                         FilterOrder.REQUEST_LIMITS,
                         FilterOrder.PATH,
+                        FilterOrder.GATE_QUESTION,
                         FilterOrder.OPERATOR_SECURITY,
                         FilterOrder.BODY_LIMIT,
                         FilterOrder.REDIS_TIME_BUDGET);

@@ -52,7 +52,12 @@ class Gate {
      */
     @Nullable
     Problem check(HttpServletRequest request, String queueName) {
-        return decide(tokens.enter(request, queueName, Caller.named(request), true));
+        return decide(enter(request, queueName));
+    }
+
+    /** Asks the queue about the holder of the request's token. {@link #decide} says what the answer means. */
+    QueueAnswer enter(HttpServletRequest request, String queueName) {
+        return tokens.enter(request, queueName, Caller.named(request), true);
     }
 
     /**
@@ -69,7 +74,9 @@ class Gate {
         return needsCookie ? origins.refuse() : decide(answer);
     }
 
-    private @Nullable Problem decide(QueueAnswer answer) {
+    /** Why this answer of the queue does not let its request pass; null if it does. Counts the decision. */
+    @Nullable
+    Problem decide(QueueAnswer answer) {
         return switch (answer) {
             case QueueAnswer.Active active
             when strict && active.staleSince() != null -> {

@@ -1,7 +1,10 @@
 package io.showgate.admission;
 
 import io.showgate.queue.WaitingQueue;
+import io.showgate.web.FilterOrder;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -23,6 +26,13 @@ class GateConfiguration implements WebMvcConfigurer {
         this.latency = latency;
         this.properties = properties;
         properties.gates().forEach(route -> requireQueue(queue, route));
+    }
+
+    @Bean
+    static FilterRegistrationBean<GateQuestionFilter> gateQuestionFilter() {
+        var registration = new FilterRegistrationBean<>(new GateQuestionFilter());
+        registration.addUrlPatterns(GateQuestionFilter.PATTERNS);
+        return FilterOrder.GATE_QUESTION.place(registration);
     }
 
     private static void requireQueue(WaitingQueue queue, AdmissionProperties.GatedRoute route) {

@@ -21,7 +21,7 @@ class GateRoutes implements RequestRoutes {
     @Override
     public List<Route> routes() {
         return Stream.concat(
-                        Stream.of(GateController.PATH),
+                        Stream.of(GateQuestion.PATH, GateQuestion.PATH + BELOW, GateQuestion.NAMED + "**"),
                         properties.gates().stream().flatMap(gate -> patterns(gate.path())))
                 .map(pattern -> new Route(pattern, RequestKind.GATED))
                 .toList();

@@ -15,6 +15,11 @@ public enum FilterOrder {
     /** Refuses paths with more than one meaning, before anything decides by the path. */
     PATH,
 
+    /**
+     * Makes every question to the gate a GET without a body. So no later rule about methods or bodies applies to it.
+     */
+    GATE_QUESTION,
+
     /** Signs the operator in, on the operator's routes only, and before anything reads a body. */
     OPERATOR_SECURITY,
 

@@ -1,250 +1,288 @@
 package io.showgate.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import com.jayway.jsonpath.JsonPath;
-import io.showgate.support.FreePorts;
+import io.showgate.support.Answer;
 import io.showgate.support.IntegrationTest;
 import io.showgate.support.Nginx;
-import io.showgate.support.TcpRelay;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.http.MediaType;
-import org.springframework.web.client.RestClient;
 
-/**
- * A real nginx with the files of {@code infra/nginx}, in front of a site that does not know Showgate. The queue is
- * paused, so that every user who joins waits. The operator admits the users that a test needs as active users.
- */
+/** A {@link SiteBehindNginx}: what the site and Showgate get, and what happens while Showgate is away. */
 @IntegrationTest
 @EnabledIf(
         value = "nginxIsThereOrMustBe",
         disabledReason = "nginx is not installed, so forward authentication was not tested")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NginxForwardAuthIntegrationTests {
 
-    private static final int MORE_THAN_SHOWGATE_TAKES = 100_000;
+    private static final String BROWSER = "Accept: text/html,application/xhtml+xml,*/*;q=0.8";
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final String user = "nginx-" + UUID.randomUUID();
-
-    @LocalServerPort
-    int showgatePort;
-
-    private RestClient showgate;
-    private ProtectedSite site;
-    private TcpRelay relay;
-    private Nginx nginx;
-    private String address;
+    private SiteBehindNginx site;
 
     /** Without nginx this class is reported as skipped, unless CI=true. */
     static boolean nginxIsThereOrMustBe() {
         return Nginx.program().isPresent() || "true".equals(System.getenv("CI"));
     }
 
-    @BeforeEach
-    void start(@TempDir Path folder) {
-        showgate = RestClient.builder()
-                .baseUrl("http://localhost:" + showgatePort)
-                .defaultHeaders(headers -> headers.setBasicAuth("operator", "operator"))
-                .build();
-        pause(true);
-        site = ProtectedSite.start();
-        relay = TcpRelay.to(showgatePort);
-        int port = FreePorts.next();
-        var ports = Map.of(8080, port, 8081, relay.port(), 8090, site.port());
-        nginx = Nginx.start(Path.of("infra", "nginx"), folder, ports, port);
-        address = "http://127.0.0.1:" + port;
+    @BeforeAll
+    void start(@LocalServerPort int showgatePort, @TempDir Path folder) {
+        site = SiteBehindNginx.start(showgatePort, folder);
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
-        pause(false);
-        client.close();
-        nginx.close();
-        relay.close();
         site.close();
     }
 
-    @Test
-    void anAppWithoutATokenReadsThatItIsMissing() {
-        var answer = send(get("/seats"));
-
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(type(answer)).endsWith("#token-missing");
+    private static String header(String token) {
+        return "waitingToken: " + token;
     }
 
     @Test
-    void aForgedTokenIsRefused() {
-        var answer = send(get("/seats").header("waitingToken", join() + "x"));
+    void theHeaderAndTheCookieAreTheSame() {
+        var token = site.admitted();
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(type(answer)).endsWith("#token-invalid");
-    }
-
-    @Test
-    void aBrowserWithoutATokenIsRedirectedToThePageThatJoins() {
-        var answer = send(browser("/seats"));
-
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(answer.headers().firstValue("Location")).hasValue("/join");
-        assertThat(send(browser("/join")).body()).isEqualTo("GET /join, 0 bytes");
-    }
-
-    @Test
-    void aWaitingAppReadsItsPlaceAndWhenToComeBack() {
-        var answer = send(get("/seats").header("waitingToken", join()));
-
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(type(answer)).endsWith("#not-admitted");
-        assertThat(JsonPath.<Integer>read(answer.body(), "$.position")).isPositive();
-        assertThat(seconds(answer, "Retry-After")).isBetween(1L, 10L);
-    }
-
-    @Test
-    void aWaitingBrowserSeesAPageUnderTheSameAddressThatReloadsItself() {
-        var answer = send(browser("/seats").header("Cookie", "theme=dark; waitingToken=" + join()));
-
-        assertThat(answer.statusCode()).isEqualTo(403);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html; charset=utf-8");
-        assertThat(seconds(answer, "Refresh")).isBetween(1L, 10L);
-        assertThat(answer.body()).contains("You are in the queue");
-    }
-
-    @Test
-    void anActiveUserReachesTheSite() {
-        var token = bypass();
-
-        assertThat(send(get("/seats?row=1").header("waitingToken", token)).body())
-                .isEqualTo("GET /seats?row=1, 0 bytes");
-        assertThat(send(browser("/seats").header("Cookie", "waitingToken=" + token))
-                        .body())
+        assertThat(site.send("GET /seats?row=1", header(token)).body()).isEqualTo("GET /seats?row=1, 0 bytes");
+        assertThat(site.send("GET /seats", "Cookie: a=b; waitingToken=" + token).body())
                 .isEqualTo("GET /seats, 0 bytes");
     }
 
     @Test
-    void aBodyReachesTheSiteAndNeverTheGate() {
-        var upload = BodyPublishers.ofByteArray(new byte[MORE_THAN_SHOWGATE_TAKES]);
-        var admitted = send(get("/seats").header("waitingToken", bypass()).POST(upload));
-        var waiting =
-                send(get("/seats").header("waitingToken", joinAs(user + "-2")).POST(upload));
+    void theSiteLearnsWhoTheVisitorIsAndUntilWhen() {
+        var answer = site.send("GET /seats", header(site.admitted("kim@shop.example")));
 
-        assertThat(admitted.body()).isEqualTo("POST /seats, 100000 bytes");
-        assertThat(waiting.statusCode()).isEqualTo(403);
+        assertThat(answer.header("x-saw-user")).isEqualTo("kim@shop.example");
+        assertThat(Instant.parse(answer.header("x-saw-expires")))
+                .isCloseTo(Instant.now().plus(10, ChronoUnit.MINUTES), within(1, ChronoUnit.MINUTES));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET /join", "GET /assets/a.css", "POST /webhooks/payments"})
+    void noVisitorCanSayWhoTheyAre(String request) {
+        var answer = site.send(request, "X-Showgate-User: mallory", "X-Showgate-Expires: 2099-01-01T00:00:00Z");
+
+        assertThat(answer.header("x-saw-user")).isEqualTo("none");
+        assertThat(answer.header("x-saw-expires")).isEqualTo("none");
     }
 
     @Test
-    void theSitesOwnErrorsPass() {
-        var answer = send(get("/broken").header("waitingToken", bypass()));
+    void anAdmittedVisitorCannotPassAsAnother() {
+        var answer = site.send("GET /seats", header(site.admitted("kim")), "X-Showgate-User: mallory");
 
-        assertThat(answer.statusCode()).isEqualTo(500);
-        assertThat(answer.body()).isEqualTo("GET /broken, 0 bytes");
+        assertThat(answer.header("x-saw-user")).isEqualTo("kim");
+    }
+
+    @Test
+    void aWaitingAppReadsItsPlaceAndWhenToComeBack() {
+        var answer = site.send("GET /seats", header(site.waiting()));
+
+        assertThat(answer.json().path("position").asInt()).isPositive();
+        assertThat(Integer.parseInt(answer.header("retry-after"))).isBetween(1, 10);
+        assertThat(answer.header("refresh")).isEmpty();
+    }
+
+    @Test
+    void aWaitingBrowserSeesAPageUnderTheSameAddressThatReloadsItself() {
+        var answer = site.send("GET /seats", BROWSER, header(site.waiting()));
+
+        assertThat(answer.header("content-type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(Integer.parseInt(answer.header("refresh"))).isBetween(1, 10);
+        assertThat(answer.body()).contains("You are in the queue");
+    }
+
+    /** The address fills nginx's buffer and would fill that of Showgate. */
+    @Test
+    void aVeryLongTargetIsForgotten() {
+        var longPath = "GET /" + "a".repeat(16_000);
+
+        assertThat(site.send(longPath, BROWSER).header("location")).isEqualTo("/join");
+        assertThat(site.send(longPath, header(site.admitted())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPreflightPassesWithoutAToken() {
+        var answer = site.send("OPTIONS /seats", "Origin: https://app.example", "Access-Control-Request-Method: PUT");
+
+        assertThat(answer.body()).isEqualTo("OPTIONS /seats, 0 bytes");
+        assertThat(answer.header("x-saw-user")).isEqualTo("none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /seats, Access-Control-Request-Method: PUT",
+        "OPTIONS /seats, Accept: */*",
+        "POST /seats, Access-Control-Request-Method: PUT"
+    })
+    void nothingElsePassesAsAPreflight(String request, String header) {
+        assertThat(site.send(request, "Origin: https://app.example", header).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void anUploadReachesTheSiteAndNeverTheGate() {
+        var upload = new byte[100_000];
+
+        assertThat(site.sendBody("POST /seats", upload, header(site.admitted())).body())
+                .isEqualTo("POST /seats, 100000 bytes");
+    }
+
+    @Test
+    void anUploadIsNotAwaitedBeforeItsSenderIsAdmitted() throws IOException {
+        try (var connection =
+                site.connect("POST /seats HTTP/1.1", "Host: shop", "Content-Length: 900000", header(site.waiting()))) {
+            assertThat(firstLine(connection)).isEqualTo("HTTP/1.1 403 Forbidden");
+        }
+    }
+
+    @Test
+    void anUploadThatNginxFindsTooLargeIsNotTheGatesRefusal() throws IOException {
+        try (var connection = site.connect(
+                "POST /seats HTTP/1.1", "Host: shop", "Content-Length: 9000000", header(site.admitted()))) {
+            assertThat(firstLine(connection)).isEqualTo("HTTP/1.1 413 Request Entity Too Large");
+        }
+    }
+
+    @Test
+    void aWebSocketOfAnAdmittedVisitorPasses() throws IOException {
+        try (var socket = handshake("websocket", site.admitted())) {
+            assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 101 Switching Protocols");
+            skipHead(socket);
+
+            socket.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(socket.getInputStream().readNBytes(5)).asString().isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void theGateIsAskedAtTheHandshake() throws IOException {
+        try (var socket = handshake("websocket", site.waiting())) {
+            assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 403 Forbidden");
+        }
+    }
+
+    /** A connection that speaks another protocol could carry requests past the gate. */
+    @Test
+    void onlyAWebSocketTakesOverAConnection() throws IOException {
+        try (var socket = handshake("h2c", site.admitted())) {
+            assertThat(firstLine(socket)).isEqualTo("HTTP/1.1 200 OK");
+        }
+    }
+
+    private Socket handshake(String protocol, String token) throws IOException {
+        return site.connect(
+                "GET /live HTTP/1.1", "Host: shop", "Connection: Upgrade", "Upgrade: " + protocol, header(token));
+    }
+
+    private static void skipHead(Socket socket) throws IOException {
+        while (!firstLine(socket).isEmpty()) {
+            /* the next header */
+        }
+    }
+
+    private static String firstLine(Socket socket) throws IOException {
+        var line = new StringBuilder();
+        for (int b = socket.getInputStream().read();
+                b >= 0 && b != '\n';
+                b = socket.getInputStream().read()) {
+            line.append((char) b);
+        }
+        return line.toString().strip();
     }
 
     @Test
     void connectionsToTheGateStayOpen() {
-        var request = get("/seats").header("waitingToken", bypass());
+        var token = header(site.admitted());
+        site.send("GET /seats", token);
+        int before = site.relay().connections();
         for (int i = 0; i < 20; i++) {
-            assertThat(send(request).statusCode()).isEqualTo(200);
+            assertThat(site.send("GET /seats", token).status()).isEqualTo(200);
         }
 
-        assertThat(relay.connections()).isEqualTo(1);
+        assertThat(site.relay().connections()).isEqualTo(before);
     }
 
     @Test
     void allAreRefusedWhileShowgateHangsAndActiveUsersPassAfterwards() {
-        var request = get("/seats").header("waitingToken", bypass());
-        assertThat(send(request).statusCode()).isEqualTo(200);
-
-        relay.silence(true);
-        assertIsClosed(send(request.timeout(Duration.ofSeconds(4))));
-
-        relay.silence(false);
-        assertThat(send(request).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void allAreRefusedWhileShowgateIsDown() {
-        var request = get("/seats").header("waitingToken", bypass());
-
-        relay.close();
-
-        assertIsClosed(send(request));
-    }
-
-    @Test
-    void internalLocationsAreNotReachable() {
-        assertThat(send(get("/_showgate/gate").header("waitingToken", bypass())).statusCode())
-                .isEqualTo(404);
-    }
-
-    private static void assertIsClosed(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
-        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-    }
-
-    private static String type(HttpResponse<String> answer) {
-        return JsonPath.read(answer.body(), "$.type");
-    }
-
-    private static long seconds(HttpResponse<String> answer, String header) {
-        return answer.headers().firstValueAsLong(header).orElseThrow();
-    }
-
-    private HttpRequest.Builder get(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path));
-    }
-
-    private HttpRequest.Builder browser(String path) {
-        return get(path).header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+        var token = header(site.admitted());
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException | InterruptedException noAnswer) {
-            throw new AssertionError("nginx did not answer", noAnswer);
+            site.relay().silence(true);
+            assertIsClosed(token);
+        } finally {
+            site.relay().silence(false);
         }
+        assertThat(site.send("GET /seats", token).status()).isEqualTo(200);
     }
 
-    private void pause(boolean wanted) {
-        showgate.patch()
-                .uri("/api/v1/admin/queues/main")
-                .contentType(MediaType.APPLICATION_JSON)
-                .body("{\"paused\":" + wanted + "}")
-                .retrieve()
-                .toBodilessEntity();
+    @Test
+    void allAreRefusedWhileShowgateIsDownAndActiveUsersPassAfterwards() {
+        var token = header(site.admitted());
+        try {
+            site.relay().cut();
+            assertIsClosed(token);
+            assertThat(site.send("GET /join", BROWSER).status()).isEqualTo(200);
+        } finally {
+            site.relay().mend();
+        }
+        assertThat(site.send("GET /seats", token).status()).isEqualTo(200);
     }
 
-    /** A place in the queue, which is paused. */
-    private String join() {
-        return joinAs(user);
+    private void assertIsClosed(String token) {
+        var app = site.send("GET /seats", token);
+        assertThat(app.status()).isEqualTo(503);
+        assertThat(app.header("content-type")).isEqualTo("application/problem+json");
+        assertComesBack(app);
+
+        var browser = site.send("GET /seats", token, BROWSER);
+        assertThat(browser.status()).isEqualTo(503);
+        assertThat(browser.header("content-type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(browser.header("refresh")).isEqualTo("5");
+        assertComesBack(browser);
     }
 
-    private String joinAs(String name) {
-        return token(showgate.post().uri("/api/v1/user/{user}/queue/token/issue", name));
+    private static void assertComesBack(Answer answer) {
+        assertThat(answer.header("retry-after")).isEqualTo("5");
+        assertThat(answer.header("cache-control")).isEqualTo("no-store");
     }
 
-    private String bypass() {
-        return token(showgate.put().uri("/api/v1/admin/queues/main/active/{user}", user));
+    /** Each refusal comes first. If the cache kept it, the admitted visitor would get it too. */
+    @Test
+    void aCacheInFrontKeepsNoRefusal() {
+        var token = header(site.admitted());
+
+        assertIsNotKept("/kept/1", token, 302, BROWSER);
+        assertIsNotKept("/kept/2", token, 401, "waitingToken: forged");
+        assertIsNotKept("/kept/3", token, 403, header(site.waiting()));
+        assertIsNotKept("/kept/4", token, 403, BROWSER, header(site.waiting()));
+        try {
+            site.relay().cut();
+            assertThat(site.sendThroughCache("GET /kept/5", token).status()).isEqualTo(503);
+            assertThat(site.sendThroughCache("GET /kept/6", token, BROWSER).status())
+                    .isEqualTo(503);
+        } finally {
+            site.relay().mend();
+        }
+        assertThat(site.sendThroughCache("GET /kept/5", token).status()).isEqualTo(200);
+        assertThat(site.sendThroughCache("GET /kept/6", token).status()).isEqualTo(200);
     }
 
-    private static String token(RestClient.RequestHeadersSpec<?> request) {
-        return JsonPath.read(request.retrieve().body(String.class), "$.waitingToken");
+    private void assertIsNotKept(String path, String token, int status, String... refused) {
+        assertThat(site.sendThroughCache("GET " + path, refused).status()).isEqualTo(status);
+        assertThat(site.sendThroughCache("GET " + path, token).status()).isEqualTo(200);
     }
 }
