@@ -102,9 +102,11 @@ class MonitoringIntegrationTests {
                 .flatMap(expression -> expression.metrics().stream())
                 .collect(Collectors.toSet());
 
-        assertThat(exposed.names().stream()
-                        .filter(name -> name.matches(
-                                "(queue|gate|admission|requests|catalogue|coupon|database|dependency|tokens|operator)_.*")))
+        assertThat(
+                        exposed.names().stream()
+                                .filter(
+                                        name -> name.matches(
+                                                "(queue|gate|admission|requests|catalogue|coupon|database|dependency|tokens|operator)_.*")))
                 .hasSizeGreaterThan(10)
                 .isSubsetOf(shown);
     }

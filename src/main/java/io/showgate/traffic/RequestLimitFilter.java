@@ -72,12 +72,11 @@ final class RequestLimitFilter extends HttpFilter {
     /** Counts the request for its source, after it is certain that it may act for the user whom it names. */
     private @Nullable Problem checkSource(RequestKind kind, RouteMatcher route, HttpServletRequest request) {
         try {
-            var user =
-                    switch (kind) {
-                        case JOIN -> Caller.inPath(request, route.variable(request.getRequestURI()));
-                        case CLAIM -> Caller.named(request);
-                        default -> null;
-                    };
+            var user = switch (kind) {
+                case JOIN -> Caller.inPath(request, route.variable(request.getRequestURI()));
+                case CLAIM -> Caller.named(request);
+                default -> null;
+            };
             return sources.check(kind, user == null ? null : user.value(), request);
         } catch (InvalidInputException refused) {
             return refused.problem();

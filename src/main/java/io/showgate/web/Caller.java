@@ -50,7 +50,6 @@ public final class Caller {
         return isNamed(request) ? of(request) : null;
     }
 
-
     /** True if the request has the header. */
     public static boolean isNamed(HttpServletRequest request) {
         return request.getHeader(HEADER) != null;

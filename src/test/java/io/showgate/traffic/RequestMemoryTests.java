@@ -19,7 +19,8 @@ class RequestMemoryTests {
     private final Map<RequestKind, RequestLimit> limits = new EnumMap<>(RequestKind.class);
 
     RequestMemoryTests() {
-        var properties = new RequestProperties(1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, ALL, NEVER, NEVER);
+        var properties =
+                new RequestProperties(1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, 1_000, ALL, NEVER, NEVER);
         var memory = RequestMemory.of(properties, meters);
         for (var kind : RequestKind.values()) {
             limits.put(kind, new RequestLimit(kind, properties, memory, new DispatchDelay(), meters));

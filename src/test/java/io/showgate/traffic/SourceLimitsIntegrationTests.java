@@ -172,11 +172,10 @@ class SourceLimitsIntegrationTests {
     void aJoinForAnotherUserCountsForNoOne() {
         var forged = Stream.concat(Stream.of(join("victim")), Stream.of("X-User-Id: mallory"))
                 .toArray(String[]::new);
-        assertThat(send("127.0.0.12", _ -> forged))
-                .extracting(Answer::status)
-                .containsOnly(403);
+        assertThat(send("127.0.0.12", _ -> forged)).extracting(Answer::status).containsOnly(403);
 
-        assertThat(RawHttp.sendFrom("127.0.0.12", instance.port(), join("victim")).status())
+        assertThat(RawHttp.sendFrom("127.0.0.12", instance.port(), join("victim"))
+                        .status())
                 .isEqualTo(200);
     }
 
