@@ -72,7 +72,7 @@ class LocalQueueIntegrationTests {
         assertThat(here.places().rejoin(new UserId("stranger"))).isNull();
     }
 
-    /** Neither instance has to hear of it from the other one first. */
+    /** It holds before this instance hears of it from the other one. */
     @Test
     void aPlaceThatWasGivenUpElsewhereIsNotGivenAgain() {
         here.replica().refresh();
