@@ -104,7 +104,7 @@ class MonitoringIntegrationTests {
 
         assertThat(exposed.names().stream()
                         .filter(name -> name.matches(
-                                "(queue|gate|admission|requests|catalogue|coupon|database|dependency)_.*")))
+                                "(queue|gate|admission|requests|connections|catalogue|coupon|database|dependency)_.*")))
                 .hasSizeGreaterThan(10)
                 .isSubsetOf(shown);
     }
