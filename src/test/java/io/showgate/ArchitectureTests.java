@@ -34,7 +34,8 @@ class ArchitectureTests {
         "io.showgate.startup",
         "io.showgate.token",
         "io.showgate.database",
-        "io.showgate.traffic"
+        "io.showgate.traffic",
+        "io.showgate.connection"
     };
 
     @Test

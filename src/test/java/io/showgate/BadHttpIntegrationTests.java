@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.showgate.support.Answer;
 import io.showgate.support.Api;
+import io.showgate.support.RawConnection;
 import io.showgate.support.RawHttp;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,6 +61,8 @@ class BadHttpIntegrationTests {
                 "Content-Length: -1",
                 "Content-Length: 99999999999999999999",
                 "Content-Length: 1\r\nContent-Length: 2",
+                "Content-Length: 1\r\nContent-Length: 1",
+                "Content-Length: 1, 1",
                 "Transfer-Encoding: nonsense",
                 "Transfer-Encoding: gzip, chunked",
                 "Expect: a miracle"
@@ -101,10 +104,93 @@ class BadHttpIntegrationTests {
         RawHttp.send(port, GATE, "Host: localhost", "X: " + "a".repeat(65_536)).assertProblem(400, "bad-request");
         RawHttp.send(port, "GET /" + "a".repeat(65_536) + " HTTP/1.1", "Host: localhost")
                 .assertProblem(400, "bad-request");
-        RawHttp.send(port, GATE, "Host: localhost", "X: 1\r\n".repeat(200) + "Y: 2")
+        RawHttp.send(port, GATE, "Host: localhost", "X: 1\r\n".repeat(100)).assertProblem(400, "bad-request");
+        RawHttp.send(port, "GET /api/v1/queue/gate?" + "a=1&".repeat(4_200) + " HTTP/1.1", "Host: localhost")
                 .assertProblem(400, "bad-request");
         RawHttp.send(port, "GET /api/v1/coupons?" + "a=1&".repeat(1_500) + " HTTP/1.1", "Host: localhost")
                 .assertProblem(400, "bad-request");
+        RawHttp.send(port, JOIN, "Host: localhost", "Cookie: a=" + "b".repeat(16_384))
+                .assertProblem(400, "bad-request");
+    }
+
+    /** Browsers of large sites send that much. */
+    @Test
+    void acceptsManyCookiesAndAHundredHeaders() {
+        var cookies = "Cookie: " + ("name=" + "v".repeat(43) + "; ").repeat(190) + "a=b";
+        assertThat(cookies).hasSizeBetween(9_000, 10_000);
+        var large = "Cookie: a=" + "b".repeat(16_000);
+
+        assertThat(RawHttp.send(port, JOIN, "Host: localhost", cookies).status())
+                .isEqualTo(200);
+        assertThat(RawHttp.send(port, JOIN, "Host: localhost", large).status()).isEqualTo(200);
+        RawHttp.send(port, GATE, "Host: localhost", cookies).assertProblem(401, "token-missing");
+        RawHttp.send(port, GATE, "Host: localhost", "X: 1\r\n".repeat(97) + "Y: 2")
+                .assertProblem(401, "token-missing");
+    }
+
+    /** The chunks count, as RFC 9112 says, and nothing more is read from the connection. */
+    @Test
+    void aLengthBesideChunksIsIgnoredAndTheConnectionIsClosed() {
+        try (var connection = RawConnection.to(port)) {
+            connection.sendLines(
+                    CHANGE,
+                    "Host: localhost",
+                    "Authorization: " + Api.OPERATOR,
+                    "Content-Type: application/json",
+                    "Content-Length: 1",
+                    "Transfer-Encoding: chunked");
+            connection.send("\r\n2\r\n{}\r\n0\r\n\r\n").sendHead(JOIN, "Host: localhost");
+
+            var answer = connection.answer();
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(connection.answer().status()).isZero();
+        }
+    }
+
+    /** HTTP/1.0 knows no chunks, so a proxy in front may see another end of the request. */
+    @Test
+    void chunksOverHttp10EndTheConnection() {
+        try (var connection = RawConnection.to(port)) {
+            connection.sendLines(
+                    "POST /api/v1/user/anna/queue/token/issue HTTP/1.0",
+                    "Connection: keep-alive",
+                    "Transfer-Encoding: chunked");
+            connection.send("\r\n0\r\n\r\n").sendHead(JOIN, "Host: localhost");
+
+            var answer = connection.answer();
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("connection")).isEqualTo("close");
+            assertThat(connection.answer().status()).isZero();
+        }
+    }
+
+    @Test
+    void keepsAConnectionOfHttp10OnlyIfAsked() {
+        var line = "GET /api/v1/queue/gate HTTP/1.0";
+        try (var connection = RawConnection.to(port)) {
+            assertThat(connection
+                            .sendHead(line, "Connection: keep-alive")
+                            .answer()
+                            .header("connection"))
+                    .isEqualTo("keep-alive");
+            assertThat(connection.sendHead(line).answer().header("connection")).isEqualTo("close");
+            assertThat(connection.answer().status()).isZero();
+        }
+    }
+
+    @Test
+    void theHostOfAnAbsoluteTargetMustBeTheHostOfTheRequest() {
+        var target = "GET http://localhost/api/v1/queue/gate HTTP/1.1";
+        RawHttp.send(port, target, "Host: localhost").assertProblem(401, "token-missing");
+        RawHttp.send(port, target, "Host: another").assertProblem(400, "bad-request");
+        RawHttp.send(port, "GET ftp://localhost/api/v1/queue/gate HTTP/1.1", "Host: localhost")
+                .assertProblem(400, "bad-request");
+        RawHttp.send(port, "GET http://localhost/api/v1/../v1/queue/gate HTTP/1.1", "Host: localhost")
+                .assertProblem(400, "bad-request");
+        RawHttp.send(port, "CONNECT localhost:80 HTTP/1.1", "Host: localhost").assertProblem();
     }
 
     /** A line break in the path starts a header. The rest of the first line is a request of HTTP 0.9. */

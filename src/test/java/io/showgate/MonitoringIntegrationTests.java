@@ -106,7 +106,7 @@ class MonitoringIntegrationTests {
                         exposed.names().stream()
                                 .filter(
                                         name -> name.matches(
-                                                "(queue|gate|admission|requests|catalogue|coupon|database|dependency|tokens|operator)_.*")))
+                                                "(queue|gate|admission|requests|connections|catalogue|coupon|database|dependency|tokens|operator)_.*")))
                 .hasSizeGreaterThan(10)
                 .isSubsetOf(shown);
     }

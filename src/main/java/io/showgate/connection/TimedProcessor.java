@@ -133,7 +133,7 @@ final class TimedProcessor extends Http11Processor {
 
     /**
      * True if the whole body has come together with the head, as small bodies do. Only then can the connection be used
-     * again, whatever the application does with the body. The answer says so, so this is decided before it begins. The
+     * again, with or without a read by the application. The answer says so, so this is decided before it begins. The
      * end of a chunked body is not looked for.
      */
     private boolean hasArrived(Request complete) {

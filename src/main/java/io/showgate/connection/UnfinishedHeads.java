@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnfinishedHeads {
 
-    /** The bytes of one unfinished head, as measured with 5,000 of them. */
+    /** The bytes of one unfinished head: 23 kB of buffers for a request, 8 kB of the connection, and their objects. */
     private static final int BYTES_EACH = 36 << 10;
 
     /** The part of the heap for unfinished heads. */

@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** One connection to a server that sends any bytes at any time, and stays open until the server closes it. */
@@ -79,12 +80,23 @@ public final class RawConnection implements AutoCloseable {
                         line.substring(0, colon).toLowerCase(Locale.ROOT),
                         line.substring(colon + 1).strip());
             }
-            int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-            var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-            return new Answer(statusLine.isEmpty() ? 0 : Integer.parseInt(statusLine.substring(9, 12)), headers, body);
+            int status = statusLine.isEmpty() ? 0 : Integer.parseInt(statusLine.substring(9, 12));
+            return new Answer(status, headers, new String(body(headers), StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** A body without a length ends with the connection. */
+    private byte[] body(Map<String, String> headers) throws IOException {
+        var length = headers.get("content-length");
+        if (length != null) {
+            return in.readNBytes(Integer.parseInt(length));
+        }
+        if (headers.containsKey("transfer-encoding")) {
+            return RawHttp.unchunked(in);
+        }
+        return "close".equals(headers.get("connection")) ? in.readAllBytes() : new byte[0];
     }
 
     private String line() throws IOException {

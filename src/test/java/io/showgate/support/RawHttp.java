@@ -109,12 +109,14 @@ public final class RawHttp {
         return one + ", " + other;
     }
 
-    private static byte[] unchunked(InputStream in) throws IOException {
+    /** Reads a body in chunks, with its end. */
+    static byte[] unchunked(InputStream in) throws IOException {
         var body = new ByteArrayOutputStream();
         for (int size = size(in); size > 0; size = size(in)) {
             body.writeBytes(in.readNBytes(size));
             line(in);
         }
+        line(in);
         return body.toByteArray();
     }
 
