@@ -3,7 +3,6 @@ package io.showgate.claim;
 import io.showgate.campaign.CampaignRegistry;
 import io.showgate.campaign.FoundClaims;
 import io.showgate.campaign.LiveCampaign;
-import io.showgate.claim.ClaimRepository.StoredClaim;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +51,8 @@ class ClaimLookups {
 
         @Override
         void answer(long couponId, List<Lookup> lookups) {
-            var states = new HashMap<String, ClaimState>();
-            claims.find(couponId, users(lookups)).forEach((user, row) -> states.put(user, state(row)));
-            complete(lookups, states);
+            complete(lookups, states(claims.find(couponId, users(lookups))));
             next.add(lookups.stream().filter(lookup -> !lookup.state().isDone()).toList());
-        }
-
-        private static ClaimState state(StoredClaim row) {
-            return row.givenBackBy() == null ? new ClaimState.Issued(row.code()) : new ClaimState.Failed(row.reason());
         }
     }
 
