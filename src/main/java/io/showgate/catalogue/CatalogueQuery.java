@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 sealed interface CatalogueQuery {
 
+    /** The kind of work that this query causes. */
+    CatalogueWork work();
+
     /**
      * A page of the list, or of the concerts that a keyword finds.
      *
@@ -51,6 +54,11 @@ sealed interface CatalogueQuery {
         }
 
         @Override
+        public CatalogueWork work() {
+            return words.isEmpty() ? CatalogueWork.LIST : CatalogueWork.SEARCH;
+        }
+
+        @Override
         public String toString() {
             return "page:" + page + ':' + size + ':' + String.join("+", words);
         }
@@ -70,6 +78,11 @@ sealed interface CatalogueQuery {
          */
         static Dates of(String concertId) {
             return new Dates(number("concertId", concertId, Long.MAX_VALUE));
+        }
+
+        @Override
+        public CatalogueWork work() {
+            return CatalogueWork.DATES;
         }
 
         @Override
