@@ -40,6 +40,14 @@ export function isFound(response, something) {
   });
 }
 
+/** True if a page is answered, or the call is refused with a time to come back. */
+export function isAnsweredOrRefused(response) {
+  return check(response, {
+    'a search is answered or told to come back': (r) =>
+      r.status === 200 || ([429, 503].includes(r.status) && r.headers['Retry-After'] !== undefined),
+  });
+}
+
 /** True if the answer has at least one date of a concert. */
 export function isDates(response) {
   return check(response, {

@@ -20,6 +20,8 @@ export const calls = {
   query: (token) => call('GET', '/api/v1/user/queue/token/query', 'query', holding(token)),
   gate: (token) => call('GET', '/api/v1/queue/gate', 'gate', holding(token)),
   list: (page, size = 10) => call('GET', `/api/v1/concerts/query?page=${page}&size=${size}`, 'list'),
+  search: (keyword) =>
+    call('GET', `/api/v1/concerts/query?page=1&size=10&keyword=${encodeURIComponent(keyword)}`, 'search'),
   dates: (concert, token) => call('GET', `/api/v1/concert/${concert}/date`, 'dates', holding(token)),
   coupon: (coupon) => call('GET', `/api/v1/coupons/${coupon}`, 'coupon'),
   claim: (coupon, user) => call('POST', claims(coupon), 'claim', by(user)),
@@ -54,7 +56,7 @@ export function listConcerts(page) {
 
 /** The first page of the concerts that a keyword finds. */
 export function searchConcerts(keyword) {
-  return send(call('GET', `/api/v1/concerts/query?page=1&size=10&keyword=${encodeURIComponent(keyword)}`, 'search'));
+  return send(calls.search(keyword));
 }
 
 /** The dates of a concert, for active users. */

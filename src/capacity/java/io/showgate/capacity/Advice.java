@@ -21,12 +21,15 @@ record Advice(List<Setting> settings) {
 
     private static final int BACKGROUND_CONNECTIONS = 4;
 
+    /** Two for lists and one for searches. */
+    private static final int PUBLIC_CONNECTIONS = 3;
+
     /** The product's defaults. */
     private static final int DEFAULT_CEILING = 100;
 
     private static final int DEFAULT_FLOOR = 50;
     private static final int DEFAULT_ACTIVE = 3_000;
-    private static final int DEFAULT_POOL = 10;
+    private static final int DEFAULT_POOL = 13;
     private static final int DEFAULT_CONNECTIONS = 5;
     private static final int DEFAULT_LIMIT = 1_000;
 
@@ -114,9 +117,10 @@ record Advice(List<Setting> settings) {
                 "Two for the workers that record claims, one for reconciliation, one for changes by operators."));
         settings.add(new Setting(
                 "showgate.database.requests.connections",
-                pool - BACKGROUND_CONNECTIONS - 1,
+                pool - BACKGROUND_CONNECTIONS - PUBLIC_CONNECTIONS - 1,
                 DEFAULT_CONNECTIONS,
-                "The rest of the pool except one connection, so that no thread waits for the pool itself."));
+                "The rest of the pool, without the connections for lists and searches, and without one more, "
+                        + "so that no thread waits for the pool itself."));
     }
 
     /**

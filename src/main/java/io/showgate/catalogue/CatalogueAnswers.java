@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showgate.catalogue.CachedAnswer.Freshness;
+import io.showgate.web.BusyException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -75,7 +76,7 @@ class CatalogueAnswers {
         long currentVersion = version.current();
         var cached = answers.getIfPresent(query);
         if (cached == null) {
-            return await(load(new LoadKey(currentVersion, query)));
+            return await(new LoadKey(currentVersion, query));
         }
         return switch (cached.freshness(currentVersion)) {
             case FRESH -> hit(cached);
@@ -101,7 +102,7 @@ class CatalogueAnswers {
     private CatalogueAnswer loadOrStale(CachedAnswer cached, LoadKey key) {
         if (!cached.isBackingOff()) {
             try {
-                return await(load(key));
+                return await(key);
             } catch (DataAccessException | TransactionException away) {
                 cached.refreshFailed();
             }
@@ -155,12 +156,15 @@ class CatalogueAnswers {
         }
     }
 
-    private static CatalogueAnswer await(CompletableFuture<CatalogueAnswer> load) {
+    /** A search that takes too long is no failure of the database. Anyone can cause it. */
+    private CatalogueAnswer await(LoadKey key) {
         try {
-            return load.join();
+            return load(key).join();
         } catch (CompletionException failed) {
             throw switch (failed.getCause()) {
                 case RuntimeException cause -> cause;
+                case TimeoutException _
+                when key.query().work() == CatalogueWork.SEARCH -> new BusyException("A search took too long");
                 case TimeoutException slow -> new QueryTimeoutException("The catalogue took too long", slow);
                 case null, default -> new IllegalStateException(failed);
             };

@@ -1,8 +1,5 @@
 package io.showgate.catalogue;
 
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.showgate.redis.RedisFullException;
@@ -13,13 +10,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.support.AbstractValueAdaptingCache;
-import org.springframework.dao.QueryTimeoutException;
 
 /**
  * The catalogue's Spring cache: answers as JSON text in Redis, shared by all instances ({@link CatalogueStore}). One
  * instance takes a lease and loads a missing answer. The others wait up to {@value #LEASE_WAIT_MILLIS} ms for it, and
- * then load it themselves. An instance loads up to {@value #CONCURRENT_LOADS} different answers at once. Without Redis
- * every load goes to the database at once. Thread-safe.
+ * then load it themselves, each in its turn ({@link CatalogueTurns}). Without Redis every load goes to the database at
+ * once. Thread-safe.
  */
 final class CatalogueCache extends AbstractValueAdaptingCache {
 
@@ -27,29 +23,18 @@ final class CatalogueCache extends AbstractValueAdaptingCache {
     private static final Duration LEASE_WAIT = Duration.ofMillis(LEASE_WAIT_MILLIS);
     private static final Duration LEASE_POLL_INTERVAL = Duration.ofMillis(20);
 
-    /** Fewer than showgate.database.requests.connections, so that other requests find a connection. */
-    private static final int CONCURRENT_LOADS = 4;
-
-    /** How long a load waits while as many as allowed are running. */
-    private static final Duration LOAD_WAIT = Duration.ofSeconds(1);
-
     private static final String NO_SUCH_CONCERT = "null";
 
     private final CatalogueStore store;
     private final CatalogueVersion version;
     private final Counter lookups;
-    private final Bulkhead loads = Bulkhead.of(
-            "catalogue-loads",
-            BulkheadConfig.custom()
-                    .maxConcurrentCalls(CONCURRENT_LOADS)
-                    .maxWaitDuration(LOAD_WAIT)
-                    .writableStackTraceEnabled(false)
-                    .build());
+    private final CatalogueTurns turns;
 
-    CatalogueCache(CatalogueStore store, CatalogueVersion version, MeterRegistry meters) {
+    CatalogueCache(CatalogueStore store, CatalogueVersion version, CatalogueTurns turns, MeterRegistry meters) {
         super(true);
         this.store = store;
         this.version = version;
+        this.turns = turns;
         this.lookups = CatalogueLayer.REDIS.counter(meters);
     }
 
@@ -124,13 +109,9 @@ final class CatalogueCache extends AbstractValueAdaptingCache {
         return Optional.empty();
     }
 
-    /** If many different answers are loaded at once, some loads wait here, because the database would refuse them. */
     private <T> T load(Object query, Callable<T> loader) {
         try {
-            return loads.executeCallable(loader);
-        } catch (BulkheadFullException busy) {
-            throw new ValueRetrievalException(
-                    query, loader, new QueryTimeoutException("Too many loads of the catalogue are waiting", busy));
+            return turns.load(((CatalogueQuery) query).work(), loader);
         } catch (Exception failure) {
             throw new ValueRetrievalException(query, loader, failure);
         }

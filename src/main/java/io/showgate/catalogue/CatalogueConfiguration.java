@@ -1,6 +1,8 @@
 package io.showgate.catalogue;
 
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.showgate.database.DatabaseGuard;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.cache.CacheManager;
@@ -32,9 +34,15 @@ class CatalogueConfiguration {
     }
 
     @Bean
-    CacheManager cacheManager(CatalogueStore store, CatalogueVersion version, MeterRegistry meters) {
+    CatalogueTurns catalogueTurns(DatabaseGuard database, BulkheadRegistry bulkheads, MeterRegistry meters) {
+        return new CatalogueTurns(database, bulkheads, meters);
+    }
+
+    @Bean
+    CacheManager cacheManager(
+            CatalogueStore store, CatalogueVersion version, CatalogueTurns turns, MeterRegistry meters) {
         var manager = new SimpleCacheManager();
-        manager.setCaches(List.of(new CatalogueCache(store, version, meters)));
+        manager.setCaches(List.of(new CatalogueCache(store, version, turns, meters)));
         return manager;
     }
 }

@@ -14,6 +14,9 @@ sealed interface CatalogueQuery {
     /** The parameter that turns the list into a search. */
     String KEYWORD = "keyword";
 
+    /** The kind of work that this query causes. */
+    CatalogueWork work();
+
     /**
      * A page of the list, or of the concerts that a keyword finds.
      *
@@ -54,6 +57,11 @@ sealed interface CatalogueQuery {
         }
 
         @Override
+        public CatalogueWork work() {
+            return words.isEmpty() ? CatalogueWork.LIST : CatalogueWork.SEARCH;
+        }
+
+        @Override
         public String toString() {
             return "page:" + page + ':' + size + ':' + String.join("+", words);
         }
@@ -73,6 +81,11 @@ sealed interface CatalogueQuery {
          */
         static Dates of(String concertId) {
             return new Dates(number("concertId", concertId, Long.MAX_VALUE));
+        }
+
+        @Override
+        public CatalogueWork work() {
+            return CatalogueWork.DATES;
         }
 
         @Override

@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.showgate.concert.ConcertListing;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.annotation.Cacheable;
 import org.springframework.stereotype.Component;
@@ -20,23 +23,21 @@ class CatalogueReader {
     private final ConcertListing concerts;
     private final JsonMapper json;
     private final Counter lookups;
-    private final Timer lists;
-    private final Timer searches;
-    private final Timer dates;
+    private final Map<CatalogueWork, Timer> times = new EnumMap<>(CatalogueWork.class);
 
     CatalogueReader(ConcertListing concerts, JsonMapper json, MeterRegistry meters) {
         this.concerts = concerts;
         this.json = json;
         this.lookups = CatalogueLayer.DATABASE.counter(meters);
-        this.lists = timer("list", meters);
-        this.searches = timer("search", meters);
-        this.dates = timer("dates", meters);
+        for (var work : CatalogueWork.values()) {
+            times.put(work, timer(work, meters));
+        }
     }
 
-    private static Timer timer(String query, MeterRegistry meters) {
+    private static Timer timer(CatalogueWork work, MeterRegistry meters) {
         return Timer.builder("catalogue.read")
                 .description("Time to answer a query of the catalogue from the database")
-                .tag("question", query)
+                .tag("question", work.tag())
                 .register(meters);
     }
 
@@ -50,12 +51,16 @@ class CatalogueReader {
     @Nullable
     String read(CatalogueQuery query) {
         lookups.increment();
+        return Objects.requireNonNull(times.get(query.work())).record(() -> answer(query));
+    }
+
+    private @Nullable String answer(CatalogueQuery query) {
         return switch (query) {
             case CatalogueQuery.Page(int page, int size, var words)
-            when words.isEmpty() -> lists.record(() -> json.writeValueAsString(concerts.page(page, size)));
+            when words.isEmpty() -> json.writeValueAsString(concerts.page(page, size));
             case CatalogueQuery.Page(int page, int size, var words) ->
-                searches.record(() -> json.writeValueAsString(concerts.search(words, page, size)));
-            case CatalogueQuery.Dates(long id) -> dates.record(() -> dates(id));
+                json.writeValueAsString(concerts.search(words, page, size));
+            case CatalogueQuery.Dates(long id) -> dates(id);
         };
     }
 

@@ -5,7 +5,6 @@ import io.showgate.campaign.CampaignLedger;
 import io.showgate.campaign.CampaignRegistry;
 import io.showgate.campaign.FoundClaims;
 import io.showgate.campaign.LiveCampaign;
-import io.showgate.claim.ClaimRepository.StoredClaim;
 import io.showgate.web.InvalidInputException;
 import java.util.HashMap;
 import java.util.List;
@@ -57,15 +56,9 @@ class ClaimLookups {
         }
 
         @Override
-        void answer(CampaignIdentity identity, List<Lookup> lookups) {
-            var states = new HashMap<String, ClaimState>();
-            claims.find(identity, users(lookups)).forEach((user, row) -> states.put(user, state(row)));
-            complete(lookups, states);
+        void answer(CampaignIdentity campaign, List<Lookup> lookups) {
+            complete(lookups, states(claims.find(campaign, users(lookups))));
             next.add(lookups.stream().filter(lookup -> !lookup.state().isDone()).toList());
-        }
-
-        private static ClaimState state(StoredClaim row) {
-            return row.givenBackBy() == null ? new ClaimState.Issued(row.code()) : new ClaimState.Failed(row.reason());
         }
     }
 

@@ -1,49 +1,47 @@
 package io.showgate.claim;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.showgate.campaign.CampaignIdentity;
-import io.showgate.campaign.CampaignLedger;
 import io.showgate.campaign.CampaignRegistry;
 import io.showgate.campaign.ClosedCampaign.Recorded;
 import io.showgate.claim.ClaimRepository.StoredClaim;
 import io.showgate.database.DatabaseGuard;
 import io.showgate.web.InvalidInputException;
 import io.showgate.web.UserId;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * The coupons in the database, and how they are taken back. First a row of the database changes, then the stock in
  * Redis grows. Each step happens once, however often it is tried. If the second step did not happen, a repeated request
- * or the next reconciliation does it. Thread-safe; methods throw {@link org.redisson.client.RedisException} or
- * {@link org.springframework.dao.DataAccessException} if Redis or the database does not answer in time.
+ * or the next reconciliation does it. Repeats of a finished return are answered from memory for a minute. Thread-safe;
+ * methods throw {@link org.redisson.client.RedisException} or {@link org.springframework.dao.DataAccessException} if
+ * Redis or the database does not answer in time.
  */
 @Component
 public class IssuedCoupons {
 
-    /**
-     * The claim as it is stored now, or null if there is none. {@code first} is true if this call gave the coupon back.
-     */
-    private record Marked(boolean first, @Nullable StoredClaim stored) {}
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
-    private final CampaignLedger ledger;
+    private final CouponReturns returns;
     private final ClaimRepository claims;
     private final CampaignRegistry campaigns;
     private final ClaimMeters meters;
-    private final Clock clock;
 
-    IssuedCoupons(
-            CampaignLedger ledger,
-            ClaimRepository claims,
-            CampaignRegistry campaigns,
-            ClaimMeters meters,
-            Clock clock) {
-        this.ledger = ledger;
+    /** The claims whose coupons both the database and Redis know as given back, so that repeats cost nothing. */
+    private final Cache<ClaimKey, Boolean> givenBack = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    IssuedCoupons(CouponReturns returns, ClaimRepository claims, CampaignRegistry campaigns, ClaimMeters meters) {
+        this.returns = returns;
         this.claims = claims;
         this.campaigns = campaigns;
         this.meters = meters;
-        this.clock = clock;
     }
 
     /** Cancels an issued coupon for an operator; false if it is not issued. Cancelling it again changes nothing. */
@@ -58,36 +56,36 @@ public class IssuedCoupons {
      * @throws InvalidInputException if the campaign does not exist any more
      */
     boolean giveBack(ClaimKey claim, GivenBackBy by) {
+        if (givenBack.getIfPresent(claim) != null) {
+            return true;
+        }
         var campaign = campaigns.find(claim.campaign());
         if (campaign == null) {
             requireStored(claim.campaign());
             return false;
         }
         campaign.requireRedis();
-        var marked = DatabaseGuard.inTime(() -> mark(claim, by));
-        var stored = marked.stored();
-        if (stored == null || stored.givenBackBy() == null) {
+        var returned = DatabaseGuard.inTime(() -> returns.takeBack(claim, by));
+        var reason = returned.reason();
+        if (reason == null) {
             return false;
         }
-        if (marked.first()) {
+        if (returned.first()) {
             meters.of(campaign).givenBack();
         }
-        campaign.restock(stored.reason(), List.of(claim.user()));
-        campaign.poll();
+        campaign.restock(reason, List.of(claim.user()));
+        givenBack.put(claim, true);
+        if (returned.first()) {
+            campaign.poll();
+        }
         return true;
     }
 
     /** This instance may not know a campaign yet that the database has. */
     private void requireStored(CampaignIdentity campaign) {
-        if (DatabaseGuard.inTime(() -> ledger.find(campaign)) == null) {
+        if (!DatabaseGuard.inTime(() -> returns.isStored(campaign))) {
             throw new InvalidInputException(ClaimProblems.campaignIsGone());
         }
-    }
-
-    private Marked mark(ClaimKey claim, GivenBackBy by) {
-        boolean first = ledger.takeBack(claim.campaign(), () -> claims.giveBack(claim, by, clock.instant()));
-        return new Marked(
-                first, claims.find(claim.campaign(), List.of(claim.user())).get(claim.user()));
     }
 
     /** True if the user has a recorded claim, also if its coupon was given back. */

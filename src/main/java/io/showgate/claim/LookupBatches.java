@@ -1,6 +1,7 @@
 package io.showgate.claim;
 
 import io.showgate.campaign.CampaignIdentity;
+import io.showgate.claim.ClaimRepository.StoredClaim;
 import io.showgate.database.DatabaseGuard;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -94,6 +95,15 @@ abstract class LookupBatches {
     /** The users of these lookups. */
     static Set<String> users(List<Lookup> lookups) {
         return lookups.stream().map(lookup -> lookup.claim().user()).collect(Collectors.toSet());
+    }
+
+    /** The states of these recorded claims, by user. */
+    static Map<String, ClaimState> states(Map<String, StoredClaim> recorded) {
+        var states = new HashMap<String, ClaimState>();
+        recorded.forEach((user, row) -> states.put(
+                user,
+                row.givenBackBy() == null ? new ClaimState.Issued(row.code()) : new ClaimState.Failed(row.reason())));
+        return states;
     }
 
     /** Completes the lookups of these users; the others stay open. */

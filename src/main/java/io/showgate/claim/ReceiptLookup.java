@@ -73,7 +73,8 @@ class ReceiptLookup extends BackgroundWork {
         return state.isSettled() ? state : get(seen, Duration.ZERO);
     }
 
-    private static ClaimState get(CompletableFuture<ClaimState> state, Duration longest) {
+    /** Waits for a lookup, and throws the exception that it failed with. */
+    static ClaimState get(CompletableFuture<ClaimState> state, Duration longest) {
         try {
             return state.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {

@@ -12,8 +12,15 @@ import org.springframework.stereotype.Service;
 @Service
 public class ConcertListing {
 
-    /** A page of concerts. Beyond the last page there are no concerts, which is not an error. */
-    public record Page(List<Line> concerts, int page, int size, long total, long totalPages) {}
+    /**
+     * A page of concerts. Beyond the last page there are no concerts, which is not an error.
+     *
+     * @param total how many concerts there are on all pages
+     * @param totalIsLowerBound true for a search that does not know all concerts with these words. Then there may be
+     *     more than {@code total} of them, but no page shows these
+     */
+    public record Page(
+            List<Line> concerts, int page, int size, long total, long totalPages, boolean totalIsLowerBound) {}
 
     /** A concert on a page. */
     public record Line(long concertId, String concertTitle, String artist, String venue) {}
@@ -47,7 +54,7 @@ public class ConcertListing {
         long total = concerts.highestId();
         long first = offset(page, size) + 1;
         var lines = first > total ? List.<Line>of() : concerts.between(first, first + size - 1);
-        return new Page(lines, page, size, total, Math.ceilDiv(total, size));
+        return new Page(lines, page, size, total, Math.ceilDiv(total, size), false);
     }
 
     /**
@@ -56,11 +63,12 @@ public class ConcertListing {
      * @param words at least one, from {@link #searchWords}
      */
     public Page search(List<String> words, int page, int size) {
-        var ids = search.find(words);
+        var found = search.find(words);
+        var ids = found.ids();
         int from = (int) Math.min(offset(page, size), ids.size());
         var onPage = ids.subList(from, Math.min(from + size, ids.size()));
         var lines = onPage.isEmpty() ? List.<Line>of() : concerts.withIds(onPage);
-        return new Page(lines, page, size, ids.size(), Math.ceilDiv(ids.size(), size));
+        return new Page(lines, page, size, ids.size(), Math.ceilDiv(ids.size(), size), !found.complete());
     }
 
     /** A concert with its dates, or empty if no concert has this id. */

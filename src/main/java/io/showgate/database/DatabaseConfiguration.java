@@ -61,7 +61,10 @@ class DatabaseConfiguration {
     @Bean
     DatabaseGuard databaseGuard(
             CircuitBreaker databaseBreaker, DatabaseBulkheads bulkheads, ObjectProvider<DataSource> dataSource) {
-        return new DatabaseGuard(databaseBreaker, bulkheads.requests(), new PoolUsage(dataSource::getObject));
+        return new DatabaseGuard(
+                databaseBreaker,
+                bulkheads::of,
+                new PoolUsage(dataSource::getObject, bulkheads::publicWaiting));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
@@ -20,23 +21,36 @@ public final class DatabaseGuard {
     private static final int IN_TIME_MILLIS = 1_500;
 
     private final CircuitBreaker breaker;
-    private final Bulkhead requests;
+    private final Function<DatabaseWork, Bulkhead> bulkheads;
     private final PoolUsage pool;
 
-    DatabaseGuard(CircuitBreaker breaker, Bulkhead requests, PoolUsage pool) {
+    DatabaseGuard(CircuitBreaker breaker, Function<DatabaseWork, Bulkhead> bulkheads, PoolUsage pool) {
         this.breaker = breaker;
-        this.requests = requests;
+        this.bulkheads = bulkheads;
         this.pool = pool;
     }
 
-    /** How much of the database this instance uses now. */
+    /** How much of the database this instance uses now, apart from the work that anyone can cause. */
     public DatabaseUsage usage() {
-        double usage = Math.max(pool.usage(), usage(requests.getMetrics()));
-        return new DatabaseUsage(usage, pool.waiting(), isOpen());
+        int apart = 0;
+        int apartInUse = 0;
+        for (var work : DatabaseWork.values()) {
+            if (work.isPublic()) {
+                apart += connections(work);
+                apartInUse += inUse(work);
+            }
+        }
+        double requests = (double) inUse(DatabaseWork.REQUESTS) / connections(DatabaseWork.REQUESTS);
+        return new DatabaseUsage(Math.max(pool.usage(apart, apartInUse), requests), pool.waiting(), isOpen());
     }
 
-    private static double usage(Bulkhead.Metrics calls) {
-        return 1 - (double) calls.getAvailableConcurrentCalls() / calls.getMaxAllowedConcurrentCalls();
+    /** The connections for this type of work. */
+    public int connections(DatabaseWork work) {
+        return bulkheads.apply(work).getMetrics().getMaxAllowedConcurrentCalls();
+    }
+
+    private int inUse(DatabaseWork work) {
+        return connections(work) - bulkheads.apply(work).getMetrics().getAvailableConcurrentCalls();
     }
 
     /**
@@ -70,6 +84,12 @@ public final class DatabaseGuard {
             Thread.currentThread().interrupt();
             throw new QueryTimeoutException("Interrupted", stopping);
         }
+    }
+
+    /** Runs work of this type. The mark holds for the calling thread, not for threads that it starts. */
+    public static <T extends @Nullable Object, X extends Throwable> T as(
+            DatabaseWork type, ScopedValue.CallableOp<T, X> work) throws X {
+        return type.mark().call(work);
     }
 
     /** Runs work that no client waits for. The mark holds for the calling thread, not for threads that it starts. */

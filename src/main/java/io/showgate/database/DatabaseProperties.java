@@ -15,7 +15,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param breaker when all work is refused the database
  * @param requests the limits of work that a client waits for
- * @param background the limits of all other work. The two together have fewer connections than the pool, so that no
+ * @param lists the limits of loading pages of the list of concerts
+ * @param searches the limits of searches for concerts
+ * @param background the limits of all other work. All types together have fewer connections than the pool, so that no
  *     work waits for the pool
  */
 @Validated
@@ -23,7 +25,19 @@ import org.springframework.validation.annotation.Validated;
 record DatabaseProperties(
         @DefaultValue @Valid Breaker breaker,
         @DefaultValue @Valid Requests requests,
+        @DefaultValue @Valid Lists lists,
+        @DefaultValue @Valid Searches searches,
         @DefaultValue @Valid Background background) {
+
+    /** The limits of this type of work. */
+    Work of(DatabaseWork work) {
+        return switch (work) {
+            case REQUESTS -> requests;
+            case LISTS -> lists;
+            case SEARCHES -> searches;
+            case BACKGROUND -> background;
+        };
+    }
 
     /**
      * The circuit breaker.
@@ -83,6 +97,55 @@ record DatabaseProperties(
             Duration hold,
 
             @DefaultValue("1s") @DurationMin(millis = 10) Duration slow)
+            implements Work {}
+
+    /**
+     * Loading pages of the list of concerts, which anyone may ask for.
+     *
+     * @param connections how many at once; 2. A page takes some milliseconds, so they load some hundred pages a second
+     * @param maxWait the longest wait for one of them; 20 ms. The catalogue begins no more loads than there are
+     *     connections, so a load seldom waits
+     * @param answer the longest time for one answer of the database; 1.25 s
+     * @param hold the longest time for all answers of a call together; 1.5 s
+     * @param slow a longer call counts as slow; 1 s
+     */
+    record Lists(
+            @DefaultValue("2") @Positive int connections,
+            @DefaultValue("20ms") Duration maxWait,
+
+            @DefaultValue("1250ms") @DurationMin(millis = 10)
+            Duration answer,
+
+            @DefaultValue("1500ms") @DurationMin(millis = 10)
+            Duration hold,
+
+            @DefaultValue("1s") @DurationMin(millis = 10) Duration slow)
+            implements Work {}
+
+    /**
+     * Searches for concerts, which anyone may ask for, and which cost the database the most.
+     *
+     * @param connections how many at once; 1. It keeps one core of the database busy while people search without end.
+     *     Most searches have a rare word and take some milliseconds, so it answers some hundred of them a second
+     * @param maxWait the longest wait for one of them; 20 ms. The catalogue begins no more searches than there are
+     *     connections, so a search seldom waits
+     * @param answer the longest time for one answer of the database; 1.25 s. The database itself ends a search sooner
+     * @param hold the longest time for all answers of a search together; 1.5 s
+     * @param slow a longer call counts as slow; 1.5 s, as long as a search can take. A slow search tells nothing about
+     *     the database, and must not keep other work from it
+     */
+    record Searches(
+            @DefaultValue("1") @Positive int connections,
+            @DefaultValue("20ms") Duration maxWait,
+
+            @DefaultValue("1250ms") @DurationMin(millis = 10)
+            Duration answer,
+
+            @DefaultValue("1500ms") @DurationMin(millis = 10)
+            Duration hold,
+
+            @DefaultValue("1500ms") @DurationMin(millis = 10)
+            Duration slow)
             implements Work {}
 
     /**

@@ -49,7 +49,7 @@ final class GuardedDataSource extends DelegatingDataSource {
     private Connection lend(DatabaseLimits limits) throws SQLException {
         var call = enter(limits);
         try {
-            return GuardedConnection.of(obtainTargetDataSource().getConnection(), call);
+            return GuardedConnection.of(bulkheads.borrow(limits, obtainTargetDataSource()), call);
         } catch (SQLException | RuntimeException | Error failure) {
             call.failed(failure);
             throw failure;

@@ -3,6 +3,7 @@ package io.showgate.database;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.SQLException;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +12,38 @@ import org.jspecify.annotations.Nullable;
 final class PoolUsage {
 
     private final Supplier<DataSource> dataSource;
+    private final IntSupplier apartWaiting;
     private volatile @Nullable HikariDataSource pool;
 
-    PoolUsage(Supplier<DataSource> dataSource) {
+    /**
+     * The usage of this pool.
+     *
+     * @param apartWaiting how many threads wait for connections that do not count
+     */
+    PoolUsage(Supplier<DataSource> dataSource, IntSupplier apartWaiting) {
         this.dataSource = dataSource;
+        this.apartWaiting = apartWaiting;
     }
 
-    /** The part of all connections that is in use, from 0 to 1. */
-    double usage() {
+    /**
+     * The part of the connections that is in use, from 0 to 1.
+     *
+     * @param apart connections that do not count
+     * @param apartInUse how many of these are in use
+     */
+    double usage(int apart, int apartInUse) {
         var state = state();
-        return state == null ? 0 : (double) state.getActiveConnections() / pool().getMaximumPoolSize();
+        if (state == null) {
+            return 0;
+        }
+        int counted = Math.max(1, pool().getMaximumPoolSize() - apart);
+        return Math.clamp((double) (state.getActiveConnections() - apartInUse) / counted, 0, 1);
     }
 
-    /** How many threads wait for a connection. */
+    /** How many threads wait for a connection that counts. */
     int waiting() {
         var state = state();
-        return state == null ? 0 : state.getThreadsAwaitingConnection();
+        return state == null ? 0 : Math.max(0, state.getThreadsAwaitingConnection() - apartWaiting.getAsInt());
     }
 
     /** Null until the first connection is made. */

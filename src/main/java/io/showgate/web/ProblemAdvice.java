@@ -67,6 +67,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return redis.answer(broken);
     }
 
+    @ExceptionHandler
+    ResponseEntity<byte[]> busy(BusyException refused) {
+        LOG.debug("{}", refused.getMessage());
+        return Problem.of(
+                        ProblemType.TRY_AGAIN_LATER,
+                        "Too many others ask for the same now. Nothing is lost; come back after the time in Retry-After.")
+                .toResponse();
+    }
+
     @ExceptionHandler({DataAccessException.class, TransactionException.class})
     ResponseEntity<byte[]> databaseIsAway(RuntimeException broken) {
         return database.answer(broken);

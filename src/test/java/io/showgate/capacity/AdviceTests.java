@@ -31,7 +31,7 @@ class AdviceTests {
                 .as("70 % of the visits of ten seconds, with two leading digits")
                 .isBetween(6_000, 7_000);
         assertThat(source.getProperty("spring.datasource.hikari.maximum-pool-size"))
-                .isEqualTo(10);
+                .isEqualTo(13);
         assertThat(source.getProperty("showgate.database.requests.connections")).isEqualTo(5);
         assertThat(source.getProperty("showgate.traffic.requests.joins")).isNotNull();
     }

@@ -52,7 +52,8 @@ class ConcertCatalogueIntegrationTests {
     void thePageNamesItsConcerts() {
         var page = search("xylo", 1, 10);
 
-        assertThat(members(page)).containsExactlyInAnyOrder("concerts", "page", "size", "total", "totalPages");
+        assertThat(members(page))
+                .containsExactlyInAnyOrder("concerts", "page", "size", "total", "totalPages", "totalIsLowerBound");
         assertThat(members(page.get("concerts").get(0)))
                 .containsExactlyInAnyOrder("concertId", "concertTitle", "artist", "venue");
         assertThat(page.get("concerts").get(0).get("concertTitle").asString()).isEqualTo("Xylo Nights 1");
@@ -63,7 +64,7 @@ class ConcertCatalogueIntegrationTests {
     @Test
     void manyUnreadPagesAreAnsweredAtOnce() throws Exception {
         try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var statuses = readers.invokeAll(IntStream.rangeClosed(1, 40)
+            var statuses = readers.invokeAll(IntStream.rangeClosed(1, 20)
                     .<Callable<Integer>>mapToObj(
                             page -> () -> client.get("/api/v1/concerts/query?keyword=nights&size=3&page=" + page)
                                     .statusCode())

@@ -8,7 +8,13 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
@@ -17,9 +23,18 @@ import org.springframework.dao.QueryTimeoutException;
 class DatabaseGuardTests {
 
     private final CircuitBreaker breaker = CircuitBreaker.ofDefaults("database");
-    private final Bulkhead requests = Bulkhead.of(
-            "requests", BulkheadConfig.custom().maxConcurrentCalls(4).build());
-    private final DatabaseGuard guard = new DatabaseGuard(breaker, requests, new PoolUsage(HikariDataSource::new));
+    private final Map<DatabaseWork, Bulkhead> bulkheads = Arrays.stream(DatabaseWork.values())
+            .collect(Collectors.toMap(
+                    Function.identity(),
+                    work -> Bulkhead.of(
+                            work.bulkhead(),
+                            BulkheadConfig.custom().maxConcurrentCalls(4).build())));
+    private final DatabaseGuard guard =
+            new DatabaseGuard(breaker, this::bulkhead, new PoolUsage(HikariDataSource::new, () -> 0));
+
+    private Bulkhead bulkhead(DatabaseWork work) {
+        return Objects.requireNonNull(bulkheads.get(work));
+    }
 
     @Test
     void openUntilTheProbesHaveSucceeded() {
@@ -37,7 +52,7 @@ class DatabaseGuardTests {
 
     @Test
     void theUsageCountsTheConnectionsForRequestsAndTheBreaker() {
-        requests.acquirePermission();
+        bulkhead(DatabaseWork.REQUESTS).acquirePermission();
 
         assertThat(guard.usage()).isEqualTo(new DatabaseUsage(0.25, 0, false));
 
@@ -46,10 +61,23 @@ class DatabaseGuardTests {
     }
 
     @Test
+    void theUsageDoesNotCountWorkThatAnyoneCanCause() {
+        for (var work : List.of(DatabaseWork.LISTS, DatabaseWork.SEARCHES)) {
+            for (int i = 0; i < 4; i++) {
+                bulkhead(work).acquirePermission();
+            }
+        }
+
+        assertThat(guard.usage().usage()).isZero();
+    }
+
+    @Test
     void codeIsARequestUnlessItIsMarked() {
         assertThat(DatabaseWork.current()).isEqualTo(DatabaseWork.REQUESTS);
 
         assertThat(DatabaseGuard.inBackground(DatabaseWork::current)).isEqualTo(DatabaseWork.BACKGROUND);
+        assertThat(DatabaseGuard.as(DatabaseWork.SEARCHES, DatabaseWork::current))
+                .isEqualTo(DatabaseWork.SEARCHES);
         DatabaseGuard.inBackground(() -> assertThat(DatabaseWork.current()).isEqualTo(DatabaseWork.BACKGROUND));
 
         assertThat(DatabaseWork.current()).isEqualTo(DatabaseWork.REQUESTS);

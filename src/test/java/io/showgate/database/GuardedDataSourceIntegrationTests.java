@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -175,6 +177,26 @@ class GuardedDataSourceIntegrationTests {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseWork.class,
+            names = {"LISTS", "SEARCHES"})
+    void listsAndSearchesTakeNoConnectionFromOtherWorkAndDoNotCountAsItsUsage(DatabaseWork work) throws SQLException {
+        answers();
+        var taken = DatabaseGuard.as(work, () -> borrow(guard.connections(work)));
+
+        assertThatExceptionOfType(DatabaseRefusedException.class)
+                .isThrownBy(() -> DatabaseGuard.as(work, connections::getConnection));
+        assertThat(guard.usage().usage()).isZero();
+        taken.addAll(borrow(5));
+        taken.addAll(DatabaseGuard.as(DatabaseWork.BACKGROUND, () -> borrow(4)));
+        assertThat(guard.usage().waiting()).isZero();
+
+        for (var each : taken) {
+            each.close();
+        }
+    }
+
     @Test
     void aStatementRefusedForItsContentIsNoFailureOfTheDatabase() {
         for (int i = 0; i < 20; i++) {
@@ -236,6 +258,18 @@ class GuardedDataSourceIntegrationTests {
 
         database.resume();
         recover();
+    }
+
+    /** Others must get an answer from a database that is only busy with searches. */
+    @Test
+    void slowSearchesDoNotCloseTheDatabaseForOthers() {
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 6)
+                    .forEach(_ -> people.execute(() -> DatabaseGuard.as(
+                            DatabaseWork.SEARCHES, () -> jdbc.queryForObject("select sleep(1.1)", Integer.class))));
+        }
+
+        assertThat(guard.isOpen()).isFalse();
     }
 
     private static List<Duration> timesOf20AtOnce() {
