@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -33,9 +34,9 @@ class SecretRotationIntegrationTests {
     private static ShowgateProcess finished;
 
     private final String user = "u-" + UUID.randomUUID();
-    private final Api before = new Api(prepared.port());
-    private final Api during = new Api(rotated.port());
-    private final Api after = new Api(finished.port());
+    private Api before;
+    private Api during;
+    private Api after;
 
     @BeforeAll
     static void start() {
@@ -50,6 +51,13 @@ class SecretRotationIntegrationTests {
 
     private static ShowgateProcess start(String current, String previous) {
         return ShowgateProcess.start(Map.of("SHOWGATE_SECRET", current, "SHOWGATE_SECRET_PREVIOUS", previous));
+    }
+
+    @BeforeEach
+    void connect() {
+        before = new Api(prepared.port());
+        during = new Api(rotated.port());
+        after = new Api(finished.port());
     }
 
     @AfterAll

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.showgate.support.Answer;
 import io.showgate.support.Api;
 import io.showgate.support.CouponApi;
+import io.showgate.support.CouponKeys;
 import io.showgate.support.IntegrationTest;
 import io.showgate.support.RawHttp;
 import io.showgate.support.UserIds;
@@ -153,11 +154,13 @@ class UserIdsIntegrationTests {
     }
 
     private List<String> recorded(long coupon) {
-        return jdbc.queryForList("select user_id from coupon_claim where coupon_id = ?", String.class, coupon);
+        return jdbc.queryForList("select user_id from coupon_claim where coupon_id = ?", String.class, coupon).stream()
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
-    private static String key(long coupon, String name) {
-        return "coupon:{" + coupon + ":0}:" + name;
+    private String key(long coupon, String name) {
+        return CouponKeys.prefix(jdbc, coupon) + name;
     }
 
     @Test

@@ -28,12 +28,14 @@ final class PercentEncoding {
      * @param target as a header has it: one character for each byte
      */
     static @Nullable String ofTarget(@Nullable String target) {
-        boolean isLocal = target != null
-                && target.length() <= LONGEST_TARGET
+        return target != null && isLocal(target) ? encoded(target, StandardCharsets.ISO_8859_1) : null;
+    }
+
+    private static boolean isLocal(String target) {
+        return target.length() <= LONGEST_TARGET
                 && target.startsWith("/")
                 && !target.startsWith("//")
                 && target.chars().noneMatch(c -> c <= ' ' || c == '\\' || c == 0x7f);
-        return isLocal ? encoded(target, StandardCharsets.ISO_8859_1) : null;
     }
 
     private static String encoded(String text, Charset charset) {

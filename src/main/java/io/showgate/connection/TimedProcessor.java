@@ -111,6 +111,7 @@ final class TimedProcessor extends Http11Processor {
     }
 
     /** Calls the application for each request whose head is complete. */
+    @SuppressWarnings("ThreadPriorityCheck") // a yield is only for fairness; no result depends on it
     private void serve(Request complete, Response answer, Adapter next) throws Exception {
         if (served++ > 0) {
             Thread.yield(); // Requests that arrive together are served in turn with those of other connections.

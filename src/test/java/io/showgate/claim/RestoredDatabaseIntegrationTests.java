@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.showgate.support.Api;
 import io.showgate.support.CouponApi;
 import io.showgate.support.CouponBackup;
+import io.showgate.support.CouponKeys;
 import io.showgate.support.Instances;
 import io.showgate.support.Instances.Instance;
 import io.showgate.support.LoudLogs;
@@ -14,6 +15,7 @@ import io.showgate.support.TestServers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +50,8 @@ class RestoredDatabaseIntegrationTests {
 
     @BeforeAll
     static void start() {
-        startInstances();
+        here = INSTANCES.start();
+        there = INSTANCES.start();
         jdbc = new JdbcTemplate(new DriverManagerDataSource(
                 property("spring.datasource.url"), TestServers.databaseUsername(), TestServers.databasePassword()));
         redis = TestRedis.clientOf(property("spring.data.redis.url"));
@@ -56,11 +59,6 @@ class RestoredDatabaseIntegrationTests {
 
     private static String property(String name) {
         return here.context().getEnvironment().getRequiredProperty(name);
-    }
-
-    private static void startInstances() {
-        here = INSTANCES.start();
-        there = INSTANCES.start();
     }
 
     @AfterAll
@@ -125,7 +123,9 @@ class RestoredDatabaseIntegrationTests {
     }
 
     private List<String> recordedUsers() {
-        return jdbc.queryForList("select user_id from coupon_claim where coupon_id = ?", String.class, coupon);
+        return jdbc.queryForList("select user_id from coupon_claim where coupon_id = ?", String.class, coupon).stream()
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     @Test
@@ -146,7 +146,8 @@ class RestoredDatabaseIntegrationTests {
         var earlierKeys = keys();
         instances().forEach(Instance::close);
         backup.restore();
-        startInstances();
+        here = INSTANCES.start();
+        there = INSTANCES.start();
         logs.close();
         logs = new LoudLogs();
         addAnother(5);
@@ -158,9 +159,9 @@ class RestoredDatabaseIntegrationTests {
 
     /** The text that all keys of the campaign with this id begin with. */
     private String keys() {
-        var identity = jdbc.queryForObject("select identity from coupon_campaign where id = ?", Long.class, coupon);
-        assertThat(identity).isPositive();
-        return "coupon:{" + coupon + '-' + Long.toString(identity, 36) + ":0}:";
+        var prefix = CouponKeys.prefix(jdbc, coupon);
+        assertThat(prefix).startsWith("coupon:{" + coupon + '-');
+        return prefix;
     }
 
     private void assertEarlierClaimsAreKept(String earlierKeys) {

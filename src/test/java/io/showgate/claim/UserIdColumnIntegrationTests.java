@@ -8,6 +8,7 @@ import io.showgate.support.UserIds;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +53,9 @@ class UserIdColumnIntegrationTests {
     private static List<String> users(JdbcClient jdbc) {
         return jdbc.sql("select user_id from coupon_claim order by user_id")
                 .query(String.class)
-                .list();
+                .stream()
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     private static byte[] bytes(String user) {
