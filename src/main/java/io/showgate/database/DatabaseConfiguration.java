@@ -62,9 +62,7 @@ class DatabaseConfiguration {
     DatabaseGuard databaseGuard(
             CircuitBreaker databaseBreaker, DatabaseBulkheads bulkheads, ObjectProvider<DataSource> dataSource) {
         return new DatabaseGuard(
-                databaseBreaker,
-                bulkheads::of,
-                new PoolUsage(dataSource::getObject, bulkheads::publicWaiting));
+                databaseBreaker, bulkheads::of, new PoolUsage(dataSource::getObject, bulkheads::publicWaiting));
     }
 
     @Bean
