@@ -34,8 +34,9 @@ class CatalogueConfiguration {
     }
 
     @Bean
-    CatalogueTurns catalogueTurns(DatabaseGuard database, BulkheadRegistry bulkheads, MeterRegistry meters) {
-        return new CatalogueTurns(database, bulkheads, meters);
+    CatalogueTurns catalogueTurns(
+            DatabaseGuard database, BulkheadRegistry bulkheads, CatalogueProperties properties, MeterRegistry meters) {
+        return new CatalogueTurns(database, bulkheads, properties, meters);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package io.showgate.catalogue;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -20,6 +22,9 @@ import org.springframework.validation.annotation.Validated;
  * @param instanceSize memory for finished answers in an instance; 32 MB
  * @param stale how old an answer may be that is sent, marked as stale, because no newer one can be loaded; 1 hour. A
  *     longer time bridges longer outages of the database, with older answers
+ * @param searchShare the part of the time of one connection that an instance may search the database, on average; 0.2,
+ *     from 0.01 to 1. A second of it may be used at once. A higher share answers more searches in a rush, and costs the
+ *     database more while strangers search without end
  * @param versionInterval how often an instance looks for changes; 300 ms. Each time costs one small read
  */
 @Validated
@@ -30,4 +35,8 @@ record CatalogueProperties(
         @DefaultValue("3s") @DurationMin(millis = 1) Duration instanceTtl,
         @DefaultValue("32MB") DataSize instanceSize,
         @DefaultValue("1h") @DurationMin(millis = 1) Duration stale,
+
+        @DefaultValue("0.2") @DecimalMin("0.01") @DecimalMax("1")
+        double searchShare,
+
         @DefaultValue("300ms") @DurationMin(millis = 1) Duration versionInterval) {}

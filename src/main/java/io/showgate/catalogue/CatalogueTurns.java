@@ -13,11 +13,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The turns of loads from the database: each kind of work has its own. A load waits for its turn here, because the
  * database would refuse it at once. It waits at most {@value #WAIT_MILLIS} ms, a search {@value #SEARCH_WAIT_MILLIS}
- * ms. So any number of searches leaves lists and dates alone (docs/adr/0025). Thread-safe.
+ * ms. Searches also have a {@linkplain SearchBudget budget} of time. So any number of searches leaves lists and dates
+ * alone (docs/adr/0025). Thread-safe.
  */
 final class CatalogueTurns {
 
@@ -29,11 +31,18 @@ final class CatalogueTurns {
     /** The connections for requests that dates leave free, for people who give coupons back. */
     private static final int LEFT_FREE = 2;
 
+    /** Twenty searches of 50 ms, or some hundred usual ones. */
+    private static final Duration BURST = Duration.ofSeconds(1);
+
     private record Turns(Bulkhead bulkhead, Counter refused) {}
 
     private final Map<CatalogueWork, Turns> turns = new EnumMap<>(CatalogueWork.class);
 
-    CatalogueTurns(DatabaseGuard database, BulkheadRegistry bulkheads, MeterRegistry meters) {
+    private final SearchBudget searches;
+
+    CatalogueTurns(
+            DatabaseGuard database, BulkheadRegistry bulkheads, CatalogueProperties properties, MeterRegistry meters) {
+        searches = new SearchBudget(properties.searchShare(), BURST.toNanos(), System::nanoTime);
         for (var work : CatalogueWork.values()) {
             turns.put(work, new Turns(bulkhead(work, database, bulkheads), refused(work, meters)));
         }
@@ -64,13 +73,37 @@ final class CatalogueTurns {
     <T> T load(CatalogueWork work, Callable<T> loader) throws Exception {
         var own = Objects.requireNonNull(turns.get(work));
         if (!own.bulkhead().tryAcquirePermission()) {
-            own.refused().increment();
-            throw new BusyException("All turns for this question to the catalogue are taken: " + work.tag());
+            throw refused(work, own);
         }
         try {
-            return DatabaseGuard.as(work.database(), loader::call);
+            return work == CatalogueWork.SEARCH ? search(own, loader) : run(work, loader);
         } finally {
             own.bulkhead().onComplete();
         }
+    }
+
+    private <T> T search(Turns own, Callable<T> loader) throws Exception {
+        long wait = searches.nanosToWait();
+        if (wait > Duration.ofMillis(SEARCH_WAIT_MILLIS).toNanos()) {
+            throw refused(CatalogueWork.SEARCH, own);
+        }
+        if (wait > 0) {
+            LockSupport.parkNanos(wait);
+        }
+        long start = System.nanoTime();
+        try {
+            return run(CatalogueWork.SEARCH, loader);
+        } finally {
+            searches.pay(System.nanoTime() - start);
+        }
+    }
+
+    private static <T> T run(CatalogueWork work, Callable<T> loader) throws Exception {
+        return DatabaseGuard.as(work.database(), loader::call);
+    }
+
+    private static BusyException refused(CatalogueWork work, Turns turns) {
+        turns.refused().increment();
+        return new BusyException("All turns for this question to the catalogue are taken: " + work.tag());
     }
 }
