@@ -54,6 +54,11 @@ class NginxCasesIntegrationTests {
             GET     | /seats                    | waiting  | browser | 403 page
             GET     | /seats                    | forged   | app     | 401 token-invalid
             GET     | /seats                    | no       | app     | 401 token-missing
+            # The first valid token counts, among several, beside others, and beside many other cookies.
+            GET     | /seats                    | queue's  | browser | site
+            GET     | /seats                    | second   | browser | site
+            GET     | /seats                    | behind   | app     | site
+            GET     | /seats                    | large    | browser | site
             HEAD    | /seats                    | admitted | browser | site
             HEAD    | /seats                    | waiting  | app     | 403
             HEAD    | /seats                    | no       | app     | 401
@@ -167,8 +172,13 @@ class NginxCasesIntegrationTests {
     }
 
     private String cookie(String token) {
-        return "Cookie: theme=dark; "
+        return (token.equals("behind") ? "waitingToken:\r\n" : "")
+                + "Cookie: theme=dark; "
                 + switch (token) {
+                    case "queue's" -> "waitingToken=" + waiting + "; waitingToken-main=" + admitted;
+                    case "second" -> "waitingToken=" + admitted + "x; waitingToken=" + admitted;
+                    case "large" -> "large=" + "x".repeat(9_216) + "; waitingToken=" + admitted;
+                    case "behind" -> "waitingToken=" + admitted;
                     case "admitted" -> "waitingToken=" + admitted;
                     case "waiting" -> "waitingToken=" + waiting;
                     case "forged" -> "waitingToken=" + admitted + 'x';
