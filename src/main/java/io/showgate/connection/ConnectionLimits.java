@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 
 /** The limits on all connections of an instance, in the units of the code that applies them. Thread-safe. */
 final class ConnectionLimits {
 
     private final ConnectionProperties properties;
     private final Semaphore slowAnswers;
-    private final UnfinishedHeads heads;
+    private final UnfinishedHeads<NioSocketWrapper> heads;
     private final Map<Cutoff, Counter> cutoffs = new EnumMap<>(Cutoff.class);
 
     ConnectionLimits(ConnectionProperties properties, MeterRegistry meters) {
@@ -57,7 +58,7 @@ final class ConnectionLimits {
         return slowAnswers;
     }
 
-    UnfinishedHeads heads() {
+    UnfinishedHeads<NioSocketWrapper> heads() {
         return heads;
     }
 

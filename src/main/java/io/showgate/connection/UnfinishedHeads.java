@@ -3,15 +3,16 @@ package io.showgate.connection;
 import java.net.SocketTimeoutException;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
-import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The connections on which a head has begun and not ended. Each of them holds the buffers of a request. Almost every
  * head arrives at once and is never here. Beyond the limit the oldest has to go: the head of a client that does its
  * part ends soon, so the oldest is the least likely to end. Thread-safe.
+ *
+ * @param <C> a connection
  */
-final class UnfinishedHeads {
+final class UnfinishedHeads<C> {
 
     /** The bytes of one unfinished head: 23 kB of buffers for a request, 8 kB of the connection, and their objects. */
     private static final int BYTES_EACH = 36 << 10;
@@ -19,7 +20,7 @@ final class UnfinishedHeads {
     /** The part of the heap for unfinished heads. */
     private static final double SHARE = 0.1;
 
-    private final SequencedSet<NioSocketWrapper> oldestFirst = new LinkedHashSet<>();
+    private final SequencedSet<C> oldestFirst = new LinkedHashSet<>();
     private final int most;
 
     UnfinishedHeads(int most) {
@@ -27,8 +28,8 @@ final class UnfinishedHeads {
     }
 
     /** As many as the setting says, or as many as the heap has room for if the setting is 0. */
-    static UnfinishedHeads of(ConnectionProperties properties) {
-        return new UnfinishedHeads(
+    static <C> UnfinishedHeads<C> of(ConnectionProperties properties) {
+        return new UnfinishedHeads<>(
                 properties.heads() > 0
                         ? properties.heads()
                         : roomIn(Runtime.getRuntime().maxMemory()));
@@ -41,12 +42,12 @@ final class UnfinishedHeads {
 
     /** Adds a connection, unless it is there already. Returns the connection that has to go instead, or null. */
     @Nullable
-    synchronized NioSocketWrapper add(NioSocketWrapper connection) {
+    synchronized C add(C connection) {
         oldestFirst.add(connection);
         return oldestFirst.size() > most ? oldestFirst.removeFirst() : null;
     }
 
-    synchronized void remove(NioSocketWrapper connection) {
+    synchronized void remove(C connection) {
         oldestFirst.remove(connection);
     }
 

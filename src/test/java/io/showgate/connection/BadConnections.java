@@ -24,10 +24,10 @@ final class BadConnections implements AutoCloseable {
         EMPTY_LINES("\r\n", "\r\n"),
         UNFINISHED_HEAD(JOIN + "X: ", "a"),
         UNFINISHED_BODY(JOIN + "Content-Length: 99\r\n\r\n1", "1"),
-        UNFINISHED_CHUNK(JOIN + "Transfer-Encoding: chunked\r\n\r\n1", "0"),
-        BODY_WITHOUT_SIGN_IN(ADMIN + "Transfer-Encoding: chunked\r\n\r\n1", "0"),
-        ANSWER_NOT_READ(DOCS.repeat(40), ""),
-        MANY_REQUESTS((JOIN + "\r\n").repeat(1_000), "");
+        UNFINISHED_CHUNK(JOIN + "Transfer-Encoding: chunked\r\n\r\n1;a=", "a"),
+        BODY_WITHOUT_SIGN_IN(ADMIN + "Transfer-Encoding: chunked\r\n\r\n1;a=", "a"),
+        ANSWER_NOT_READ(DOCS.repeat(8), ""),
+        MANY_REQUESTS("GET /api/v1/queue/gate HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1_000), "");
 
         private final String first;
         private final String next;
@@ -67,16 +67,28 @@ final class BadConnections implements AutoCloseable {
 
     private final List<Connection> open = new ArrayList<>();
 
-    /** Opens that many connections, with equally many of each kind. */
+    /** The kinds of ten connections. A third have unfinished chunks, which is more than there are places for joins. */
+    private static final List<Kind> TEN = List.of(
+            Kind.SILENT,
+            Kind.EMPTY_LINES,
+            Kind.UNFINISHED_HEAD,
+            Kind.UNFINISHED_BODY,
+            Kind.UNFINISHED_CHUNK,
+            Kind.UNFINISHED_CHUNK,
+            Kind.UNFINISHED_CHUNK,
+            Kind.BODY_WITHOUT_SIGN_IN,
+            Kind.BODY_WITHOUT_SIGN_IN,
+            Kind.ANSWER_NOT_READ);
+
+    /** Opens that many connections. One of them sends many requests at once. */
     BadConnections(int port, int count) throws IOException {
-        var kinds = Kind.values();
         var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         for (int i = 0; i < count; i++) {
             var channel = SocketChannel.open();
             channel.setOption(StandardSocketOptions.SO_RCVBUF, 4_096);
             channel.connect(server);
             channel.configureBlocking(false);
-            var connection = new Connection(channel, kinds[i % kinds.length]);
+            var connection = new Connection(channel, i == 0 ? Kind.MANY_REQUESTS : TEN.get(i % TEN.size()));
             open.add(connection);
             connection.send(connection.kind.first);
         }
