@@ -51,9 +51,7 @@ class UserIdColumnIntegrationTests {
     }
 
     private static List<String> users(JdbcClient jdbc) {
-        return jdbc.sql("select user_id from coupon_claim order by user_id")
-                .query(String.class)
-                .stream()
+        return jdbc.sql("select user_id from coupon_claim order by user_id").query(String.class).stream()
                 .map(Objects::requireNonNull)
                 .toList();
     }
