@@ -125,8 +125,7 @@ record DatabaseProperties(
     /**
      * Searches for concerts, which anyone may ask for, and which cost the database the most.
      *
-     * @param connections how many at once; 1. It keeps one core of the database busy while people search without end.
-     *     Most searches have a rare word and take some milliseconds, so it answers some hundred of them a second
+     * @param connections how many at once; 1. Most searches have a rare word and take some milliseconds
      * @param maxWait the longest wait for one of them; 20 ms. The catalogue begins no more searches than there are
      *     connections, so a search seldom waits
      * @param answer the longest time for one answer of the database; 1.25 s. The database itself ends a search sooner

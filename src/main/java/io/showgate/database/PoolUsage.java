@@ -40,10 +40,16 @@ final class PoolUsage {
         return Math.clamp((double) (state.getActiveConnections() - apartInUse) / counted, 0, 1);
     }
 
-    /** How many threads wait for a connection that counts. */
+    /**
+     * How many threads wait for a connection that counts. While a connection is idle no thread waits: the pool counts
+     * every thread for the moment in which it takes one. The others are counted before and after, because their waits
+     * may begin or end meanwhile.
+     */
     int waiting() {
+        int apartBefore = apartWaiting.getAsInt();
         var state = state();
-        return state == null ? 0 : Math.max(0, state.getThreadsAwaitingConnection() - apartWaiting.getAsInt());
+        int all = state == null || state.getIdleConnections() > 0 ? 0 : state.getThreadsAwaitingConnection();
+        return Math.max(0, all - Math.max(apartBefore, apartWaiting.getAsInt()));
     }
 
     /** Null until the first connection is made. */

@@ -33,6 +33,10 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 class CatalogueInstancesIntegrationTests {
 
     private static final int MAX_ENTRIES = 200;
+    private static final CatalogueQuery FAILS = query("9001");
+    private static final CatalogueQuery ABANDONED = query("9002");
+    private static final CatalogueQuery SLOW = query("9003");
+    private static final CatalogueQuery QUICK = query("9004");
     private static final String STORED = "concert:stored";
     private static final CatalogueInstances INSTANCES = new CatalogueInstances("catalogue_instances", 5);
 
@@ -42,6 +46,10 @@ class CatalogueInstancesIntegrationTests {
     private static CatalogueClient otherClient;
     private static StringRedisTemplate redis;
     private static long loadedBy;
+
+    private static CatalogueQuery query(String page) {
+        return CatalogueQuery.Page.of(page, null, null);
+    }
 
     /**
      * Starts one instance after the other, because the logging of one JVM does not support two starts at once. Then
@@ -164,23 +172,23 @@ class CatalogueInstancesIntegrationTests {
 
     @Test
     void aFailedLoadIsRepeatedByTheNextRequestWithoutWaiting() {
-        assertThatThrownBy(() -> cache(one).get("page:fails", () -> {
+        assertThatThrownBy(() -> cache(one).get(FAILS, () -> {
                     throw new IllegalStateException("no database");
                 }))
                 .hasRootCauseMessage("no database");
 
         var start = System.nanoTime();
-        assertThat(cache(other).get("page:fails", () -> "loaded")).isEqualTo("loaded");
+        assertThat(cache(other).get(FAILS, () -> "loaded")).isEqualTo("loaded");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(400));
-        assertThat(cache(one).get("page:fails", () -> "again")).isEqualTo("loaded");
+        assertThat(cache(one).get(FAILS, () -> "again")).isEqualTo("loaded");
     }
 
     @Test
     void anAbandonedLeaseDelaysOthersByHalfASecondAtMost() {
-        one.getBean(CatalogueStore.class).lease(Long.parseLong(version()), "page:abandoned");
+        one.getBean(CatalogueStore.class).lease(Long.parseLong(version()), ABANDONED.toString());
 
         var start = System.nanoTime();
-        assertThat(cache(other).get("page:abandoned", () -> "loaded")).isEqualTo("loaded");
+        assertThat(cache(other).get(ABANDONED, () -> "loaded")).isEqualTo("loaded");
 
         assertThat(Duration.ofNanos(System.nanoTime() - start))
                 .isBetween(Duration.ofMillis(450), Duration.ofSeconds(2));
@@ -189,12 +197,12 @@ class CatalogueInstancesIntegrationTests {
     @Test
     void aSlowLoadDelaysNoOtherAnswer() {
         var finish = new CountDownLatch(1);
-        var slow = CompletableFuture.supplyAsync(() -> cache(one).get("page:slow", () -> {
+        var slow = CompletableFuture.supplyAsync(() -> cache(one).get(SLOW, () -> {
             finish.await();
             return "slow";
         }));
 
-        assertThat(cache(one).get("page:quick", () -> "quick")).isEqualTo("quick");
+        assertThat(cache(one).get(QUICK, () -> "quick")).isEqualTo("quick");
         assertThat(slow).isNotDone();
 
         finish.countDown();
