@@ -86,7 +86,7 @@ class BadCouponIntegrationTests extends UntouchedCoupons {
     @Test
     void refusesMalformedIds() {
         for (var id :
-                List.of("%00", "1%00", "%", "%zz", "1;2", "..", "%2e%2e", "1%0D%0A", "1%2F", "1".repeat(10_000))) {
+                List.of("%00", "1%00", "%", "%zz", "1;2", "..", "%2e%2e", "1%0D%0A", "1%2F", "1".repeat(30_000))) {
             for (var route : ROUTES) {
                 onEach(id, route).assertProblem(400, "bad-request");
             }
