@@ -103,6 +103,7 @@ class GuardedDataSourceIntegrationTests {
 
     @AfterEach
     void recover() {
+        database.resume(); // also if the test failed while the database was paused
         await().atMost(RECOVERY).ignoreExceptions().until(() -> answers() && !guard.isOpen());
     }
 
