@@ -79,12 +79,12 @@ class BadClaimIntegrationTests extends UntouchedCoupons {
         claim("X-User-Id: " + users).assertProblem(400, "invalid-parameter");
     }
 
-    /** A claim takes no body, so it does not wait for one. */
+    /** A claim takes no body, so a body whose length is unknown is not read. */
     @Test
-    void refusesAClaimWithoutAUserBeforeItsLargeBodyIsRead() {
+    void refusesLargeClaimsWithoutReadingThem() {
         var body = "x".repeat(10_000_000).getBytes(StandardCharsets.US_ASCII);
 
-        claimWith(body, "Content-Length: " + body.length).assertProblem(401, "user-missing");
+        claimWith(body, "X-User-Id: anna", "Content-Length: " + body.length).assertProblem(413, "content-too-large");
         claimWith(RawHttp.chunked(body), "Transfer-Encoding: chunked").assertProblem(401, "user-missing");
     }
 
