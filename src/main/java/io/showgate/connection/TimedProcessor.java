@@ -3,6 +3,7 @@ package io.showgate.connection;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
@@ -25,6 +26,13 @@ final class TimedProcessor extends Http11Processor {
     private static final int BUFFERS_AT_ONCE = 16;
 
     private static final int BUFFER_BYTES = 8_192;
+
+    /**
+     * Requests that arrive together on one connection are served in turn with those of other connections. A yield is
+     * not enough: the scheduler runs virtual threads that yield before all threads that an event has woken. A pause,
+     * however short, ends by an event too.
+     */
+    private static final long SHORTEST_PAUSE_NANOS = 1;
 
     private final TimedEndpoint endpoint;
     private final Adapter application;
@@ -111,10 +119,9 @@ final class TimedProcessor extends Http11Processor {
     }
 
     /** Calls the application for each request whose head is complete. */
-    @SuppressWarnings("ThreadPriorityCheck") // a yield is only for fairness; no result depends on it
     private void serve(Request complete, Response answer, Adapter next) throws Exception {
         if (served++ > 0) {
-            Thread.yield(); // Requests that arrive together are served in turn with those of other connections.
+            LockSupport.parkNanos(SHORTEST_PAUSE_NANOS);
         }
         var exchange = exchange(socketWrapper);
         boolean bodyIsComing = !isRequestBodyFullyRead() && !hasArrived(complete);
