@@ -113,6 +113,15 @@ class BadNamesIntegrationTests {
         raw("GET /api/v1/admin/queues/" + name).assertProblem(404, "unknown-queue");
     }
 
+    /** The name is in the query of one of these requests and in the path of the others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/queue/gate?queue=nope", "/api/v1/gate/nope", "/api/v1/admin/queues/nope"})
+    void theDetailIsTrueWhereverTheNameIs(String target) {
+        var refused = raw("GET " + target).assertProblem(404, "unknown-queue");
+
+        assertThat(refused.json().path("detail").asString()).isEqualTo("No queue of this sale has this name.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"%00", "..", "%2e%2e%2f", "a%0D%0Ab", "MAIN", "main%20", "main,closed", "main&queue=closed"})
