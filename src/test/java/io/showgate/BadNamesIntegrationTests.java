@@ -40,7 +40,7 @@ class BadNamesIntegrationTests {
             "{a}",
             "\"",
             "<script>",
-            "a".repeat(10_000));
+            "a".repeat(20_000));
 
     /** The server refuses these everywhere except in a user id, which has a rule of its own. */
     private static final List<String> SEPARATORS =
