@@ -4,7 +4,7 @@ local GATE = "http://127.0.0.1:8081/api/v1/gate/main"
 
 core.register_action("showgate", { "http-req" }, function(txn)
     local visitor, question = txn.http:req_get_headers(), {}
-    for _, name in ipairs({ "waitingtoken", "cookie" }) do
+    for _, name in ipairs({ "waitingtoken", "cookie", "x-forwarded-for" }) do
         if visitor[name] then question[name] = { visitor[name][0] } end
     end
     local answer = core.httpclient():get({ url = GATE, headers = question, timeout = 1500 })

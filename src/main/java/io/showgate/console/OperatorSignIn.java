@@ -50,7 +50,7 @@ final class OperatorSignIn implements AuthenticationProvider {
 
     private static Counter counter(String outcome, MeterRegistry meters) {
         return Counter.builder("operator.sign.ins")
-                .description("Sign-ins of the operator, by outcome; 'waiting' for those of a source that must wait")
+                .description("Sign-ins of the operator, by outcome; 'waiting': refused because the source must wait")
                 .tag("outcome", outcome)
                 .register(meters);
     }

@@ -25,8 +25,7 @@ public final class QueueProblems {
     static final ProblemType NOT_ADMITTED =
             new ProblemType("not-admitted", HttpStatus.FORBIDDEN, "Your turn has not come yet");
 
-    private static final Problem UNKNOWN_QUEUE_HERE =
-            Problem.of(UNKNOWN_QUEUE, "Name one of the queues of this sale in the parameter 'queue'.");
+    private static final Problem UNKNOWN_QUEUE_HERE = Problem.of(UNKNOWN_QUEUE, "No queue of this sale has this name.");
 
     private QueueProblems() {}
 
@@ -42,7 +41,10 @@ public final class QueueProblems {
                                 Duration.ofSeconds(ThreadLocalRandom.current().nextInt(2, 6)));
             case QueueAnswer.Full _ -> Problem.of(QUEUE_FULL, "Wait until a user leaves, or raise maxActive.");
             case QueueAnswer.NoToken _ ->
-                Problem.of(NO_TOKEN, "Send the waiting token from joining in the header 'waitingToken'.");
+                Problem.of(
+                        NO_TOKEN,
+                        "Send the waiting token from joining in the header 'waitingToken'. The gate, the routes behind it"
+                                + " and claims also take a cookie of that name.");
             case QueueAnswer.Forged _ ->
                 Problem.of(FORGED, "Send the token exactly as joining this queue returned it.");
             case QueueAnswer.NotYours _ ->

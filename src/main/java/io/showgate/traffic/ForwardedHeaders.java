@@ -36,7 +36,7 @@ class ForwardedHeaders {
     ForwardedHeaders(Clock clock, MeterRegistry meters) {
         this.clock = clock;
         ignored = Counter.builder("requests.forwarded.ignored")
-                .description("Requests of limited kinds whose header X-Forwarded-For was ignored")
+                .description("Operator requests and requests with a limit per source whose X-Forwarded-For was ignored")
                 .register(meters);
     }
 

@@ -45,6 +45,9 @@ final class SourceLimits {
     Problem check(RequestKind kind, @Nullable String user, HttpServletRequest request) {
         var limit = limits.get(kind);
         if (limit == null) {
+            if (kind == RequestKind.OPERATOR) {
+                forwarded.note(request); /* the limit of wrong passwords counts by address */
+            }
             return null;
         }
         forwarded.note(request);

@@ -28,12 +28,14 @@ class NginxCasesIntegrationTests {
     private SiteBehindNginx site;
     private String waiting;
     private String admitted;
+    private String presale;
 
     @BeforeAll
     void start(@LocalServerPort int showgatePort, @TempDir Path folder) {
         site = SiteBehindNginx.start(showgatePort, folder);
         waiting = site.waiting();
         admitted = site.admitted();
+        presale = site.admittedTo("presale");
     }
 
     @AfterAll
@@ -76,23 +78,33 @@ class NginxCasesIntegrationTests {
             GET     | /seats HTTP/1.0           | admitted | app     | site
             GET     | /seats HTTP/1.0           | no       | app     | 401 token-missing
             # A browser without a place goes to the page that joins, and its target with it.
-            GET     | /seats                    | no       | browser | 302 /join?to=%2Fseats
-            GET     | /seats                    | forged   | browser | 302 /join?to=%2Fseats
-            HEAD    | /seats                    | no       | browser | 302 /join?to=%2Fseats
-            GET     | /seats HTTP/1.0           | no       | browser | 302 /join?to=%2Fseats
-            GET     | /                         | no       | browser | 302 /join?to=%2F
-            GET     | /concert/451/seats?row=7  | no       | browser | 302 /join?to=%2Fconcert%2F451%2Fseats%3Frow%3D7
+            GET     | /seats                    | no       | browser | 302 /join?queue=main&to=%2Fseats
+            GET     | /seats                    | forged   | browser | 302 /join?queue=main&to=%2Fseats
+            HEAD    | /seats                    | no       | browser | 302 /join?queue=main&to=%2Fseats
+            GET     | /seats HTTP/1.0           | no       | browser | 302 /join?queue=main&to=%2Fseats
+            GET     | /                         | no       | browser | 302 /join?queue=main&to=%2F
+            GET     | /concert/451/seats?row=7  | no       | browser | 302 /join?queue=main&to=%2Fconcert%2F451%2Fseats%3Frow%3D7
             GET     | /s?a=1&b=%26#x            | no       | browser | 400 problem
-            GET     | /s?a=1&b=%26+c            | no       | browser | 302 /join?to=%2Fs%3Fa%3D1%26b%3D%2526%2Bc
-            GET     | /s?x=//evil.example       | no       | browser | 302 /join?to=%2Fs%3Fx%3D%2F%2Fevil.example
-            GET     | /s?x=%0d%0aSet-Cookie:a=b | no       | browser | 302 /join?to=%2Fs%3Fx%3D%250d%250aSet-Cookie%3Aa%3Db
-            GET     | /공연                      | no       | browser | 302 /join?to=%2F%EA%B3%B5%EC%97%B0
-            GET     | http://evil.example/s     | no       | browser | 302 /join?to=%2Fs
+            GET     | /s?a=1&b=%26+c            | no       | browser | 302 /join?queue=main&to=%2Fs%3Fa%3D1%26b%3D%2526%2Bc
+            GET     | /s?x=//evil.example       | no       | browser | 302 /join?queue=main&to=%2Fs%3Fx%3D%2F%2Fevil.example
+            GET     | /s?x=%0d%0aSet-Cookie:a=b | no       | browser | 302 /join?queue=main&to=%2Fs%3Fx%3D%250d%250aSet-Cookie%3Aa%3Db
+            GET     | /공연                      | no       | browser | 302 /join?queue=main&to=%2F%EA%B3%B5%EC%97%B0
+            GET     | http://evil.example/s     | no       | browser | 302 /join?queue=main&to=%2Fs
             GET     | //evil.example            | no       | browser | 400 problem
             GET     | /\\evil.example           | no       | browser | 400 problem
             GET     | /%5cevil.example          | no       | browser | 400 problem
             GET     | /%0d%0aSet-Cookie:a=b     | no       | browser | 400 problem
             POST    | /seats                    | no       | browser | 401 page
+            # Another queue: the page that joins learns its name, and places of other queues do not count.
+            GET     | /presale/seats            | presale  | app     | site
+            GET     | /presale/seats            | both     | browser | site
+            GET     | /seats                    | both     | browser | site
+            GET     | /presale/seats            | admitted | app     | 401 token-invalid
+            GET     | /seats                    | presale  | app     | 401 token-invalid
+            GET     | /presale/seats            | no       | app     | 401 token-missing
+            GET     | /presale/seats?queue=main | admitted | app     | 401 token-invalid
+            GET     | /presale/seats            | no       | browser | 302 /join?queue=presale&to=%2Fpresale%2Fseats
+            GET     | /presale/seats            | admitted | browser | 302 /join?queue=presale&to=%2Fpresale%2Fseats
             # Open locations match exactly.
             GET     | /join                     | no       | browser | site
             GET     | /join?to=%2Fseats         | no       | browser | site
@@ -178,6 +190,8 @@ class NginxCasesIntegrationTests {
                     case "queue's" -> "waitingToken=" + waiting + "; waitingToken-main=" + admitted;
                     case "second" -> "waitingToken=" + admitted + "x; waitingToken=" + admitted;
                     case "large" -> "large=" + "x".repeat(9_216) + "; waitingToken=" + admitted;
+                    case "presale" -> "waitingToken=" + presale;
+                    case "both" -> "waitingToken-presale=" + presale + "; waitingToken-main=" + admitted;
                     case "behind" -> "waitingToken=" + admitted;
                     case "admitted" -> "waitingToken=" + admitted;
                     case "waiting" -> "waitingToken=" + waiting;

@@ -80,6 +80,15 @@ class NginxForwardAuthIntegrationTests {
         assertThat(answer.header("x-saw-expires")).isEqualTo("none");
     }
 
+    @ParameterizedTest
+    @CsvSource({"GET /join", "GET /seats", "POST /webhooks/payments"})
+    void theSiteLearnsTheVisitorsAddressAndNotTheOneThatTheyWrite(String request) {
+        var answer = site.send(request, header(site.admitted()), "X-Forwarded-For: 203.0.113.7, 203.0.113.8");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("x-saw-forwarded-for")).isEqualTo("127.0.0.1");
+    }
+
     @Test
     void anAdmittedVisitorCannotPassAsAnother() {
         var answer = site.send("GET /seats", header(site.admitted("kim")), "X-Showgate-User: mallory");
@@ -110,7 +119,7 @@ class NginxForwardAuthIntegrationTests {
     void aVeryLongTargetIsForgotten() {
         var longPath = "GET /" + "a".repeat(16_000);
 
-        assertThat(site.send(longPath, BROWSER).header("location")).isEqualTo("/join");
+        assertThat(site.send(longPath, BROWSER).header("location")).isEqualTo("/join?queue=main");
         assertThat(site.send(longPath, header(site.admitted())).status()).isEqualTo(200);
     }
 

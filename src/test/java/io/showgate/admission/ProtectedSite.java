@@ -98,6 +98,7 @@ final class ProtectedSite implements AutoCloseable {
                         + "\r\nX-Site: yes"
                         + "\r\nX-Saw-User: " + headers.getOrDefault("x-showgate-user", "none")
                         + "\r\nX-Saw-Expires: " + headers.getOrDefault("x-showgate-expires", "none")
+                        + "\r\nX-Saw-Forwarded-For: " + headers.getOrDefault("x-forwarded-for", "none")
                         + "\r\nContent-Length: " + body.length() + "\r\n\r\n"
                         + (request.startsWith("HEAD ") ? "" : body));
     }

@@ -27,8 +27,13 @@ final class SiteBehindNginx implements AutoCloseable {
 
     private static final Path SHIPPED = Path.of("infra", "nginx");
 
-    /** Locations behind the gate in which nginx itself refuses. */
+    /** A location behind the gate of another queue, and locations behind the gate in which nginx itself refuses. */
     private static final String MORE_LOCATIONS = """
+                    location ^~ /presale/ {
+                        set $showgate_queue presale;
+                        include showgate-protect.conf;
+                        proxy_pass http://site;
+                    }
                     location = /denied {
                         set $showgate_queue main;
                         include showgate-protect.conf;
@@ -63,7 +68,8 @@ final class SiteBehindNginx implements AutoCloseable {
                 }
             """;
 
-    private static final String MAIN = "/api/v1/admin/queues/main";
+    private static final String QUEUES = "/api/v1/admin/queues/";
+    private static final String MAIN = QUEUES + "main";
 
     private final Api showgate;
     private final ProtectedSite site = ProtectedSite.start();
@@ -126,6 +132,12 @@ final class SiteBehindNginx implements AutoCloseable {
 
     String admitted(String user) {
         return Api.text(showgate.operator("PUT", MAIN + "/active/" + user, ""), "$.waitingToken");
+    }
+
+    /** The token of a new user, admitted ahead of everyone in this queue. */
+    String admittedTo(String queue) {
+        var user = "nginx-" + UUID.randomUUID();
+        return Api.text(showgate.operator("PUT", QUEUES + queue + "/active/" + user, ""), "$.waitingToken");
     }
 
     /** Sends a request without a body; headers are lines. */

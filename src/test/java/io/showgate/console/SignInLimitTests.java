@@ -117,6 +117,16 @@ class SignInLimitTests {
         assertThat(signIn(HOME)).isInstanceOf(Outcome.Right.class);
     }
 
+    /** It gets the same answer as a source that is not compared, so its outcome is the same too. */
+    @Test
+    void aWrongPasswordOfAKnownSourceThatMustWaitCountsAsWaiting() {
+        signIn(HOME);
+        useUpFreeGuesses(HOME);
+
+        assertThat(guess(HOME)).isInstanceOf(Outcome.Waiting.class);
+        assertThat(signIn(HOME)).isInstanceOf(Outcome.Right.class);
+    }
+
     @Test
     void aSignInIsForgottenAfterTwelveHours() {
         signIn(HOME);

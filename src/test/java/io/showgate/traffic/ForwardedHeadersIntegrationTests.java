@@ -179,6 +179,21 @@ class ForwardedHeadersIntegrationTests {
     }
 
     @Test
+    void aSignInThroughAProxyThatIsNotNamedIsNotedToo() {
+        double before = ignored(behindProxy);
+
+        var answer = RawHttp.sendFrom(
+                OTHER_PROXY,
+                behindProxy.port(),
+                "GET /api/v1/admin/queues HTTP/1.1",
+                "Authorization: Basic b3BlcmF0b3I6Z3Vlc3M=",
+                "X-Forwarded-For: 203.0.113.7");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(ignored(behindProxy)).isEqualTo(before + 1);
+    }
+
+    @Test
     void readinessSaysWhatToSetIfNoHeaderIsRead() {
         join(direct, PROXY, "a", "203.0.113.7");
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
@@ -138,6 +139,18 @@ class SourceLimitsTests {
 
         assertThat(IntStream.range(0, 1_000).mapToObj(_ -> limits.check(kind, null, from("203.0.113.7"))))
                 .containsOnlyNulls();
+    }
+
+    /** A password that is guessed through a proxy must not look like the proxy's own. */
+    @ParameterizedTest
+    @CsvSource({"OPERATOR, 1", "JOIN, 1", "CLAIM, 1", "GATED, 1", "SEARCH, 1", "POLL, 0", "RECEIPT, 0", "CATALOGUE, 0"})
+    void anIgnoredAddressIsNotedWhereAddressesCount(RequestKind kind, double noted) {
+        var request = new MockHttpServletRequest();
+        request.addHeader("X-Forwarded-For", "203.0.113.7");
+
+        joins(3, 10).check(kind, null, request);
+
+        assertThat(meters.get("requests.forwarded.ignored").counter().count()).isEqualTo(noted);
     }
 
     @Test
