@@ -22,13 +22,18 @@ final class PercentEncoding {
     }
 
     /**
-     * Encodes the path and query that a visitor asked the site for. Returns null if they are missing, too long, or
-     * could lead to another site ({@code //evil}, {@code /\evil}, {@code https://evil}).
+     * Encodes the path and query that a visitor asked the site for. Returns null if they are missing, could lead to
+     * another site ({@code //evil}, {@code /\evil}, {@code https://evil}), or are too long once they are encoded. Then
+     * the header would not fit into the answer, and proxies have a limit too (nginx 4 kB).
      *
      * @param target as a header has it: one character for each byte
      */
     static @Nullable String ofTarget(@Nullable String target) {
-        return target != null && isLocal(target) ? encoded(target, StandardCharsets.ISO_8859_1) : null;
+        if (target == null || !isLocal(target)) {
+            return null;
+        }
+        var encoded = encoded(target, StandardCharsets.ISO_8859_1);
+        return encoded.length() <= LONGEST_TARGET ? encoded : null;
     }
 
     private static boolean isLocal(String target) {

@@ -1,8 +1,8 @@
 package io.showgate.campaign;
 
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,19 +17,19 @@ final class EarlierCampaigns {
     private static final Logger LOG = LoggerFactory.getLogger(EarlierCampaigns.class);
 
     private final CampaignScripts.Loaded scripts;
-    private final Set<CampaignIdentity> checked = new HashSet<>();
+    private final Map<Long, CampaignIdentity> checked = new HashMap<>();
 
     EarlierCampaigns(CampaignScripts.Loaded scripts) {
         this.scripts = scripts;
     }
 
     /**
-     * Notes in Redis which ids these campaigns have, once for each, and reports the campaigns that had these ids
+     * Notes in Redis which ids these campaigns have, once for each change, and reports the campaigns that had these ids
      * before. If Redis cannot note it, the next call tries again.
      */
     void check(Collection<LiveCampaign> campaigns) {
         for (var campaign : campaigns) {
-            if (!checked.contains(campaign.identity())) {
+            if (!campaign.identity().equals(checked.get(campaign.identity().couponId()))) {
                 try {
                     check(campaign);
                 } catch (RuntimeException away) {
@@ -45,7 +45,7 @@ final class EarlierCampaigns {
         if (earlier != null) {
             report(earlier, new CampaignScripts(scripts, earlier).follow());
         }
-        checked.add(campaign.identity());
+        checked.put(campaign.identity().couponId(), campaign.identity());
     }
 
     /** Reports a campaign that this instance knew and the database does not have any more. */

@@ -2,7 +2,6 @@ package io.showgate.claim;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.showgate.campaign.CampaignIdentity;
 import io.showgate.campaign.CampaignRegistry;
 import io.showgate.campaign.LiveCampaign;
 import io.showgate.claim.ClaimRecorder.Outcome;
@@ -34,7 +33,7 @@ class ClaimRecording extends RecordingWorkers {
     private final ClaimRecorder recorder;
     private final ReceiptWaiters waiters;
     private final ClaimMeters meters;
-    private final Map<CampaignIdentity, Recordable> recordables = new ConcurrentHashMap<>();
+    private final Map<LiveCampaign, Recordable> recordables = new ConcurrentHashMap<>();
     private volatile boolean able = true;
 
     ClaimRecording(
@@ -56,13 +55,20 @@ class ClaimRecording extends RecordingWorkers {
 
     @Override
     protected Collection<Recordable> live() {
-        return campaigns.live().stream().map(this::recordable).toList();
+        var live = campaigns.live();
+        if (recordables.size() > live.size()) {
+            recordables.keySet().removeIf(LiveCampaign::isArchived);
+        }
+        return live.stream().map(this::recordable).toList();
     }
 
-    /** The meters exist before the first claim, so that the first one counts as an increase. */
+    /**
+     * A campaign that comes back after it was gone is another object, although its identity is the same. The meters
+     * exist before the first claim, so that the first one counts as an increase.
+     */
     private Recordable recordable(LiveCampaign campaign) {
         meters.of(campaign);
-        return recordables.computeIfAbsent(campaign.identity(), _ -> campaign.recordable(new Batches(campaign)));
+        return recordables.computeIfAbsent(campaign, _ -> campaign.recordable(new Batches(campaign)));
     }
 
     @Override

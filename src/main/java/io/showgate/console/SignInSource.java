@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The origin of a sign-in, as far as its address tells. The owner of one IPv6 address usually has the whole network
  * around it: 64 bits name a home, and 48 bits name a site with 65,536 such networks.
  *
- * @param address the address
+ * @param address the address in its usual form, so that each address has one text
  * @param network an IPv4 address, or the first 64 bits of an IPv6 address
  * @param site the first 48 bits of an IPv6 address; null for an IPv4 address
  */
@@ -24,9 +24,12 @@ record SignInSource(
     /** The source of an address as the servlet container gives it. All texts that are no addresses are one source. */
     static SignInSource of(String address) {
         try {
-            return InetAddress.ofLiteral(address) instanceof Inet6Address wide
-                    ? new SignInSource(address, prefix(wide, NETWORK_BYTES), prefix(wide, SITE_BYTES))
-                    : new SignInSource(address, address, null);
+            int zone = address.indexOf('%');
+            var parsed = InetAddress.ofLiteral(zone < 0 ? address : address.substring(0, zone));
+            var usual = parsed.getHostAddress();
+            return parsed instanceof Inet6Address wide
+                    ? new SignInSource(usual, prefix(wide, NETWORK_BYTES), prefix(wide, SITE_BYTES))
+                    : new SignInSource(usual, usual, null);
         } catch (IllegalArgumentException noAddress) {
             return new SignInSource(NO_ADDRESS, NO_ADDRESS, null);
         }

@@ -16,8 +16,7 @@ final class WrongPasswords {
 
     private static final int MOST_DOUBLINGS = 5;
 
-    /** A slot without a wrong password for this long is empty again. */
-    private static final long MEMORY = Duration.ofMinutes(15).toNanos();
+    private static final long SHORTEST_MEMORY = Duration.ofMinutes(15).toNanos();
 
     /** The golden ratio as a fraction of 2^64. It is odd, so that a multiplication loses no bits. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -26,6 +25,9 @@ final class WrongPasswords {
     private final long[] lastNanos = new long[SLOTS];
     private final int free;
     private final long longestNanos;
+    /** A slot without a wrong password for this long is empty again. It must last longer than a wait. */
+    private final long memoryNanos;
+
     private final long key;
 
     /**
@@ -38,6 +40,7 @@ final class WrongPasswords {
     WrongPasswords(int free, Duration longest, RandomGenerator random) {
         this.free = free;
         longestNanos = longest.toNanos();
+        memoryNanos = Math.max(SHORTEST_MEMORY, 2 * longestNanos);
         key = random.nextLong() | 1;
     }
 
@@ -64,7 +67,7 @@ final class WrongPasswords {
     }
 
     private int count(int slot, long nanos) {
-        return nanos - lastNanos[slot] > MEMORY ? 0 : counts[slot];
+        return nanos - lastNanos[slot] > memoryNanos ? 0 : counts[slot];
     }
 
     private int slot(String source) {

@@ -10,8 +10,8 @@ import org.springframework.http.HttpStatus;
  * the same one.
  *
  * <p>The value of the header is UTF-8, which may be percent-encoded. A percent sign always begins an encoded octet. An
- * encoded letter or digit is refused: no gateway has a reason to encode it, so the header has the id of a user as it
- * is, and that id only looks like another one.
+ * encoded letter, digit, {@code -}, {@code .} or {@code _} is refused: no encoder writes it, so the header has the id
+ * of a user as it is, and that id only looks like another one.
  */
 public final class Caller {
 
@@ -79,21 +79,21 @@ public final class Caller {
     }
 
     private static String decoded(String name) {
-        var id = hasEncodedLetter(name) ? null : PercentEncoding.decode(name);
+        var id = hasNeedlessCode(name) ? null : PercentEncoding.decode(name);
         if (id == null) {
             throw InvalidInputException.parameter(
                     HEADER,
                     "The header '" + HEADER + "' is percent-encoded UTF-8; a percent sign is sent as '%25', and"
-                            + " letters and digits are not encoded.");
+                            + " letters, digits, '-', '.' and '_' are not encoded.");
         }
         return id;
     }
 
-    private static boolean hasEncodedLetter(String name) {
+    private static boolean hasNeedlessCode(String name) {
         for (int i = name.indexOf('%'); i >= 0; i = name.indexOf('%', i + 1)) {
             int octet = PercentEncoding.encoded(name, i);
             boolean letter = (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z');
-            if (letter || (octet >= '0' && octet <= '9')) {
+            if (letter || (octet >= '0' && octet <= '9') || octet == '-' || octet == '.' || octet == '_') {
                 return true;
             }
         }

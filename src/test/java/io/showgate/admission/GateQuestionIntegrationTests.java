@@ -81,6 +81,31 @@ class GateQuestionIntegrationTests {
         }
     }
 
+    /** Envoy appends the query as the visitor's browser sent it, also with characters that no address should have. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?ids[]=1",
+                "?a={b}",
+                "?a=b|c",
+                "?a=^",
+                "?a=\"<b>\"",
+                "?a=`",
+                "?a=\\b",
+                "?a=1&b=%zz",
+                "/{a}[b]^\"<c>`|"
+            })
+    void anAppendedAddressMayHaveUnusualCharacters(String rest) {
+        var admitted = token(admitted("main"));
+
+        for (var gate : List.of("/api/v1/queue/gate/seats", "/api/v1/gate/main/seats")) {
+            assertThat(ask("GET " + gate + rest, admitted).status())
+                    .as(gate + rest)
+                    .isEqualTo(200);
+            ask("GET " + gate + rest).assertProblem(401, "token-missing");
+        }
+    }
+
     @Test
     void aQuestionThatLooksLikeAPreflightIsAQuestion() {
         var answer = ask(
@@ -155,7 +180,17 @@ class GateQuestionIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/join/..;/seats", "//seats", "/..%2fseats", "/a/%2e%2e/seats", "/a%5cb", "/a;b"})
+    @ValueSource(
+            strings = {
+                "/join/..;/seats",
+                "//seats",
+                "/..%2fseats",
+                "/a/%2e%2e/seats",
+                "/a%5cb",
+                "/a;b",
+                "/a\\b",
+                "/a/..\\b"
+            })
     void anAmbiguousPathIsRefused(String path) {
         ask("GET /api/v1/gate/main" + path, token(admitted("main"))).assertProblem(400, "bad-request");
     }

@@ -139,6 +139,11 @@ class NginxCasesIntegrationTests {
             GET     | /assets/%252e%252e/seats  | no       | app     | 400 problem
             GET     | /assets/%25252fseats      | no       | app     | 400 problem
             GET     | /assets/%c0%ae%c0%ae/seats| no       | app     | 400 problem
+            GET     | /assets/%25%32%65%25%32%65%25%32%66seats | no | app | 400 problem
+            GET     | /assets/%252%65%252%65/s  | no       | app     | 400 problem
+            GET     | /assets/..%e0%80%afseats  | no       | app     | 400 problem
+            GET     | /assets/..%E0%25%38%30%AFs| no       | app     | 400 problem
+            GET     | /assets/..%f0%80%80%afs   | no       | app     | 400 problem
             GET     | /join%3b/seats            | no       | app     | 400 problem
             GET     | /join;x                   | no       | app     | 400 problem
             GET     | /assets/%09seats          | no       | app     | 400 problem
@@ -151,6 +156,9 @@ class NginxCasesIntegrationTests {
             GET     | /a.b/..c/d..              | admitted | app     | site
             GET     | /.well-known/x            | admitted | app     | site
             GET     | /100%25/%ED%95%9C         | admitted | app     | site
+            GET     | /100%25                   | admitted | app     | site
+            GET     | /%E0%A4%95%F0%9F%8E%AB    | admitted | app     | site
+            GET     | /seats?ids[]=1&q=%2525    | admitted | app     | site
             GET     | /s?p=../..;/%2e%2e//x     | admitted | app     | site
             # Errors that nginx makes are not the gate's.
             GET     | /denied                   | admitted | browser | 403 own page

@@ -191,6 +191,44 @@ class RestoredDatabaseIntegrationTests {
         });
     }
 
+    /** As while a backup is read in and the binary log is replayed, or when a replica that lags takes over. */
+    @Test
+    void aCampaignThatComesBackIsRecordedAgain() {
+        instances().forEach(Instance::startRecording);
+        apis().forEach(api -> api.awaitAddsUp(coupon));
+        backup = CouponBackup.of(jdbc);
+        deleteCampaign();
+        apis().forEach(api ->
+                await().atMost(SEEN).until(() -> api.campaign(coupon).statusCode() == 404));
+
+        backup.restore();
+        apis().forEach(api -> api.awaitLeft(coupon, EARLIER_STOCK - 2));
+        here.coupons().issuedTo(coupon, "zoe");
+        assertThat(recordedUsers()).containsExactlyInAnyOrder("ann", "ben", "zoe");
+    }
+
+    @Test
+    void theCampaignThatIsReplacedIsReportedEachTime() {
+        backup = CouponBackup.of(jdbc);
+        deleteCampaign();
+        addAnother(5);
+        var keysInBetween = keys();
+
+        backup.restore();
+
+        apis().forEach(api -> api.awaitLeft(coupon, EARLIER_STOCK - 2));
+        await().atMost(SEEN)
+                .untilAsserted(() -> assertThat(logs.lines())
+                        .anySatisfy(line -> assertThat(line).contains("Campaign " + coupon, keysInBetween)));
+    }
+
+    /** The next campaign gets the id of the earlier one. */
+    private void deleteCampaign() {
+        jdbc.update("delete from coupon_claim where coupon_id = ?", coupon);
+        jdbc.update("delete from coupon_campaign where id = ?", coupon);
+        jdbc.execute("alter table coupon_campaign auto_increment = 1");
+    }
+
     @Test
     void aCampaignThatSurvivesHasTheSettingsOfTheBackup() {
         backup = CouponBackup.of(jdbc);

@@ -101,6 +101,30 @@ class SignInLimitTests {
     }
 
     @Test
+    void aSeriesLastsTwiceAsLongAsItsLongestWait() {
+        var strict = new SignInLimit(1, Duration.ofHours(1), new Random(1));
+        for (int i = 0; i < 10; i++) {
+            assertThat(strict.signIn(HOME, nanos, () -> false)).isInstanceOf(Outcome.Wrong.class);
+            pass(Duration.ofHours(1));
+        }
+        strict.signIn(HOME, nanos, () -> false);
+        pass(Duration.ofMinutes(59));
+
+        assertThat(strict.signIn(HOME, nanos, () -> false)).isInstanceOf(Outcome.Waiting.class);
+        pass(Duration.ofHours(2));
+        assertThat(strict.signIn(HOME, nanos, () -> false)).isEqualTo(new Outcome.Wrong(true));
+    }
+
+    /** The same address in another spelling is the same source that has signed in. */
+    @Test
+    void aSourceThatHasSignedInIsKnownByItsAddress() {
+        signIn(SignInSource.of("::ffff:192.0.2.1"));
+        useUpFreeGuesses(HOME);
+
+        assertThat(signIn(HOME)).isInstanceOf(Outcome.Right.class);
+    }
+
+    @Test
     void aSourceThatHasSignedInIsComparedAtALimitedRate() {
         signIn(HOME);
         useUpFreeGuesses(HOME);
@@ -150,7 +174,9 @@ class SignInLimitTests {
     @ParameterizedTest
     @CsvSource({
         "192.0.2.1, 192.0.2.2, false",
-        "192.0.2.1, ::ffff:192.0.2.1, false",
+        "192.0.2.1, ::ffff:192.0.2.1, true",
+        "192.0.2.1, ::FFFF:C000:201, true",
+        "2001:db8:1:2::1%eth0, 2001:DB8:1:2:0:0:0:1, true",
         "2001:db8:1:2::1, 2001:db8:1:2:ffff::2, true",
         "2001:db8:1:2::1, 2001:db8:1:3::1, false",
         "no address, 1:2::3::4, true",
