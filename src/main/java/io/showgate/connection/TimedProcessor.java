@@ -29,6 +29,7 @@ final class TimedProcessor extends Http11Processor {
     private final TimedEndpoint endpoint;
     private final Adapter application;
     private int served;
+    private boolean bodyIsLate;
 
     TimedProcessor(TimedProtocol protocol, TimedEndpoint endpoint) {
         super(protocol, protocol.getAdapter());
@@ -52,6 +53,7 @@ final class TimedProcessor extends Http11Processor {
             return discard(connection);
         }
         served = 0;
+        bodyIsLate = false;
         var state = super.service(connection);
         return switch (state) {
             case OPEN, LONG -> hasBegunHead() ? awaitHead(connection) : state;
@@ -83,11 +85,15 @@ final class TimedProcessor extends Http11Processor {
         return getErrorState().isError() && getErrorState().isIoAllowed() && !endpoint.isPaused();
     }
 
-    /** Ends the answer. If the connection were closed at once, the client might lose the answer. */
+    /**
+     * Ends the answer. If the connection were closed at once, the client might lose the answer. A connection whose body
+     * was late is closed at once: Tomcat still takes its next bytes for the body and would wake no one.
+     */
     private SocketState linger(NioSocketWrapper connection) throws IOException {
         exchange(connection).linger();
         ((Timed) connection.getSocket()).endOutput();
-        return discard(connection);
+        var state = discard(connection);
+        return bodyIsLate ? SocketState.CLOSED : state;
     }
 
     /** Discards what the client has sent, and waits for more without a thread. */
@@ -144,6 +150,7 @@ final class TimedProcessor extends Http11Processor {
 
     private void endBody(Request answered) {
         if (answered.getErrorException() instanceof SocketTimeoutException) {
+            bodyIsLate = true;
             endpoint.limits().count(Cutoff.BODY);
         }
         if (!isRequestBodyFullyRead()) {

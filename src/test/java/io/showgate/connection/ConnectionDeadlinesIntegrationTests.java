@@ -25,6 +25,9 @@ class ConnectionDeadlinesIntegrationTests {
     /** The deadline, and a second in which Tomcat notices it, with room for a busy machine. */
     private static final Duration BOUND = Duration.ofSeconds(6);
 
+    /** Tomcat counts the connection that it waits for. */
+    private static final double NONE = 1;
+
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String JOIN = "POST /api/v1/user/anna/queue/token/issue HTTP/1.1";
     private static final String CHANGE = "PATCH /api/v1/admin/queues/main HTTP/1.1";
@@ -188,6 +191,26 @@ class ConnectionDeadlinesIntegrationTests {
             assertThat(slow.timeUntilClosed("0", PAUSE)).isLessThan(BOUND);
         }
         assertCut("body", before);
+    }
+
+    /** The wait for the body is over, so what the client does later must not be taken for a part of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0"})
+    void aConnectionWhoseBodyWasLateIsClosedWhateverFollows(String lateBytes) {
+        await().until(() -> open() == NONE);
+        try (var slow = connect().sendHead(CHANGE, HOST, JSON, SIGNED_IN, "Content-Length: 50")) {
+            slow.answer().assertProblem(408, "request-timeout");
+            await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+            slow.sendIfOpen(lateBytes);
+        }
+        await().until(() -> open() == NONE);
+    }
+
+    private static double open() {
+        return instance.bean(MeterRegistry.class)
+                .get("connections.open")
+                .gauge()
+                .value();
     }
 
     @Test
