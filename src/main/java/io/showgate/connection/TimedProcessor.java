@@ -10,6 +10,7 @@ import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
@@ -168,6 +169,15 @@ final class TimedProcessor extends Http11Processor {
         @Override
         public void service(Request complete, Response answer) throws Exception {
             serve(complete, answer, next());
+        }
+
+        @Override
+        public boolean asyncDispatch(Request request, Response answer, SocketEvent event) throws Exception {
+            try {
+                return super.asyncDispatch(request, answer, event);
+            } finally {
+                exchange(socketWrapper).end(!getErrorState().isIoAllowed());
+            }
         }
     }
 }

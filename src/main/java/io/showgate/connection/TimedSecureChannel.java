@@ -41,7 +41,7 @@ final class TimedSecureChannel extends SecureNioChannel implements Timed {
         if (bytes == 0 && (source.hasRemaining() || getOutboundRemaining() > 0)) {
             exchange.writeBlocked();
         }
-        return bytes;
+        return exchange.written(bytes);
     }
 
     /** Does nothing: after its answer, the client reads {@code Connection: close}. */

@@ -22,6 +22,9 @@ class ConnectionDeadlinesIntegrationTests {
 
     private static final Duration DEADLINE = Duration.ofMillis(500);
 
+    /** A client has longer to take an answer than to send a head. */
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+
     /** The deadline, and a second in which Tomcat notices it, with room for a busy machine. */
     private static final Duration BOUND = Duration.ofSeconds(6);
 
@@ -45,7 +48,7 @@ class ConnectionDeadlinesIntegrationTests {
         instance = INSTANCES.start(
                 "showgate.connections.head=500ms",
                 "showgate.connections.body=500ms",
-                "showgate.connections.answer=500ms",
+                "showgate.connections.answer=2s",
                 "showgate.connections.linger=500ms",
                 "showgate.connections.idle=1s",
                 "showgate.connections.heads=2",
@@ -240,11 +243,34 @@ class ConnectionDeadlinesIntegrationTests {
         double before = cut("answer");
         var request = DOCS + "\r\n" + HOST + "\r\n\r\n";
         try (var greedy = connect().withSmallBuffers()) {
+            long began = System.nanoTime();
             greedy.send(String.join("", Collections.nCopies(1_000, request)));
             assertCut("answer", before);
-            assertThat(instance.bean(ConnectionLimits.class).slowAnswers().availablePermits())
-                    .isEqualTo(1);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(ANSWER, BOUND);
+            assertThat(instance.bean(ConnectionLimits.class).slowAnswers().size())
+                    .isZero();
         }
+    }
+
+    /** A client that has waited for long is the least likely to read at all. */
+    @Test
+    void beyondTheMostSlowAnswersTheOneThatHasWaitedLongestIsCutOff() {
+        double before = cut("answers-full");
+        var requests = String.join("", Collections.nCopies(100, DOCS + "\r\n" + HOST + "\r\n\r\n"));
+        try (var greedy = connect().withSmallBuffers();
+                var honest = connect().withSmallBuffers()) {
+            greedy.send(requests);
+            awaitSlowAnswer();
+            honest.send(requests);
+            assertCut("answers-full", before);
+            for (int i = 0; i < 100; i++) {
+                assertThat(honest.answer().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    private static void awaitSlowAnswer() {
+        await().until(() -> instance.bean(ConnectionLimits.class).slowAnswers().size() == 1);
     }
 
     @Test
