@@ -37,6 +37,12 @@ public class IssuedCoupons {
             .expireAfterWrite(REMEMBERED)
             .build();
 
+    /** Whether the database has a campaign that this instance does not know, so that repeats cost nothing. */
+    private final Cache<CampaignIdentity, Boolean> stored = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
     IssuedCoupons(CouponReturns returns, ClaimRepository claims, CampaignRegistry campaigns, ClaimMeters meters) {
         this.returns = returns;
         this.claims = claims;
@@ -83,7 +89,12 @@ public class IssuedCoupons {
 
     /** This instance may not know a campaign yet that the database has. */
     private void requireStored(CampaignIdentity campaign) {
-        if (!DatabaseGuard.inTime(() -> returns.isStored(campaign))) {
+        var isStored = stored.getIfPresent(campaign);
+        if (isStored == null) {
+            isStored = DatabaseGuard.inTime(() -> returns.isStored(campaign));
+            stored.put(campaign, isStored);
+        }
+        if (!isStored) {
             throw new InvalidInputException(ClaimProblems.campaignIsGone());
         }
     }

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
  * Finds concerts by words, in the table {@code concert_word}. The cost of a search is bounded at any size of the
  * catalogue: it looks at up to {@value #CANDIDATES} entries of its rarest word, and the database ends it after
  * {@value #LONGEST_MILLIS} ms. So a search is complete unless each of its words is the beginning of more entries than
- * that, and it says so (docs/adr/0008, docs/adr/0025). Thread-safe.
+ * that, now or in the last {@value #REMEMBERED_MINUTES} minutes, and it says so (docs/adr/0008, docs/adr/0025).
+ * Thread-safe.
  */
 @Component
 class ConcertSearch {
@@ -40,6 +41,8 @@ class ConcertSearch {
     private static final int COUNTED = 50_000;
 
     private static final int MOST_FREQUENCIES = 10_000;
+
+    private static final int REMEMBERED_MINUTES = 10;
 
     private static final int LONGEST_MILLIS = 400;
 
@@ -69,10 +72,10 @@ class ConcertSearch {
 
     private final JdbcClient jdbc;
 
-    /** How many entries start with a word, some minutes ago. They only decide which word a search starts from. */
+    /** How many entries start with a word, some minutes ago. They decide which word a search starts from. */
     private final Cache<String, Long> frequencies = Caffeine.newBuilder()
             .maximumSize(MOST_FREQUENCIES)
-            .expireAfterWrite(Duration.ofMinutes(10))
+            .expireAfterWrite(Duration.ofMinutes(REMEMBERED_MINUTES))
             .build();
 
     ConcertSearch(JdbcClient jdbc) {
@@ -87,7 +90,7 @@ class ConcertSearch {
      */
     Found find(List<String> words) {
         try {
-            return findAll(words.size() == 1 ? words : rarestFirst(words));
+            return words.size() == 1 ? findAll(words) : findByRarest(words);
         } catch (DataAccessException failed) {
             throw isEnded(failed) ? new BusyException("The database ended a search that took too long") : failed;
         }
@@ -105,18 +108,34 @@ class ConcertSearch {
         return new Found(ids, !rows.contains(0L));
     }
 
-    private List<String> rarestFirst(List<String> words) {
-        var known = frequencies.getAllPresent(words);
-        var unknown = words.stream().filter(word -> !known.containsKey(word)).toList();
-        if (!unknown.isEmpty()) {
-            frequencies.putAll(count(unknown));
-        }
-        return words.stream().sorted(Comparator.comparingLong(this::frequency)).toList();
+    /** Counts again if a remembered frequency is wrong: more entries start with the word than it says. */
+    private Found findByRarest(List<String> words) {
+        var counts = new HashMap<>(frequencies.getAllPresent(words));
+        counts.putAll(countAndRemember(
+                words.stream().filter(word -> !counts.containsKey(word)).toList()));
+        var sorted = rarestFirst(words, counts);
+        var found = findAll(sorted);
+        boolean isExpected = found.complete() || frequency(counts, sorted.getFirst()) > CANDIDATES;
+        return isExpected ? found : findAll(rarestFirst(words, countAndRemember(words)));
     }
 
-    /** A frequency that was dropped in this moment counts as rare. That costs time, and changes no result. */
-    private long frequency(String word) {
-        return Objects.requireNonNullElse(frequencies.getIfPresent(word), 0L);
+    private static List<String> rarestFirst(List<String> words, Map<String, Long> counts) {
+        return words.stream()
+                .sorted(Comparator.comparingLong(word -> frequency(counts, word)))
+                .toList();
+    }
+
+    private static long frequency(Map<String, Long> counts, String word) {
+        return Objects.requireNonNull(counts.get(word));
+    }
+
+    private Map<String, Long> countAndRemember(List<String> words) {
+        if (words.isEmpty()) {
+            return Map.of();
+        }
+        var counts = count(words);
+        frequencies.putAll(counts);
+        return counts;
     }
 
     /** The number of entries that start with each of these words, counted up to the limit. */

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ConnectionConfiguration {
 
-    /** The bytes of an answer that the system takes for a client. All answers to buyers are smaller. */
+    /** The bytes of an answer that the system takes for a client. Almost all answers are smaller. */
     private static final int SEND_BUFFER_BYTES = 65_536;
 
     /** No route uses trailers or extensions of chunks, and every connection in use has room for them. In bytes. */

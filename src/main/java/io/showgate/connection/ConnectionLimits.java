@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 
@@ -14,13 +13,13 @@ import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 final class ConnectionLimits {
 
     private final ConnectionProperties properties;
-    private final Semaphore slowAnswers;
+    private final LimitedSet<SlowAnswer> slowAnswers;
     private final UnfinishedHeads<NioSocketWrapper> heads;
     private final Map<Cutoff, Counter> cutoffs = new EnumMap<>(Cutoff.class);
 
     ConnectionLimits(ConnectionProperties properties, MeterRegistry meters) {
         this.properties = properties;
-        slowAnswers = new Semaphore(properties.slowAnswers());
+        slowAnswers = new LimitedSet<>(properties.slowAnswers());
         heads = UnfinishedHeads.of(properties);
         for (var cutoff : Cutoff.values()) {
             cutoffs.put(cutoff, counter(cutoff, meters));
@@ -54,7 +53,7 @@ final class ConnectionLimits {
         return properties.linger().toNanos();
     }
 
-    Semaphore slowAnswers() {
+    LimitedSet<SlowAnswer> slowAnswers() {
         return slowAnswers;
     }
 

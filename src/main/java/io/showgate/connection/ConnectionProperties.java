@@ -26,7 +26,8 @@ import org.springframework.validation.annotation.Validated;
  *     least every 30 s, so a shorter time makes each poll open a connection
  * @param heads the most unfinished heads at once; 0, which means as many as fit into a tenth of the heap at 36 kB each.
  *     One more closes the connection whose head began first
- * @param slowAnswers the most answers at once that wait for a client to take them; 100. One more closes its connection
+ * @param slowAnswers the most answers at once that wait for a client to take them; 100. One more closes the connection
+ *     whose answer has waited longest
  */
 @Validated
 @ConfigurationProperties("showgate.connections")

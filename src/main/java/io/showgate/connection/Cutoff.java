@@ -18,6 +18,6 @@ enum Cutoff {
     /** The client did not take its answer in time. */
     ANSWER,
 
-    /** Too many answers waited for clients to take them. */
+    /** Too many answers waited for clients to take them, and this one had waited longest. */
     ANSWERS_FULL
 }

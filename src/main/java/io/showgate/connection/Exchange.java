@@ -2,7 +2,6 @@ package io.showgate.connection;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,7 @@ final class Exchange {
     private boolean used;
     private boolean headWaits;
     private long bodyUntil;
-    private long takenSince;
-    private boolean slow;
+    private @Nullable SlowAnswer slow;
     private long lingerUntil;
     private long discarded;
 
@@ -61,10 +59,12 @@ final class Exchange {
 
     /**
      * Notes that the head of a request is complete. The time of its body begins, if it has one that has not arrived.
+     * Without a time of its own, the answer would have the time of a head.
      */
     void begin(NioSocketWrapper served, boolean bodyIsComing) {
         used = true;
         leaveHeads();
+        served.setWriteTimeout(ConnectionLimits.millis(limits.answerNanos()));
         if (bodyIsComing) {
             bodyUntil = System.nanoTime() + limits.bodyNanos();
             served.setReadTimeout(ConnectionLimits.millis(limits.bodyNanos()));
@@ -81,15 +81,14 @@ final class Exchange {
     /** Notes that the request is answered, or has failed. */
     void end(boolean failed) {
         bodyUntil = 0;
-        if (slow) {
-            slow = false;
-            limits.slowAnswers().release();
+        if (slow != null) {
+            limits.slowAnswers().remove(slow);
             if (failed) {
-                limits.count(Cutoff.ANSWER);
-                discardWhatTheClientDidNotTake();
+                limits.count(slow.isCutOff() ? Cutoff.ANSWERS_FULL : Cutoff.ANSWER);
+                slow.discardWhatTheClientDidNotTake();
             }
+            slow = null;
         }
-        takenSince = 0;
     }
 
     /** Notes a read of this many bytes. */
@@ -104,35 +103,29 @@ final class Exchange {
         return bytes;
     }
 
-    /** Notes a write that the client's side did not take. The caller waits before it tries again. */
-    void writeBlocked() throws IOException {
-        long now = System.nanoTime();
-        if (slow) {
-            if (now - takenSince > limits.answerNanos()) {
-                throw new SocketTimeoutException();
-            }
-        } else if (limits.slowAnswers().tryAcquire()) {
-            slow = true;
-            takenSince = now;
-        } else {
-            limits.count(Cutoff.ANSWERS_FULL);
-            discardWhatTheClientDidNotTake();
-            throw new SocketTimeoutException();
+    /** Notes a write of this many bytes. Later waits end when the time of the whole answer is up. */
+    int written(int bytes) {
+        if (slow != null && connection != null) {
+            connection.setWriteTimeout(ConnectionLimits.millis(slow.left()));
         }
-        if (connection != null) {
-            connection.updateLastWrite(); // else Tomcat compares with the write of an earlier answer
-        }
+        return bytes;
     }
 
-    /** Makes the system drop what it holds for the client, instead of offering it for minutes. */
-    private void discardWhatTheClientDidNotTake() {
-        if (connection != null) {
-            try {
-                connection.getSocket().getIOChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
-            } catch (IOException alreadyClosed) {
-                return;
-            }
+    /** Notes a write that the client's side did not take. The caller waits before it tries again. */
+    void writeBlocked() throws IOException {
+        if (connection == null) {
+            return;
         }
+        if (slow == null) {
+            slow = new SlowAnswer(connection.getSocket().getIOChannel(), limits.answerNanos());
+            var longest = limits.slowAnswers().add(slow);
+            if (longest != null) {
+                longest.cutOff();
+            }
+        } else if (slow.left() <= 0) {
+            throw new SocketTimeoutException();
+        }
+        connection.updateLastWrite(); // else Tomcat compares with the write of an earlier answer
     }
 
     void linger() {

@@ -40,7 +40,7 @@ final class TimedChannel extends NioChannel implements Timed {
         if (bytes == 0 && source.hasRemaining()) {
             exchange.writeBlocked();
         }
-        return bytes;
+        return exchange.written(bytes);
     }
 
     /** Tells the client that nothing more follows. */

@@ -11,6 +11,7 @@ import org.apache.coyote.Response;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
@@ -37,6 +38,7 @@ final class TimedProcessor extends Http11Processor {
     private final TimedEndpoint endpoint;
     private final Adapter application;
     private int served;
+    private boolean bodyIsLate;
 
     TimedProcessor(TimedProtocol protocol, TimedEndpoint endpoint) {
         super(protocol, protocol.getAdapter());
@@ -60,6 +62,7 @@ final class TimedProcessor extends Http11Processor {
             return discard(connection);
         }
         served = 0;
+        bodyIsLate = false;
         var state = super.service(connection);
         return switch (state) {
             case OPEN, LONG -> hasBegunHead() ? awaitHead(connection) : state;
@@ -91,11 +94,15 @@ final class TimedProcessor extends Http11Processor {
         return getErrorState().isError() && getErrorState().isIoAllowed() && !endpoint.isPaused();
     }
 
-    /** Ends the answer. If the connection were closed at once, the client might lose the answer. */
+    /**
+     * Ends the answer. If the connection were closed at once, the client might lose the answer. A connection whose body
+     * was late is closed at once: Tomcat still takes its next bytes for the body and would wake no one.
+     */
     private SocketState linger(NioSocketWrapper connection) throws IOException {
         exchange(connection).linger();
         ((Timed) connection.getSocket()).endOutput();
-        return discard(connection);
+        var state = discard(connection);
+        return bodyIsLate ? SocketState.CLOSED : state;
     }
 
     /** Discards what the client has sent, and waits for more without a thread. */
@@ -151,6 +158,7 @@ final class TimedProcessor extends Http11Processor {
 
     private void endBody(Request answered) {
         if (answered.getErrorException() instanceof SocketTimeoutException) {
+            bodyIsLate = true;
             endpoint.limits().count(Cutoff.BODY);
         }
         if (!isRequestBodyFullyRead()) {
@@ -168,6 +176,15 @@ final class TimedProcessor extends Http11Processor {
         @Override
         public void service(Request complete, Response answer) throws Exception {
             serve(complete, answer, next());
+        }
+
+        @Override
+        public boolean asyncDispatch(Request request, Response answer, SocketEvent event) throws Exception {
+            try {
+                return super.asyncDispatch(request, answer, event);
+            } finally {
+                exchange(socketWrapper).end(!getErrorState().isIoAllowed());
+            }
         }
     }
 }

@@ -41,7 +41,17 @@ final class TimedSecureChannel extends SecureNioChannel implements Timed {
         if (bytes == 0 && (source.hasRemaining() || getOutboundRemaining() > 0)) {
             exchange.writeBlocked();
         }
-        return bytes;
+        return exchange.written(bytes);
+    }
+
+    /** Ends the exchange even if the client has gone and the closing message cannot be sent. */
+    @Override
+    public void close(boolean force) throws IOException {
+        try {
+            super.close(force);
+        } finally {
+            exchange.reset(null);
+        }
     }
 
     /** Does nothing: after its answer, the client reads {@code Connection: close}. */

@@ -1,9 +1,6 @@
 package io.showgate.connection;
 
 import java.net.SocketTimeoutException;
-import java.util.LinkedHashSet;
-import java.util.SequencedSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The connections on which a head has begun and not ended. Each of them holds the buffers of a request. Almost every
@@ -12,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> a connection
  */
-final class UnfinishedHeads<C> {
+final class UnfinishedHeads<C> extends LimitedSet<C> {
 
     /** The bytes of one unfinished head: 23 kB of buffers for a request, 8 kB of the connection, and their objects. */
     private static final int BYTES_EACH = 36 << 10;
@@ -20,11 +17,8 @@ final class UnfinishedHeads<C> {
     /** The part of the heap for unfinished heads. */
     private static final double SHARE = 0.1;
 
-    private final SequencedSet<C> oldestFirst = new LinkedHashSet<>();
-    private final int most;
-
     UnfinishedHeads(int most) {
-        this.most = most;
+        super(most);
     }
 
     /** As many as the setting says, or as many as the heap has room for if the setting is 0. */
@@ -38,22 +32,6 @@ final class UnfinishedHeads<C> {
     /** The number of unfinished heads for which a heap of this size, in bytes, has room. */
     static int roomIn(long heap) {
         return Math.clamp((long) (SHARE * heap) / BYTES_EACH, 1, Integer.MAX_VALUE);
-    }
-
-    /** Adds a connection, unless it is there already. Returns the connection that has to go instead, or null. */
-    @Nullable
-    synchronized C add(C connection) {
-        oldestFirst.add(connection);
-        return oldestFirst.size() > most ? oldestFirst.removeFirst() : null;
-    }
-
-    synchronized void remove(C connection) {
-        oldestFirst.remove(connection);
-    }
-
-    /** The number of connections with an unfinished head. */
-    synchronized int size() {
-        return oldestFirst.size();
     }
 
     /** The error of a connection that has to go. */

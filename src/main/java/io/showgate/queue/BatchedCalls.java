@@ -63,9 +63,11 @@ final class BatchedCalls<K, V> {
     }
 
     private V lead(Ask<K, V> own) {
-        var batch = batchWith(own);
+        var batch = new ArrayList<Ask<K, V>>();
+        batch.add(own);
         List<V> answers;
         try {
+            addWaiting(batch);
             answers = call.apply(batch.stream().map(Ask::key).toList());
             if (answers.size() != batch.size()) {
                 throw new IllegalStateException("A call answered " + answers.size() + " of " + batch.size() + " keys");
@@ -82,10 +84,8 @@ final class BatchedCalls<K, V> {
         return answers.getFirst();
     }
 
-    private List<Ask<K, V>> batchWith(Ask<K, V> own) {
-        var batch = new ArrayList<Ask<K, V>>();
-        batch.add(own);
-        return locked(() -> {
+    private void addWaiting(List<Ask<K, V>> batch) {
+        locked(() -> {
             while (batch.size() < largest && !waiting.isEmpty()) {
                 batch.add(waiting.remove());
             }

@@ -8,9 +8,9 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Refuses a start without the settings that have no default, and with secrets or a password that can be guessed. It
- * names all missing settings in one text, before the first connection, because an instance that cannot serve must not
- * change the database.
+ * Refuses a start without the settings that have no default, with secrets or a password that can be guessed, and with a
+ * protocol that has no deadlines. It names all missing settings in one text, before the first connection, because an
+ * instance that cannot serve must not change the database.
  */
 final class RequiredSettings implements ApplicationListener<ApplicationPreparedEvent> {
 
@@ -51,6 +51,16 @@ final class RequiredSettings implements ApplicationListener<ApplicationPreparedE
         }
         checkSecrets(environment.getProperty(SECRET, ""), environment.getProperty(SECRET_PREVIOUS, ""));
         requireLongPassword(environment);
+        refuseHttp2(environment);
+    }
+
+    /** The connections of HTTP/2 have none of the deadlines of {@code showgate.connections}. */
+    private static void refuseHttp2(Environment environment) {
+        if (environment.getProperty("server.http2.enabled", Boolean.class, false)) {
+            throw new StartRefusedException(
+                    "SERVER_HTTP2_ENABLED is true, but the deadlines for slow clients hold for HTTP/1.1 only.",
+                    "Remove SERVER_HTTP2_ENABLED. A proxy in front can speak HTTP/2 with clients.");
+        }
     }
 
     private static void checkSecrets(String secret, String previous) {

@@ -54,18 +54,20 @@ final class TrustedCallers {
             throw refused(text);
         }
         int before = address.isIpv4() ? IPV4_PREFIX : 0;
-        int bits = slash < 0 ? 2 * Long.SIZE : before + length(text, slash + 1);
-        if (bits > 2 * Long.SIZE) {
-            throw refused(text);
-        }
+        int most = 2 * Long.SIZE - before;
+        int bits = before + (slash < 0 ? most : length(text, slash + 1, most));
         long highMask = mask(bits);
         long lowMask = mask(bits - Long.SIZE);
         return new Network(address.high() & highMask, address.low() & lowMask, highMask, lowMask);
     }
 
-    private static int length(String text, int from) {
+    private static int length(String text, int from, int most) {
         try {
-            return Integer.parseUnsignedInt(text, from, text.length(), 10);
+            int length = Integer.parseUnsignedInt(text, from, text.length(), 10);
+            if (Integer.compareUnsigned(length, most) > 0) {
+                throw refused(text);
+            }
+            return length;
         } catch (NumberFormatException noNumber) {
             throw refused(text);
         }

@@ -43,7 +43,10 @@ class CatalogueSearchIntegrationTests {
     private static ConfigurableApplicationContext instance;
     private static CatalogueClient client;
 
-    /** Every concert has the words "common" and "common2"; all but one have "most", and three have "few". */
+    /**
+     * Every concert has the words "common" and "common2"; all but one have "most", three have "few", and the last has
+     * "last".
+     */
     @BeforeAll
     static void start() throws SQLException {
         instance = INSTANCES.start(Instances.LONG_TIMEOUTS);
@@ -54,6 +57,7 @@ class CatalogueSearchIntegrationTests {
             insertWord(connection, "common2", CONCERTS);
             insertWord(connection, "most", CONCERTS - 1);
             insertWord(connection, "few", 3);
+            insert(connection, "concert_word (word, concert_id)", 1, _ -> "('last', " + CONCERTS + ")");
         }
         instance.getBean(CatalogueVersion.class).advance();
     }
@@ -111,6 +115,22 @@ class CatalogueSearchIntegrationTests {
         assertThat(beyond.get("concerts")).isEmpty();
         assertThat(beyond.get("total").asLong()).isEqualTo(20_000);
         assertThat(beyond.get("totalIsLowerBound").asBoolean()).isTrue();
+    }
+
+    /** An import can make a word common whose frequency the instance has just counted. */
+    @Test
+    void aWordThatHasBecomeCommonHidesNoMatch() throws SQLException {
+        assertThat(json(client.get(LIST + "keyword=sudden+common")).get("total").asLong())
+                .isZero();
+        try (var connection = connection()) {
+            insertWord(connection, "sudden", CONCERTS);
+        }
+        instance.getBean(CatalogueVersion.class).advance();
+
+        var page = json(client.get(LIST + "keyword=sudden+last"));
+
+        assertThat(page.get("total").asLong()).isEqualTo(1);
+        assertThat(page.get("totalIsLowerBound").asBoolean()).isFalse();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.showgate.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.showgate.campaign.CampaignIdentity;
 import io.showgate.database.DatabaseGuard;
 import io.showgate.support.Api;
 import io.showgate.support.CouponApi;
@@ -108,6 +109,22 @@ class CouponReturnsIntegrationTests {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(AT_ONCE);
         assertThat(Api.problem(answer)).isEqualTo("not-issued");
         unlock(lock);
+    }
+
+    /** The locked table stands for a database that does not answer. */
+    @Test
+    void aReceiptOfACampaignThatIsGoneNeedsTheDatabaseOnce() throws SQLException {
+        var gone = new ClaimKey(new CampaignIdentity(999_999, 1), "late");
+        var receipt = here.bean(Receipts.class).write(gone);
+        assertThat(Api.problem(coupons.giveBack(receipt))).isEqualTo("unknown-coupon");
+
+        try (var connection = DatabaseGuard.inBackground(() -> connection(here.bean(DataSource.class)));
+                var sql = connection.createStatement()) {
+            sql.execute("lock tables coupon_campaign write");
+            var answer = coupons.giveBack(receipt);
+            sql.execute("unlock tables");
+            assertThat(Api.problem(answer)).isEqualTo("unknown-coupon");
+        }
     }
 
     @Test

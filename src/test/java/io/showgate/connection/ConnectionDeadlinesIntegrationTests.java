@@ -22,8 +22,14 @@ class ConnectionDeadlinesIntegrationTests {
 
     private static final Duration DEADLINE = Duration.ofMillis(500);
 
+    /** A client has longer to take an answer than to send a head. */
+    private static final Duration ANSWER = Duration.ofSeconds(4);
+
     /** The deadline, and a second in which Tomcat notices it, with room for a busy machine. */
     private static final Duration BOUND = Duration.ofSeconds(6);
+
+    /** Tomcat counts the connection that it waits for. */
+    private static final double NONE = 1;
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String JOIN = "POST /api/v1/user/anna/queue/token/issue HTTP/1.1";
@@ -42,7 +48,7 @@ class ConnectionDeadlinesIntegrationTests {
         instance = INSTANCES.start(
                 "showgate.connections.head=500ms",
                 "showgate.connections.body=500ms",
-                "showgate.connections.answer=500ms",
+                "showgate.connections.answer=4s",
                 "showgate.connections.linger=500ms",
                 "showgate.connections.idle=1s",
                 "showgate.connections.heads=2",
@@ -190,6 +196,26 @@ class ConnectionDeadlinesIntegrationTests {
         assertCut("body", before);
     }
 
+    /** The wait for the body is over, so what the client does later must not be taken for a part of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0"})
+    void aConnectionWhoseBodyWasLateIsClosedWhateverFollows(String lateBytes) {
+        await().until(() -> open() == NONE);
+        try (var slow = connect().sendHead(CHANGE, HOST, JSON, SIGNED_IN, "Content-Length: 50")) {
+            slow.answer().assertProblem(408, "request-timeout");
+            await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+            slow.sendIfOpen(lateBytes);
+        }
+        await().until(() -> open() == NONE);
+    }
+
+    private static double open() {
+        return instance.bean(MeterRegistry.class)
+                .get("connections.open")
+                .gauge()
+                .value();
+    }
+
     @Test
     void aBodyThatArrivesByteByByteIsReadForTheSameTime() {
         double before = cut("body");
@@ -217,11 +243,34 @@ class ConnectionDeadlinesIntegrationTests {
         double before = cut("answer");
         var request = DOCS + "\r\n" + HOST + "\r\n\r\n";
         try (var greedy = connect().withSmallBuffers()) {
+            long began = System.nanoTime();
             greedy.send(String.join("", Collections.nCopies(1_000, request)));
             assertCut("answer", before);
-            assertThat(instance.bean(ConnectionLimits.class).slowAnswers().availablePermits())
-                    .isEqualTo(1);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(ANSWER);
+            assertThat(instance.bean(ConnectionLimits.class).slowAnswers().size())
+                    .isZero();
         }
+    }
+
+    /** A client that has waited for long is the least likely to read at all. */
+    @Test
+    void beyondTheMostSlowAnswersTheOneThatHasWaitedLongestIsCutOff() {
+        double before = cut("answers-full");
+        var requests = String.join("", Collections.nCopies(100, DOCS + "\r\n" + HOST + "\r\n\r\n"));
+        try (var greedy = connect().withSmallBuffers();
+                var honest = connect().withSmallBuffers()) {
+            greedy.send(requests);
+            awaitSlowAnswer();
+            honest.send(requests);
+            assertCut("answers-full", before);
+            for (int i = 0; i < 100; i++) {
+                assertThat(honest.answer().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    private static void awaitSlowAnswer() {
+        await().until(() -> instance.bean(ConnectionLimits.class).slowAnswers().size() == 1);
     }
 
     @Test

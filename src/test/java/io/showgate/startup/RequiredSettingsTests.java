@@ -81,6 +81,14 @@ class RequiredSettingsTests {
                 .hasMessageNotContaining(password);
     }
 
+    @Test
+    void aProtocolWithoutDeadlinesIsRefused() {
+        assertThatThrownBy(() -> startWith(Map.of("SERVER_HTTP2_ENABLED", "true")))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageStartingWith("SERVER_HTTP2_ENABLED is true");
+        assertThatCode(() -> startWith(Map.of("SERVER_HTTP2_ENABLED", "false"))).doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"twelve-chars", "a much longer password"})
     void aLongPasswordIsAccepted(String password) {

@@ -13,16 +13,20 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** One connection to a server that sends any bytes at any time, and stays open until the server closes it. */
 public final class RawConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 15_000;
 
+    private final Socket transport;
     private final Socket socket;
     private final InputStream in;
 
-    private RawConnection(Socket socket) throws IOException {
+    private RawConnection(Socket transport, Socket socket) throws IOException {
+        this.transport = transport;
         this.socket = socket;
         in = new BufferedInputStream(socket.getInputStream());
     }
@@ -30,13 +34,30 @@ public final class RawConnection implements AutoCloseable {
     /** Connects to this port of this machine. */
     public static RawConnection to(int port) {
         try {
-            var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            return new RawConnection(socket);
+            var socket = socket(port);
+            return new RawConnection(socket, socket);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }
+    }
+
+    /** Connects to this port of this machine with TLS, and trusts the certificates that the context trusts. */
+    public static RawConnection to(int port, SSLContext tls) {
+        try {
+            var transport = socket(port);
+            var encrypted = (SSLSocket) tls.getSocketFactory().createSocket(transport, "localhost", port, true);
+            encrypted.startHandshake();
+            return new RawConnection(transport, encrypted);
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
+    }
+
+    private static Socket socket(int port) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        return socket;
     }
 
     /** Makes the system hold little of what the server sends and this client does not read. */
@@ -66,6 +87,15 @@ public final class RawConnection implements AutoCloseable {
             return this;
         } catch (IOException closed) {
             throw new UncheckedIOException(closed);
+        }
+    }
+
+    /** Sends this text, unless the server has closed the connection. */
+    public void sendIfOpen(String text) {
+        try {
+            send(text);
+        } catch (UncheckedIOException closed) {
+            return;
         }
     }
 
@@ -134,6 +164,16 @@ public final class RawConnection implements AutoCloseable {
             return in.read() < 0;
         } catch (SocketTimeoutException stillOpen) {
             return false;
+        }
+    }
+
+    /** Breaks the connection off without a farewell, as a client that crashes. */
+    public void reset() {
+        try {
+            transport.setSoLinger(true, 0);
+            transport.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 
