@@ -78,6 +78,21 @@ class BadConnectionsIntegrationTests {
         }
     }
 
+    /** Without a pause between such requests, these visits take twenty seconds. */
+    @Test
+    void requestsWithoutEndOnAFewConnectionsDelayNoOneElse() throws IOException {
+        try (var instance = ShowgateProcess.start(SHORT_DEADLINES)) {
+            var people = new People(instance.port());
+            people.visit();
+            try (var _ = new EndlessPipelines(instance.port(), 4)) {
+                long began = System.nanoTime();
+                people.visit();
+
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+            }
+        }
+    }
+
     private static int refused(Crowd crowd) {
         return crowd.statuses().getOrDefault(503, 0);
     }
