@@ -1,9 +1,6 @@
 package io.showgate.console;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.util.Arrays;
-import java.util.HexFormat;
+import io.showgate.traffic.SourceAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +14,21 @@ import org.jspecify.annotations.Nullable;
 record SignInSource(
         String address, String network, @Nullable String site) {
 
-    private static final int NETWORK_BYTES = 8;
-    private static final int SITE_BYTES = 6;
-    private static final String NO_ADDRESS = "a source without a valid address";
+    private static final SignInSource WITHOUT_ADDRESS =
+            new SignInSource("a source without a valid address", "unknown", null);
 
-    /** The source of an address as the servlet container gives it. All texts that are no addresses are one source. */
-    static SignInSource of(String address) {
-        try {
-            int zone = address.indexOf('%');
-            var parsed = InetAddress.ofLiteral(zone < 0 ? address : address.substring(0, zone));
-            var usual = parsed.getHostAddress();
-            return parsed instanceof Inet6Address wide
-                    ? new SignInSource(usual, prefix(wide, NETWORK_BYTES), prefix(wide, SITE_BYTES))
-                    : new SignInSource(usual, usual, null);
-        } catch (IllegalArgumentException noAddress) {
-            return new SignInSource(NO_ADDRESS, NO_ADDRESS, null);
+    /**
+     * The source of an address as the servlet container or a proxy gives it, in any spelling. All texts that are no
+     * addresses are one source.
+     */
+    static SignInSource of(String text) {
+        var address = SourceAddress.of(text);
+        if (address.equals(SourceAddress.UNKNOWN)) {
+            return WITHOUT_ADDRESS;
         }
-    }
-
-    private static String prefix(Inet6Address address, int bytes) {
-        return HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), bytes));
+        var usual = address.toString();
+        return address.isIpv4()
+                ? new SignInSource(usual, usual, null)
+                : new SignInSource(usual, Long.toHexString(address.host()), Long.toHexString(address.network()));
     }
 }

@@ -1,6 +1,7 @@
 package io.showgate.traffic;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param high the first 64 bits of an IPv6 address; 0 for an IPv4 address
  * @param low the other 64 bits; for an IPv4 address as in {@code ::ffff:203.0.113.7}
  */
-record SourceAddress(long high, long low) {
+public record SourceAddress(long high, long low) {
 
     /** Every caller whose address is no address. They are one source. */
-    static final SourceAddress UNKNOWN = new SourceAddress(0, 0);
+    public static final SourceAddress UNKNOWN = new SourceAddress(0, 0);
 
     private static final long IPV4 = 0xffffL << 32;
     private static final int OCTETS = 4;
@@ -23,7 +24,7 @@ record SourceAddress(long high, long low) {
     private static final int NETWORK_SHIFT = 16;
 
     /** Reads the text that a connection or a proxy names. */
-    static SourceAddress of(@Nullable String text) {
+    public static SourceAddress of(@Nullable String text) {
         if (text == null) {
             return UNKNOWN;
         }
@@ -31,18 +32,32 @@ record SourceAddress(long high, long low) {
         return address != null ? address : otherForm(text);
     }
 
-    boolean isIpv4() {
+    /** True for an IPv4 address in any form. */
+    public boolean isIpv4() {
         return high == 0 && low >>> Integer.SIZE == IPV4 >>> Integer.SIZE;
     }
 
     /** The source itself: an IPv4 address, or the /64 of an IPv6 address, because its owner has all addresses in it. */
-    long host() {
+    public long host() {
         return isIpv4() ? low : high;
     }
 
     /** The /48 of an IPv6 address. A provider gives one customer up to as much. */
-    long network() {
+    public long network() {
         return high >>> NETWORK_SHIFT;
+    }
+
+    /** The address in its usual form, so that each address has one text. */
+    @Override
+    public String toString() {
+        var bytes = isIpv4()
+                ? ByteBuffer.allocate(OCTETS).putInt((int) low)
+                : ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low);
+        try {
+            return InetAddress.getByAddress(bytes.array()).getHostAddress();
+        } catch (UnknownHostException neverOfThisLength) {
+            throw new IllegalStateException(neverOfThisLength);
+        }
     }
 
     private static SourceAddress otherForm(String text) {
