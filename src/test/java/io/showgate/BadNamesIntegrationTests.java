@@ -37,9 +37,6 @@ class BadNamesIntegrationTests {
             "\uD83D\uDE00",
             "%c0%af",
             "%ed%a0%80",
-            "{a}",
-            "\"",
-            "<script>",
             "a".repeat(30_000));
 
     /** The server refuses these everywhere except in a user id, which has a rule of its own. */
@@ -50,8 +47,9 @@ class BadNamesIntegrationTests {
     private static final List<String> NO_USERS = List.of("a".repeat(129), "a".repeat(5_000), "%C2%85", "a%C2%9Fb");
 
     /** No queue has such a name. */
-    private static final List<String> NO_QUEUES =
-            List.of("%F0%9F%98%80", "a%20b", "a+b", "a:b", "a,b", ".a", "%22", "a".repeat(65), "a".repeat(5_000));
+    private static final List<String> NO_QUEUES = List.of(
+            "%F0%9F%98%80",
+            "{a}", "\"", "<script>", "a%20b", "a+b", "a:b", "a,b", ".a", "%22", "a".repeat(65), "a".repeat(5_000));
 
     @LocalServerPort
     int port;
@@ -122,7 +120,7 @@ class BadNamesIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%", "a%zz", "%ff%fe", "\uD83D\uDE00", "{a}", "a|b", "\"", "<script>"})
+    @ValueSource(strings = {"%", "a%zz", "%ff%fe", "\uD83D\uDE00"})
     void refusesMalformedParameters(String value) {
         raw("POST /api/v1/user/anna/queue/token/issue?queue=" + value).assertProblem(400, "bad-request");
         raw("GET /api/v1/queue/gate?queue=" + value).assertProblem(400, "bad-request");

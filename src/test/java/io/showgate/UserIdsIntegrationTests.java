@@ -20,6 +20,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -244,10 +246,11 @@ class UserIdsIntegrationTests {
     }
 
     /** As browsers do. */
-    @Test
-    void aPathMayHaveABarAsItIs() {
-        var answer = RawHttp.send(port, "POST /api/v1/user/auth0|bar/queue/token/issue HTTP/1.1", "Host: localhost");
+    @ParameterizedTest
+    @ValueSource(strings = {"auth0|bar", "{a}", "\"", "<script>", "[a]^`"})
+    void aPathMayHaveSomeCharactersAsTheyAre(String id) {
+        var answer = RawHttp.send(port, "POST /api/v1/user/" + id + "/queue/token/issue HTTP/1.1", "Host: localhost");
 
-        assertThat(token(answer)).isEqualTo(token(join("auth0|bar")));
+        assertThat(token(answer)).isEqualTo(token(join(id)));
     }
 }

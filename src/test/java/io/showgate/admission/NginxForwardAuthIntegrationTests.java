@@ -129,7 +129,7 @@ class NginxForwardAuthIntegrationTests {
         var answer = site.send("GET /s?" + "a=1&".repeat(500), BROWSER);
 
         assertThat(answer.status()).isEqualTo(302);
-        assertThat(answer.header("location")).isEqualTo("/join");
+        assertThat(answer.header("location")).isEqualTo("/join?queue=main");
     }
 
     /** All cookies that nginx takes and the longest target that it passes on. */
