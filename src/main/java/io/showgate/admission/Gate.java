@@ -47,15 +47,10 @@ class Gate {
     }
 
     /**
-     * Decides for a reverse proxy. The method and the origin are those of the visitor's request to the other site,
-     * which knows from which pages it may come. If the request names a user, only the user's own tokens count.
+     * Asks the queue for a reverse proxy about the holder of the request's token. {@link #decide} says what the answer
+     * means. The method and the origin are those of the visitor's request to the other site, which knows from which
+     * pages it may come. If the request names a user, only the user's own tokens count.
      */
-    @Nullable
-    Problem check(HttpServletRequest request, String queueName) {
-        return decide(enter(request, queueName));
-    }
-
-    /** Asks the queue about the holder of the request's token. {@link #decide} says what the answer means. */
     QueueAnswer enter(HttpServletRequest request, String queueName) {
         return tokens.enter(request, queueName, Caller.named(request), true);
     }

@@ -69,7 +69,6 @@ class GateController {
             setIfPresent(response, "X-Showgate-Target", PercentEncoding.ofTarget(request.getHeader(FORWARDED_PATH)));
         }
         response.setHeader("X-Showgate-Problem", new String(body, StandardCharsets.UTF_8));
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }

@@ -3,7 +3,7 @@ package io.showgate.campaign;
 import java.util.Collection;
 
 /**
- * The sums over a set of campaigns. Two sets with the same sums are the same.
+ * The sums over a set of campaigns. Sets with different sums differ. Different sets have the same sums by chance only.
  *
  * @param count how many there are
  * @param identities the exclusive or of the numbers of their identities

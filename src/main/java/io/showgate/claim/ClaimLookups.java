@@ -38,9 +38,7 @@ class ClaimLookups {
      * {@link InvalidInputException} if the campaign of the receipt does not exist any more.
      */
     CompletableFuture<ClaimState> find(ClaimKey claim) {
-        var state = new CompletableFuture<ClaimState>();
-        recorded.add(List.of(new LookupBatches.Lookup(claim, state)));
-        return state;
+        return recorded.find(claim);
     }
 
     /** The first stage: the database. */

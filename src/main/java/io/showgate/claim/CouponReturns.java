@@ -10,7 +10,6 @@ import io.showgate.web.BusyException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -69,7 +68,7 @@ class CouponReturns {
      * @throws org.springframework.dao.DataAccessException if the database does not answer in time
      */
     Returned takeBack(ClaimKey claim, GivenBackBy by) {
-        return switch (recorded.find(claim)) {
+        return switch (ReceiptLookup.get(recorded.find(claim), LONGEST_LOOKUP)) {
             case ClaimState.Processing _ -> new Returned(false, null);
             case ClaimState.Failed(var reason) -> new Returned(false, reason);
             case ClaimState.Issued _ -> by == GivenBackBy.HOLDER ? markInTurn(claim) : mark(claim, by);
@@ -93,7 +92,10 @@ class CouponReturns {
         return new Returned(first, stored == null || stored.givenBackBy() == null ? null : stored.reason());
     }
 
-    /** Looks up recorded claims in the database, one batch at a time. */
+    /**
+     * Looks up recorded claims in the database, one batch at a time: issued, given back, or {@code Processing} if a
+     * claim is not recorded.
+     */
     private static final class Recorded extends LookupBatches {
 
         private final ClaimRepository claims;
@@ -101,13 +103,6 @@ class CouponReturns {
         Recorded(ClaimRepository claims) {
             super("return-lookup");
             this.claims = claims;
-        }
-
-        /** The claim in the database: issued, given back, or {@code Processing} if it is not recorded. */
-        ClaimState find(ClaimKey claim) {
-            var state = new CompletableFuture<ClaimState>();
-            add(List.of(new Lookup(claim, state)));
-            return ReceiptLookup.get(state, LONGEST_LOOKUP);
         }
 
         @Override

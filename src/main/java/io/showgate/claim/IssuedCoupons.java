@@ -37,7 +37,7 @@ public class IssuedCoupons {
             .expireAfterWrite(REMEMBERED)
             .build();
 
-    /** Whether the database has a campaign that this instance does not know, so that repeats cost nothing. */
+    /** True for campaigns that only the database knows, false for those that it does not know either. */
     private final Cache<CampaignIdentity, Boolean> stored = Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(REMEMBERED)

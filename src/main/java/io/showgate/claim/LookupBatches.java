@@ -45,6 +45,13 @@ abstract class LookupBatches {
      */
     abstract void answer(CampaignIdentity campaign, List<Lookup> lookups);
 
+    /** Looks one claim up. The state fails with the exception of {@link #answer}. */
+    final CompletableFuture<ClaimState> find(ClaimKey claim) {
+        var state = new CompletableFuture<ClaimState>();
+        add(List.of(new Lookup(claim, state)));
+        return state;
+    }
+
     final void add(Collection<Lookup> more) {
         waiting.addAll(more);
         startUnlessBusy();

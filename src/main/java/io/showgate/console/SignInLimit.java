@@ -52,16 +52,16 @@ final class SignInLimit {
      * @param isRight compares the password
      */
     synchronized Outcome signIn(SignInSource source, long nanos, BooleanSupplier isRight) {
-        boolean waits = rest(source, nanos) > 0;
-        if (waits && !known.mayTry(source.network(), nanos)) {
-            return new Outcome.Waiting(Duration.ofNanos(rest(source, nanos)));
+        long rest = rest(source, nanos);
+        if (rest > 0 && !known.mayTry(source.network(), nanos)) {
+            return new Outcome.Waiting(Duration.ofNanos(rest));
         }
         if (isRight.getAsBoolean()) {
             known.add(source.network(), nanos);
             return new Outcome.Right();
         }
         boolean starts = add(source, nanos);
-        return waits ? new Outcome.Waiting(Duration.ofNanos(rest(source, nanos))) : new Outcome.Wrong(starts);
+        return rest > 0 ? new Outcome.Waiting(Duration.ofNanos(rest(source, nanos))) : new Outcome.Wrong(starts);
     }
 
     private long rest(SignInSource source, long nanos) {

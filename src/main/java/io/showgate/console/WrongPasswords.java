@@ -1,16 +1,19 @@
 package io.showgate.console;
 
+import io.showgate.traffic.SourceSlots;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Remembers the wrong passwords of very many sources in a fixed number of slots. A hash selects the slot of a source,
- * so that memory is bounded, and sources in the same slot wait together. A source cannot choose its slot, because every
- * start has a new hash key. The slots also bound the guesses of all sources together. Not thread-safe.
+ * Remembers the wrong passwords of very many sources in a fixed number of {@linkplain SourceSlots slots}, so that
+ * memory is bounded, and sources in the same slot wait together. The slots also bound the guesses of all sources
+ * together. Not thread-safe.
  */
 final class WrongPasswords {
 
-    private static final int SLOTS = 4_096;
+    /** 4,096 slots. */
+    private static final int SLOT_BITS = 12;
+
     /** The first wait is this part of the longest. Five doublings come near it: 1 s and 30 s by default. */
     private static final int FIRST_PART = 30;
 
@@ -18,17 +21,13 @@ final class WrongPasswords {
 
     private static final long SHORTEST_MEMORY = Duration.ofMinutes(15).toNanos();
 
-    /** The golden ratio as a fraction of 2^64. It is odd, so that a multiplication loses no bits. */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
-    private final int[] counts = new int[SLOTS];
-    private final long[] lastNanos = new long[SLOTS];
+    private final SourceSlots slots;
+    private final int[] counts;
+    private final long[] lastNanos;
     private final int free;
     private final long longestNanos;
     /** A slot without a wrong password for this long is empty again. It must last longer than a wait. */
     private final long memoryNanos;
-
-    private final long key;
 
     /**
      * Slots without a wrong password.
@@ -41,12 +40,14 @@ final class WrongPasswords {
         this.free = free;
         longestNanos = longest.toNanos();
         memoryNanos = Math.max(SHORTEST_MEMORY, 2 * longestNanos);
-        key = random.nextLong() | 1;
+        slots = new SourceSlots(SLOT_BITS, random);
+        counts = new int[slots.count()];
+        lastNanos = new long[slots.count()];
     }
 
     /** How long the source must still wait, in ns; 0 if it need not. */
     long rest(String source, long nanos) {
-        int slot = slot(source);
+        int slot = slots.of(source);
         return Math.max(0, wait(count(slot, nanos)) - (nanos - lastNanos[slot]));
     }
 
@@ -59,7 +60,7 @@ final class WrongPasswords {
 
     /** Notes a wrong password. Returns true if it is the one that makes this source wait for the first time. */
     boolean add(String source, long nanos) {
-        int slot = slot(source);
+        int slot = slots.of(source);
         int count = count(slot, nanos) + 1;
         counts[slot] = Math.min(count, free + MOST_DOUBLINGS);
         lastNanos[slot] = nanos;
@@ -68,14 +69,5 @@ final class WrongPasswords {
 
     private int count(int slot, long nanos) {
         return nanos - lastNanos[slot] > memoryNanos ? 0 : counts[slot];
-    }
-
-    private int slot(String source) {
-        long hash = key;
-        for (int i = 0; i < source.length(); i++) {
-            hash = (hash ^ source.charAt(i)) * key;
-            hash ^= hash >>> 29;
-        }
-        return (int) ((hash * SPREAD) >>> 40) & (SLOTS - 1);
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -48,7 +47,7 @@ final class BatchedCalls<K, V> {
         if (begins(own)) {
             return lead(own);
         }
-        return RedisTimeBudget.sharing(() -> await(own.answer())).orElseGet(() -> lead(own));
+        return RedisTimeBudget.sharing(() -> SharedCalls.await(own.answer())).orElseGet(() -> lead(own));
     }
 
     private boolean begins(Ask<K, V> own) {
@@ -110,17 +109,6 @@ final class BatchedCalls<K, V> {
             return work.get();
         } finally {
             turn.unlock();
-        }
-    }
-
-    private static <T> T await(CompletableFuture<T> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw failed;
         }
     }
 }

@@ -39,7 +39,8 @@ final class SharedCalls<K, V> {
         }
     }
 
-    private static <V> V await(CompletableFuture<V> shared) {
+    /** The answer of a call that another thread makes, or its failure as it was thrown. */
+    static <V> V await(CompletableFuture<V> shared) {
         try {
             return shared.join();
         } catch (CompletionException failed) {

@@ -10,21 +10,17 @@ import java.util.random.RandomGenerator;
  * next request is due if requests come evenly. A request conforms if it is early by at most the tolerance. A request
  * that conforms moves the due time forward by an interval.
  *
- * <p>The number of slots is fixed, and a hash selects the slot of a source, so that the memory is bounded for any
- * number of sources. Sources in the same slot share its rate. A source cannot choose its slot, because every start has
- * a new hash key. Thread-safe, without a lock and without allocation.
+ * <p>Sources are kept in {@link SourceSlots}, so that the memory is bounded for any number of them. Sources in the same
+ * slot share its rate. Thread-safe, without a lock and without allocation.
  */
 final class RateLimit {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /** The golden ratio as a fraction of 2^64. It is odd, so that a multiplication loses no bits. */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
-
+    private final SourceSlots slots;
     private final AtomicLongArray due;
     private final long intervalNanos;
     private final long toleranceNanos;
-    private final long key;
 
     /**
      * A limit without any request yet.
@@ -35,10 +31,10 @@ final class RateLimit {
      * @param random gives the key of the hash
      */
     RateLimit(int slotBits, int rate, int burst, RandomGenerator random) {
-        due = new AtomicLongArray(1 << slotBits);
+        slots = new SourceSlots(slotBits, random);
+        due = new AtomicLongArray(slots.count());
         intervalNanos = SECOND / rate;
         toleranceNanos = intervalNanos * (burst - 1);
-        key = random.nextLong() | 1;
     }
 
     /**
@@ -48,12 +44,12 @@ final class RateLimit {
      * @return 0 if it conforms, otherwise the ns until it would
      */
     long take(String source, long nanos) {
-        return take(slot(source), nanos);
+        return take(slots.of(source), nanos);
     }
 
     /** The same for a source that is named by a number. */
     long take(long source, long nanos) {
-        return take(slot(source), nanos);
+        return take(slots.of(source), nanos);
     }
 
     private long take(int slot, long nanos) {
@@ -67,24 +63,5 @@ final class RateLimit {
                 return 0;
             }
         }
-    }
-
-    private int slot(String source) {
-        long hash = key;
-        for (int i = 0; i < source.length(); i++) {
-            hash = (hash ^ source.charAt(i)) * key;
-            hash ^= hash >>> 29;
-        }
-        return spread(hash);
-    }
-
-    private int slot(long source) {
-        long hash = (source ^ key) * key;
-        hash = (hash ^ (hash >>> 32)) * key;
-        return spread(hash ^ (hash >>> 29));
-    }
-
-    private int spread(long hash) {
-        return (int) ((hash * SPREAD) >>> 40) & (due.length() - 1);
     }
 }

@@ -44,13 +44,12 @@ final class SourceLimits {
     @Nullable
     Problem check(RequestKind kind, @Nullable String user, HttpServletRequest request) {
         var limit = limits.get(kind);
+        if (limit != null || kind == RequestKind.OPERATOR) { // the limit of wrong passwords counts by address too
+            forwarded.note(request);
+        }
         if (limit == null) {
-            if (kind == RequestKind.OPERATOR) {
-                forwarded.note(request); /* the limit of wrong passwords counts by address */
-            }
             return null;
         }
-        forwarded.note(request);
         long wait = user == null ? 0 : limit.overUser(user);
         if (wait == 0) {
             var address = SourceAddress.of(request.getRemoteAddr());

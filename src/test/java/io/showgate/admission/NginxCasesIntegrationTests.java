@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** What a visitor of the site behind nginx gets, for each method, path, token and kind of client. */
+/** The answers to visitors of the site behind nginx, by method, path, token and kind of client. */
 @IntegrationTest
 @EnabledIf(
         value = "io.showgate.admission.NginxForwardAuthIntegrationTests#nginxIsThereOrMustBe",

@@ -68,15 +68,11 @@ class ConnectionDeadlinesIntegrationTests {
     }
 
     private static double cut(String reason) {
-        return instance.bean(MeterRegistry.class)
-                .get("connections.cut")
-                .tag("reason", reason)
-                .counter()
-                .count();
+        return Cuts.of(instance, reason);
     }
 
     private static void assertCut(String reason, double before) {
-        await().untilAsserted(() -> assertThat(cut(reason)).isEqualTo(before + 1));
+        Cuts.assertOneMore(instance, reason, before);
     }
 
     @Test
